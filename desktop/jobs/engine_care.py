@@ -1,0 +1,90 @@
+"""Looks after the built-in engine: gets its model when it is wanted, runs its server when needed.
+
+Nothing here happens unasked: a model is fetched once a document has been dropped or a person
+clicked, and the server runs only while there is work for it.
+"""
+
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from desktop.jobs.job import Job
+from desktop.jobs.status import ModelFetch
+from desktop.services.model_fetch import ModelFetcher
+from desktop.services.model_server import ModelServer
+from desktop.services.restarts import Restarts
+from worker.contract.messages import EngineStatus
+from worker.contract.paths import DataPaths
+from worker.contract.states import EngineKind, JobState, WaitReason
+
+STARTER_MODEL = "starter"
+"""The catalogue's own name for the model people get (resources/models.toml)."""
+
+IDLE_S = 600.0
+"""The server is stopped after this long without work: it holds a gigabyte of memory."""
+
+
+class EngineCare:
+    """One for each time the data directory is owned."""
+
+    def __init__(
+        self, paths: DataPaths, environment: Mapping[str, str], server: ModelServer
+    ) -> None:
+        """`environment` is the worker's: mirror, engine, addresses."""
+        self._server = server
+        self._fetcher = ModelFetcher(paths, environment)
+        self._restarts = Restarts()
+        self._last_work = time.monotonic()
+        self.fetch_wanted: bool | None = None
+        """What the person said; None: nothing, so a document that waits for it decides."""
+
+    @property
+    def fetch(self) -> ModelFetch | None:
+        """The model on its way, if there is one."""
+        return self._fetcher.state
+
+    def tend(self, engine: EngineStatus | None, unfinished: Iterable[Job]) -> None:
+        """Do what is missing, if there is work for it. Call it with every round."""
+        jobs = list(unfinished)
+        self._tend_fetch(engine, jobs)
+        self._tend_server(engine, jobs)
+
+    def stop(self) -> None:
+        """End a fetch; what is there stays."""
+        self._fetcher.stop()
+
+    def _tend_fetch(self, engine: EngineStatus | None, jobs: list[Job]) -> None:
+        if self.fetch_wanted is False:
+            self._fetcher.stop()
+            return
+        if engine is None or engine.missing != "model" or engine.kind is not EngineKind.BUILTIN:
+            return
+        waited_for = any(job.reason is WaitReason.MODEL for job in jobs)
+        if self._fetcher.is_running or not (self.fetch_wanted or waited_for):
+            return
+        if self._restarts.is_due:
+            self._restarts.starting()
+            self._fetcher.start(engine.model or STARTER_MODEL)
+
+    def _tend_server(self, engine: EngineStatus | None, jobs: list[Job]) -> None:
+        now = time.monotonic()
+        if any(_wants_engine(job) for job in jobs):
+            self._last_work = now
+        elif self._server.is_running and now - self._last_work > IDLE_S:
+            self._server.stop()
+            return
+        if engine is None or engine.missing != "model_server" or self._last_work != now:
+            return
+        wanted = Path(engine.detail)
+        if self._server.is_running and self._server.model == wanted:
+            return
+        if self._restarts.is_due:
+            self._restarts.starting()
+            self._server.stop()
+            self._server.start(wanted)
+
+
+def _wants_engine(job: Job) -> bool:
+    return job.state is JobState.RUNNING or (
+        job.state is JobState.WAITING and job.reason is not WaitReason.PASSWORD
+    )

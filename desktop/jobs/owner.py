@@ -1,0 +1,111 @@
+"""The owner: the one process per data directory that gets jobs done.
+
+Any process that needs work done makes an `Owner` and ticks it: one of them holds the lock, and
+when it goes, the next takes over. What an owner does is in `session`. Free of Qt.
+"""
+
+import json
+import os
+import time
+
+from filelock import FileLock, Timeout
+
+from desktop.jobs.library import Library
+from desktop.jobs.session import Session
+from desktop.jobs.status import OwnerStatus
+from desktop.settings import Settings, environment
+from worker.contract.celery_app import BrokerAddress
+from worker.contract.paths import DataPaths
+
+LOCK_EVERY_S = 1.0
+
+
+class Owner:
+    """Owns the data directory, or waits to. All methods but `status` are for one thread."""
+
+    def __init__(self, paths: DataPaths, library: Library, settings: Settings) -> None:
+        """Touches nothing before the first `tick`."""
+        self._paths = paths
+        self._library = library
+        self._lock = FileLock(paths.lock, timeout=0)
+        self._next_try = 0.0
+        self._environment = environment(settings)
+        self._own_broker = _own_broker(settings, library)
+        self._session: Session | None = None
+        self._status = OwnerStatus()
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether this process holds the lock."""
+        return self._session is not None
+
+    def status(self) -> OwnerStatus:
+        """What there is to say, as of the last tick. Safe from any thread."""
+        return self._status
+
+    def tick(self) -> None:
+        """One round: try for the lock, or tend, take in, tell, harvest and dispatch.
+
+        Call it a few times a second. Takes milliseconds, and up to some seconds at a take-over.
+
+        Raises:
+            CannotStart: there is no broker to be had.
+        """
+        if self._session is None and not self._try_to_own():
+            self._status = OwnerStatus(is_paused=self._library.is_paused)
+            return
+        assert self._session is not None
+        self._session.round()
+        self._status = self._session.status()
+
+    def fetch_model(self) -> None:
+        """Get the starter model now, or go on getting it. Safe from any thread."""
+        if self._session:
+            self._session.care.fetch_wanted = True
+
+    def cancel_fetch(self) -> None:
+        """Stop getting the starter model until it is asked for again. Safe from any thread."""
+        if self._session:
+            self._session.care.fetch_wanted = False
+
+    def stop(self) -> None:
+        """End everything this owner started, within 5 s, and let the next one take over."""
+        if self._session is None:
+            return
+        self._session.stop()
+        self._session = None
+        self._status = OwnerStatus()
+        self._paths.owner_note.unlink(missing_ok=True)
+        self._lock.release()
+
+    def _try_to_own(self) -> bool:
+        now = time.monotonic()
+        if now < self._next_try:
+            return False
+        self._next_try = now + LOCK_EVERY_S
+        self._paths.create()
+        try:
+            self._lock.acquire()
+        except Timeout:
+            return False
+        try:
+            self._session = Session(self._paths, self._library, self._environment, self._own_broker)
+        except BaseException:
+            self._lock.release()
+            raise
+        _leave_note(self._paths, self._session.address)
+        return True
+
+
+def _own_broker(settings: Settings, library: Library) -> BrokerAddress | None:
+    if not settings.broker_url:
+        return None
+    return BrokerAddress(url=settings.broker_url, prefix=f"sunto:{library.id}:")
+
+
+def _leave_note(paths: DataPaths, address: BrokerAddress) -> None:
+    """Tell other programs of ours where the broker is. No secrets: a URL may hold a password."""
+    socket = str(address.socket) if address.socket else None
+    part = paths.owner_note.with_suffix(".part")
+    part.write_text(json.dumps({"pid": os.getpid(), "socket": socket}))
+    part.replace(paths.owner_note)

@@ -1,0 +1,50 @@
+"""How a job is written in the library's table, and read back."""
+
+import json
+import os
+import sqlite3
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from desktop.jobs.job import Job, JobError
+from worker.contract.errors import ErrorCode
+from worker.contract.messages import SummaryOptions
+from worker.contract.states import JobState, Stage, WaitReason
+
+COLUMNS = tuple(field.name for field in fields(Job))
+
+INSERT = f"INSERT INTO jobs ({', '.join(COLUMNS)}) VALUES ({', '.join(':' + c for c in COLUMNS)})"
+UPDATE = f"UPDATE jobs SET {', '.join(f'{c} = :{c}' for c in COLUMNS if c != 'id')} WHERE id = :id"
+
+
+def options_text(options: SummaryOptions) -> str:
+    """Options as they are stored: equal options are equal texts."""
+    return options.model_dump_json()
+
+
+def to_row(job: Job) -> dict[str, Any]:
+    """Values for `INSERT` and `UPDATE`."""
+    row = {name: getattr(job, name) for name in COLUMNS}
+    row["file"] = os.fsencode(job.file)
+    row["options"] = options_text(job.options)
+    row["unread"] = int(job.unread)
+    row["error"] = (
+        json.dumps({"code": job.error.code, "params": job.error.params}) if job.error else None
+    )
+    return row
+
+
+def from_row(row: sqlite3.Row) -> Job:
+    """The job a row holds."""
+    values = {name: row[name] for name in COLUMNS}
+    values["file"] = Path(os.fsdecode(values["file"]))
+    values["options"] = SummaryOptions.model_validate_json(values["options"])
+    values["state"] = JobState(values["state"])
+    values["reason"] = values["reason"] and WaitReason(values["reason"])
+    values["stage"] = values["stage"] and Stage(values["stage"])
+    values["unread"] = bool(values["unread"])
+    if values["error"]:
+        error = json.loads(values["error"])
+        values["error"] = JobError(ErrorCode(error["code"]), error["params"])
+    return Job(**values)

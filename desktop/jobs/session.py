@@ -1,0 +1,216 @@
+"""What an owner does while it holds the lock: tend, take in, tell, harvest, dispatch.
+
+One `round` after the other, each step safe to be the last one: whatever a killed owner leaves
+half done, `_start_over` of the next one clears, and the library says what is to be done again.
+"""
+
+import logging
+import shutil
+import time
+from functools import partial
+
+from desktop.jobs import intake, passwords, transitions
+from desktop.jobs.dispatcher import choose
+from desktop.jobs.engine_care import EngineCare
+from desktop.jobs.harvester import Harvester
+from desktop.jobs.job import Job
+from desktop.jobs.library import Library
+from desktop.jobs.status import OwnerStatus, ServiceState
+from desktop.jobs.wire import BROKER_ERRORS, Wire
+from desktop.services.supervisor import Supervisor
+from worker.contract.celery_app import BrokerAddress
+from worker.contract.errors import JobFailed
+from worker.contract.messages import EngineStatus
+from worker.contract.paths import DataPaths
+from worker.contract.states import JobState, WaitReason, Wish
+
+log = logging.getLogger(__name__)
+
+INTAKE_SLICE_S = 0.25
+"""Taking in stops after this long, so that a drop of 2,000 files holds nothing else up."""
+
+DISK_LOW_BYTES = 500_000_000
+
+STOP_SOON_S = 0.4
+"""Time for streams to close after the wish to stop, before processes are told to end."""
+
+ENGINE_PAUSE_S = 2.0
+"""A job that its engine has just failed is not sent again before this."""
+
+BROKER_AWAY_S = 3.0
+"""A broker of the person's own that is silent for longer is what jobs are said to wait for."""
+
+
+class Session:
+    """What there is while the lock is held."""
+
+    def __init__(
+        self,
+        paths: DataPaths,
+        library: Library,
+        worker_environment: dict[str, str],
+        own_broker: BrokerAddress | None,
+    ) -> None:
+        self._paths = paths
+        self._library = library
+        self._supervisor = Supervisor(
+            paths, worker_environment, own_broker, before_worker=self._start_over
+        )
+        self.address = self._supervisor.address
+        self.care = EngineCare(paths, worker_environment, self._supervisor.model_server)
+        self._engine: EngineStatus | None = None
+        self._broker_away_since: float | None = None
+        self._held_back: dict[str, float] = {}
+        self._connect()
+        self._supervisor.start()
+
+    def round(self) -> None:
+        """One round of work.
+
+        Raises:
+            CannotStart: the worker's program is not there.
+        """
+        try:
+            self._supervisor.tend()
+            self._take_in()
+            self._tell_wishes()
+            self._engine = self._harvester.harvest()
+            self._dispatch()
+            self._broker_answered()
+        except BROKER_ERRORS as error:
+            self._broker_failed(error)
+        self.care.tend(self._engine, self._library.unfinished())
+
+    def status(self) -> OwnerStatus:
+        """What there is to say now."""
+        supervisor = self._supervisor
+        is_away = self._broker_away_since is not None
+        broker = ServiceState.RESTARTING if is_away else supervisor.broker_state
+        return OwnerStatus(
+            is_owner=True,
+            broker=broker,
+            worker=supervisor.worker_state,
+            model_server=supervisor.model_server_state,
+            engine=self._engine,
+            fetch=self.care.fetch,
+            disk_low=_is_disk_low(self._paths),
+            is_paused=self._library.is_paused,
+        )
+
+    def stop(self) -> None:
+        """Streams first: a worker that waits for a token would not hear anything else."""
+        self.care.stop()
+        try:
+            for attempt in self._library.attempts():
+                self._wire.tell(attempt.id, Wish.STOP)
+            time.sleep(STOP_SOON_S if self._library.attempts() else 0)
+            self._harvester.harvest()
+        except BROKER_ERRORS:
+            log.info("the broker is gone already")
+        self._supervisor.stop()
+        self._wire.close()
+        self._library.lose_attempts()
+
+    def _broker_answered(self) -> None:
+        if self._broker_away_since is not None:
+            log.info("the broker answers again")
+            self._library.replace_reason(WaitReason.BROKER, WaitReason.TURN)
+        self._broker_away_since = None
+
+    def _broker_failed(self, error: Exception) -> None:
+        now = time.monotonic()
+        if self._broker_away_since is None:
+            log.warning("the broker does not answer: %s", error)
+            self._broker_away_since = now
+        if now - self._broker_away_since > BROKER_AWAY_S:
+            self._library.replace_reason(WaitReason.TURN, WaitReason.BROKER)
+        self._wire.close()
+        self._connect()
+
+    def _connect(self) -> None:
+        self._wire = Wire(self.address)
+        self._harvester = Harvester(self._library, self._wire, self._on_final)
+
+    def _start_over(self) -> None:
+        """Nothing can be in flight: bring in what is finished, clear the rest, let all wait."""
+        self._wire.close()
+        self._connect()
+        self._harvester.harvest()
+        self._wire.clear()
+        self._library.lose_attempts()
+
+    def _take_in(self) -> None:
+        deadline = time.monotonic() + INTAKE_SLICE_S
+        while time.monotonic() < deadline:
+            waiting = self._library.not_taken_in(limit=1)
+            if not waiting:
+                return
+            take_in(self._paths, self._library, waiting[0])
+
+    def _tell_wishes(self) -> None:
+        for attempt in self._library.attempts():
+            wish = _wish_for(self._library.job(attempt.job_id), attempt.id)
+            if wish is not attempt.wish:
+                self._wire.tell(attempt.id, wish)
+                self._library.set_wish(attempt.id, wish)
+
+    def _dispatch(self) -> None:
+        unfinished = self._library.unfinished()
+        chosen = choose(
+            unfinished,
+            self._library.attempts(),
+            self._engine,
+            held_back=self._too_soon(unfinished),
+            disk_low=_is_disk_low(self._paths),
+        )
+        for job, queue in chosen:
+            begun = self._library.begin_attempt(job.id, queue)
+            if begun is not None:
+                self._wire.send(begun, queue)
+
+    def _too_soon(self, unfinished: list[Job]) -> frozenset[str]:
+        """Jobs whose engine failed them a moment ago: asked again at once, it would again."""
+        now = time.monotonic()
+        waiting = {job.id for job in unfinished if job.reason is WaitReason.ENGINE}
+        for job_id in waiting - self._held_back.keys():
+            self._held_back[job_id] = now + ENGINE_PAUSE_S
+        self._held_back = {
+            job_id: until for job_id, until in self._held_back.items() if job_id in waiting
+        }
+        return frozenset(job_id for job_id, until in self._held_back.items() if until > now)
+
+    def _on_final(self, job: Job) -> None:
+        passwords.discard(self._paths, job.id)
+
+
+def take_in(paths: DataPaths, library: Library, job: Job) -> Job | None:
+    """Copy a waiting job's document; the job after it, or None if another one is the same.
+
+    A file that cannot be taken in fails its job, and no other.
+    """
+    try:
+        document = intake.take_in(paths, job.file)
+    except JobFailed as failure:
+        fail = partial(
+            transitions.failed, code=failure.code, params=failure.params, now=time.time()
+        )
+        return library.change(job.id, fail)
+    twin = library.same_document(document.sha256, job.options, but=job.id)
+    if twin is not None and job.redo_of is None:
+        library.remove(job.id, duplicate_of=twin.id)
+        return None
+    taken = partial(transitions.taken_in, sha256=document.sha256, size_bytes=document.size_bytes)
+    return library.change(job.id, taken)
+
+
+def _wish_for(job: Job | None, attempt: str) -> Wish:
+    if job is None or job.state is JobState.CANCELLED or job.attempt_id != attempt:
+        return Wish.CANCEL
+    return Wish.PAUSE if job.state is JobState.PAUSED else Wish.RUN
+
+
+def _is_disk_low(paths: DataPaths) -> bool:
+    try:
+        return shutil.disk_usage(paths.root).free < DISK_LOW_BYTES
+    except OSError:
+        return False

@@ -1,0 +1,45 @@
+"""What the owner can say about itself and its services: values for the window and for doctor."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from worker.contract.messages import EngineStatus
+
+
+class ServiceState(StrEnum):
+    """How a process that the owner looks after is doing."""
+
+    STOPPED = "stopped"
+    STARTING = "starting"
+    RUNNING = "running"
+    RESTARTING = "restarting"
+    """It ended by itself and is being started again."""
+    FAILED = "failed"
+    """It ended several times in a row; it is tried again at growing intervals."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFetch:
+    """A model file on its way for the built-in engine."""
+
+    name: str
+    done_bytes: int
+    total_bytes: int
+    error: str = ""
+    """Code of what ended it (`worker.engines.models`), empty while it runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerStatus:
+    """One moment of the owner."""
+
+    is_owner: bool = False
+    """False: another process of ours owns the data directory, and its jobs go on there."""
+    broker: ServiceState = ServiceState.STOPPED
+    worker: ServiceState = ServiceState.STOPPED
+    model_server: ServiceState = ServiceState.STOPPED
+    engine: EngineStatus | None = None
+    """None until the worker has looked."""
+    fetch: ModelFetch | None = None
+    disk_low: bool = False
+    is_paused: bool = False

@@ -1,0 +1,91 @@
+"""Fetching the built-in engine's starter model: a child process that can be ended at any moment.
+
+What it has fetched so far stays, and the next one goes on from there.
+"""
+
+import json
+import subprocess
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+
+from desktop.jobs.status import ModelFetch
+from desktop.services.child import NO_CONSOLE, child_environment, worker_command
+from worker.contract.paths import DataPaths
+
+STOP_TIMEOUT_S = 1.0
+
+
+class ModelFetcher:
+    """At most one fetch at a time."""
+
+    def __init__(self, paths: DataPaths, settings: Mapping[str, str]) -> None:
+        """`settings` are environment variables (mirror, proxies)."""
+        self._paths = paths
+        self._settings = settings
+        self._process: subprocess.Popen[str] | None = None
+        self._state: ModelFetch | None = None
+
+    @property
+    def state(self) -> ModelFetch | None:
+        """How far it is; None when nothing was asked for, or it arrived."""
+        return self._state
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a fetch is under way."""
+        return self._process is not None and self._process.poll() is None
+
+    def start(self, name: str) -> None:
+        """Begin to fetch a model of the catalogue, or go on with it."""
+        if self.is_running:
+            return
+        self._state = ModelFetch(name, 0, 0)
+        command = worker_command("fetch-model", name, "--into", str(self._paths.models))
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=child_environment(self._settings),
+            start_new_session=True,
+            text=True,
+            creationflags=NO_CONSOLE,
+        )
+        threading.Thread(target=self._follow, args=(self._process,), daemon=True).start()
+
+    def stop(self) -> None:
+        """End it; what is there stays for the next time."""
+        process, self._process, self._state = self._process, None, None
+        if process is None:
+            return
+        process.terminate()
+        try:
+            process.wait(STOP_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def _follow(self, process: subprocess.Popen[str]) -> None:
+        """Read progress: one JSON object a line, `{"done", "total"}` and at last `{"error"}`."""
+        assert process.stdout is not None
+        for line in process.stdout:
+            with suppress(ValueError):
+                self._note(process, json.loads(line))
+        code = process.wait()
+        if self._process is process and self._state is not None:
+            if code == 0:
+                self._state = None
+            elif not self._state.error:
+                self._state = replace(self._state, error="interrupted")
+
+    def _note(self, process: subprocess.Popen[str], line: dict[str, object]) -> None:
+        if self._process is not process or self._state is None:
+            return
+        if "error" in line:
+            self._state = replace(self._state, error=str(line["error"]))
+        elif isinstance(line.get("done"), int) and isinstance(line.get("total"), int):
+            self._state = ModelFetch(
+                self._state.name, int(str(line["done"])), int(str(line["total"]))
+            )

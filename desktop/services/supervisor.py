@@ -1,0 +1,130 @@
+"""Keeps broker and worker running for as long as this process owns the data directory."""
+
+import logging
+from collections.abc import Callable, Mapping
+
+from desktop.jobs.status import ServiceState
+from desktop.services.broker import Broker
+from desktop.services.child import end_orphans
+from desktop.services.model_server import ModelServer
+from desktop.services.restarts import Restarts
+from desktop.services.worker_process import WorkerProcess
+from worker.contract.celery_app import BrokerAddress
+from worker.contract.errors import CannotStart
+from worker.contract.paths import DataPaths
+
+log = logging.getLogger(__name__)
+
+
+class Supervisor:
+    """Starts, watches, restarts and stops the owner's processes.
+
+    Whenever the worker is about to be started (the first time, after it ended, after the broker
+    ended), nothing can be in flight any more: `before_worker` is called then, with the broker up,
+    to harvest what is finished and to clear the rest away.
+    """
+
+    def __init__(
+        self,
+        paths: DataPaths,
+        environment: Mapping[str, str],
+        own_broker: BrokerAddress | None,
+        before_worker: Callable[[], None],
+    ) -> None:
+        """`own_broker` is a broker of the person's own; None starts the bundled one."""
+        self._paths = paths
+        self._before_worker = before_worker
+        self._broker = None if own_broker else Broker(paths)
+        self._worker = WorkerProcess(paths, environment)
+        self._broker_restarts = Restarts()
+        self._worker_restarts = Restarts()
+        self.model_server = ModelServer(paths, environment)
+        self.address = own_broker or Broker(paths).address
+
+    def start(self) -> None:
+        """End what an owner before left behind, and start the broker.
+
+        Raises:
+            CannotStart: there is no broker to be had.
+        """
+        end_orphans(self._paths.runtime)
+        if self._broker:
+            self._broker_restarts.starting()
+            self._broker.start()
+
+    def tend(self) -> None:
+        """Start again what has ended; call it a few times a second.
+
+        Raises:
+            redis.RedisError: from `before_worker`; the worker stays down until the next call.
+        """
+        if self._tend_broker():
+            self._tend_worker()
+
+    def _tend_broker(self) -> bool:
+        """Whether there is a broker to work with."""
+        if self._broker is None or self._broker.is_running:
+            return True
+        if not self._broker_restarts.is_due:
+            return False
+        log.warning("the broker has ended; it is started again")
+        # The worker holds connections to a broker that is gone: it starts anew with the new one.
+        self._worker.stop()
+        self._broker_restarts.starting()
+        try:
+            self._broker.start()
+        except CannotStart as error:
+            log.error("%s", error)
+            return False
+        return True
+
+    def _tend_worker(self) -> None:
+        if self._worker.is_running or not self._worker_restarts.is_due:
+            return
+        self._worker.stop()
+        self._worker_restarts.starting()
+        self._before_worker()
+        self._worker.start(self.address)
+
+    def ask_to_stop(self) -> None:
+        """Tell worker and model server to end, and do not wait."""
+        self.model_server.ask_to_stop()
+        self._worker.ask_to_stop()
+
+    def stop(self) -> None:
+        """End everything that was started."""
+        self.ask_to_stop()
+        self.model_server.stop()
+        self._worker.stop()
+        if self._broker:
+            self._broker.stop()
+
+    @property
+    def broker_state(self) -> ServiceState:
+        """How the broker is doing, as far as its process tells."""
+        return _state(self._broker is None or self._broker.is_running, self._broker_restarts)
+
+    @property
+    def worker_state(self) -> ServiceState:
+        """How the worker is doing, as far as its process tells."""
+        return _state(self._worker.is_running, self._worker_restarts)
+
+    @property
+    def model_server_state(self) -> ServiceState:
+        """How the built-in engine is doing; stopped is normal while it is not needed."""
+        if not self.model_server.is_running:
+            return ServiceState.STOPPED
+        ready = self.model_server.is_ready
+        return ServiceState.RUNNING if ready else ServiceState.STARTING
+
+    @property
+    def pids(self) -> dict[str, int]:
+        """Process ids of what runs, for logs and tests."""
+        found = {"broker": self._broker.pid if self._broker else None, "worker": self._worker.pid}
+        return {name: pid for name, pid in found.items() if pid is not None}
+
+
+def _state(is_running: bool, restarts: Restarts) -> ServiceState:
+    if is_running:
+        return ServiceState.RUNNING
+    return ServiceState.FAILED if restarts.is_failing else ServiceState.RESTARTING

@@ -1,0 +1,57 @@
+"""The bundled worker: Celery in a process of its own, for this owner's broker."""
+
+from collections.abc import Mapping
+
+from desktop.services.child import Child, child_environment, worker_command
+from worker.contract.celery_app import BrokerAddress
+from worker.contract.paths import DataPaths
+
+CONCURRENCY = 2
+"""One process talks to the engine while the other reads the next document."""
+
+STOP_TIMEOUT_S = 2.5
+
+
+class WorkerProcess:
+    """Starts and stops the worker."""
+
+    def __init__(self, paths: DataPaths, settings: Mapping[str, str]) -> None:
+        """`settings` are environment variables the worker reads (engine, model, addresses)."""
+        self._paths = paths
+        self._settings = settings
+        self._child = Child("worker", runtime=paths.runtime, logs=paths.logs)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether its parent process lives."""
+        return self._child.is_running
+
+    @property
+    def pid(self) -> int | None:
+        """Its parent process's id while it runs."""
+        return self._child.pid
+
+    def start(self, broker: BrokerAddress) -> None:
+        """Start it; it takes work as soon as it is up (about two seconds).
+
+        Raises:
+            OSError: it cannot be run.
+        """
+        arguments = ["run", "--data-dir", str(self._paths.root)]
+        arguments += ["--concurrency", str(CONCURRENCY), "--child"]
+        environment = child_environment(self._settings)
+        if broker.socket is not None:
+            arguments += ["--socket", str(broker.socket)]
+        else:
+            # In the environment: a URL may hold a password, and arguments can be read by anybody.
+            environment["SUNTO_BROKER_URL"] = broker.url
+            arguments += ["--prefix", broker.prefix]
+        self._child.start(worker_command(*arguments), environment)
+
+    def ask_to_stop(self) -> None:
+        """Tell it to end after what it has in hand, and do not wait."""
+        self._child.ask_to_stop()
+
+    def stop(self) -> None:
+        """End it; what it had in hand is done again by the next attempt."""
+        self._child.stop(STOP_TIMEOUT_S)

@@ -1,0 +1,251 @@
+"""What the person chose: each setting declared once, kept as JSON, overruled by the environment.
+
+Load, save, the worker's environment and the window's settings page are all built from the fields
+of `Settings`. Secrets are never here: they lie in the system's keyring.
+"""
+
+import json
+import logging
+import os
+import tempfile
+import time
+import typing
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from worker.contract.errors import CannotStart
+from worker.contract.paths import DataPaths
+from worker.contract.states import Style
+
+log = logging.getLogger(__name__)
+
+SETTING = "setting"
+"""Key of a field's `Setting` in its metadata."""
+
+
+class EngineChoice(StrEnum):
+    """Which program summarises."""
+
+    AUTO = "auto"
+    OLLAMA = "ollama"
+    BUILTIN = "builtin"
+    OPENAI = "openai"
+
+
+class Group(StrEnum):
+    """The parts of the settings page."""
+
+    ENGINE = "engine"
+    SUMMARIES = "summaries"
+    NOTICES = "notices"
+    NETWORK = "network"
+    NONE = ""
+    """Remembered, not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a person reads about a setting, and the variable that overrules it."""
+
+    label: str
+    help: str = ""
+    group: Group = Group.NONE
+    env: str = ""
+
+
+def _about(
+    label: str, help: str = "", group: Group = Group.NONE, env: str = ""
+) -> dict[str, Setting]:
+    return {SETTING: Setting(label, help, group, env)}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the person chose. A value: a change makes a new one (`dataclasses.replace`)."""
+
+    engine: EngineChoice = field(
+        default=EngineChoice.AUTO,
+        metadata=_about(
+            "Program that summarises",
+            "Automatic: Ollama when it is running and has a model, else the built-in one.",
+            Group.ENGINE,
+            "SUNTO_ENGINE",
+        ),
+    )
+    model: str = field(
+        default="",
+        metadata=_about(
+            "Model",
+            "A model the program knows, or the path of a GGUF file; empty: the best that fits.",
+            Group.ENGINE,
+            "SUNTO_MODEL",
+        ),
+    )
+    ollama_host: str = field(
+        default="",
+        metadata=_about(
+            "Address of Ollama",
+            "Empty: where Ollama listens by itself on this computer.",
+            Group.ENGINE,
+            "OLLAMA_HOST",
+        ),
+    )
+    openai_url: str = field(
+        default="",
+        metadata=_about(
+            "Address of another server",
+            "A server that speaks OpenAI's language, such as llama.cpp or LM Studio.",
+            Group.ENGINE,
+            "SUNTO_OPENAI_URL",
+        ),
+    )
+    model_mirror: str = field(
+        default="",
+        metadata=_about(
+            "Where to get models",
+            "A folder or an address that holds the model files; empty: their publishers.",
+            Group.NETWORK,
+            "SUNTO_MODEL_MIRROR",
+        ),
+    )
+    broker_url: str = field(
+        default="",
+        metadata=_about(
+            "Broker of your own",
+            "The address of a Redis or Valkey server; empty: the one inside Sunto.",
+            Group.NETWORK,
+            "SUNTO_BROKER_URL",
+        ),
+    )
+    style: Style = field(
+        default=Style.STANDARD,
+        metadata=_about("Length", "How much a summary says.", Group.SUMMARIES),
+    )
+    language: str = field(
+        default="",
+        metadata=_about(
+            "Language",
+            "The language summaries are written in; empty: the language of the document.",
+            Group.SUMMARIES,
+        ),
+    )
+    instruction: str = field(
+        default="",
+        metadata=_about(
+            "What matters to you",
+            "A sentence that tells what to look for in every document.",
+            Group.SUMMARIES,
+        ),
+    )
+    quiet: bool = field(
+        default=False,
+        metadata=_about(
+            "No notifications", "Nothing is shown when a summary is ready.", Group.NOTICES
+        ),
+    )
+    tray_explained: bool = field(
+        default=False, metadata=_about("Closing the window has been explained")
+    )
+    from_environment: frozenset[str] = frozenset()
+    """Names of the settings that the environment decides: shown, not changed, not saved."""
+    stored: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What the file held, with the keys that another version of Sunto left in it."""
+
+
+def declared() -> dict[str, Setting]:
+    """Every setting by its name, in the order of the settings page."""
+    return {each.name: each.metadata[SETTING] for each in _fields()}
+
+
+def load(paths: DataPaths) -> Settings:
+    """Read the settings; the environment wins, and what makes no sense in the file is its default.
+
+    Raises:
+        CannotStart: a variable of the environment holds a value that its setting cannot have.
+    """
+    stored = _read(paths.settings)
+    values: dict[str, Any] = {}
+    kinds = typing.get_type_hints(Settings)
+    for each in _fields():
+        try:
+            if each.name in stored:
+                values[each.name] = _decode(kinds[each.name], stored[each.name])
+        except ValueError:
+            log.warning("the setting %s has an unknown value; its default is used", each.name)
+    overruled = _overruled(kinds)
+    return Settings(**{**values, **overruled}, from_environment=frozenset(overruled), stored=stored)
+
+
+def save(paths: DataPaths, settings: Settings) -> None:
+    """Write the settings, readable by this user alone: wholly or not at all."""
+    content = dict(settings.stored)
+    for each in _fields():
+        value = getattr(settings, each.name)
+        # A default is not written unless it was: it may improve with the next version.
+        is_chosen = value != each.default or each.name in content
+        if is_chosen and each.name not in settings.from_environment:
+            content[each.name] = value
+    handle, part = tempfile.mkstemp(prefix="settings-", suffix=".part", dir=paths.root)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(content, file, indent=2, ensure_ascii=False)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(part).replace(paths.settings)
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The variables that tell the worker what was chosen."""
+    values = {about.env: str(getattr(settings, name)) for name, about in declared().items()}
+    return {env: value for env, value in values.items() if env and value}
+
+
+def _fields() -> list[Field[Any]]:
+    return [each for each in fields(Settings) if SETTING in each.metadata]
+
+
+def _overruled(kinds: Mapping[str, Any]) -> dict[str, Any]:
+    found = {}
+    for name, about in declared().items():
+        text = os.environ.get(about.env, "") if about.env else ""
+        if not text:
+            continue
+        try:
+            found[name] = _decode(kinds[name], text)
+        except ValueError as error:
+            raise CannotStart(f"{about.env} cannot be “{text}”. {error}") from error
+    return found
+
+
+def _decode(kind: Any, value: object) -> object:  # noqa: ANN401 - a type of any kind
+    """A value of a setting's type.
+
+    Raises:
+        ValueError: it cannot have this value; the message says which it can have.
+    """
+    if issubclass(kind, StrEnum):
+        choices = [str(each) for each in kind]
+        if value not in choices:
+            raise ValueError(f"It can be {', '.join(choices)}.")
+        return kind(value)
+    if not isinstance(value, kind):
+        raise ValueError(f"It must be a {kind.__name__}.")
+    return value
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """What the file holds; a damaged one is set aside, for a person may want to look at it."""
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (ValueError, UnicodeDecodeError):
+        content = None
+    if isinstance(content, dict):
+        return content
+    aside = file.with_name(f"settings-damaged-{int(time.time())}.json")
+    log.warning("%s is damaged; it is kept as %s and the defaults are used", file, aside)
+    file.replace(aside)
+    return {}

@@ -1,0 +1,31 @@
+"""What every test may use: a private data directory, and a loud end for what goes wrong unseen."""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from worker.contract.paths import DataPaths
+
+pytest_plugins = ["tests.engine_fixtures"]
+
+
+@pytest.fixture
+def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DataPaths]:
+    """A data directory and a runtime directory of the test's own."""
+    # Pytest's own folders are too long for a unix socket.
+    runtime = Path("/tmp") / f"sunto-test-{secrets.token_hex(4)}"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    monkeypatch.setenv("SUNTO_DATA_DIR", str(tmp_path / "data"))
+    found = DataPaths.locate()
+    found.create()
+    yield found
+    _remove(runtime)
+
+
+def _remove(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    folder.rmdir()

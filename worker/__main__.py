@@ -1,0 +1,104 @@
+"""The worker's program: the Celery worker, and the children that it and the desktop start.
+
+python -m worker run --socket PATH | --broker URL   Celery's worker
+python -m worker reader                             reads one PDF (order on standard input)
+python -m worker model-server --model F --note F    the built-in engine's server
+python -m worker fetch-model NAME --into FOLDER     gets a model file
+python -m worker probe                              says which engine there is, as JSON
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+DEFAULT_CONCURRENCY = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one of the worker's programs; returns its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    commands: dict[str, Callable[[list[str]], int]] = {
+        "run": _run,
+        "reader": _reader,
+        "model-server": _model_server,
+        "fetch-model": _fetch_model,
+        "probe": _probe,
+    }
+    if not arguments or arguments[0] not in commands:
+        print(__doc__, file=sys.stderr)
+        return 2
+    return commands[arguments[0]](arguments[1:])
+
+
+# Each command imports what it needs and no more: a reader must not wait for Celery.
+
+
+def _run(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="worker run")
+    parser.add_argument("--socket", type=Path)
+    parser.add_argument("--broker", default=os.environ.get("SUNTO_BROKER_URL", ""))
+    parser.add_argument("--prefix", default="")
+    parser.add_argument("--data-dir", type=Path)
+    parser.add_argument("--concurrency", type=int, default=DEFAULT_CONCURRENCY)
+    parser.add_argument("--child", action="store_true")
+    given = parser.parse_args(arguments)
+    if not given.socket and not given.broker:
+        parser.error("give --socket or --broker")
+    from worker.contract.celery_app import BrokerAddress
+    from worker.contract.paths import DataPaths
+    from worker.service import ServiceOptions, run
+
+    if given.socket:
+        broker = BrokerAddress(socket=given.socket)
+    else:
+        broker = BrokerAddress(url=given.broker, prefix=given.prefix)
+    paths = DataPaths.locate(given.data_dir)
+    return run(ServiceOptions(broker, paths, given.concurrency, given.child))
+
+
+def _reader(arguments: list[str]) -> int:
+    from worker.reading import child
+
+    return child.run(arguments)
+
+
+def _model_server(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="worker model-server")
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--note", type=Path, required=True)
+    parser.add_argument("--window", type=int, default=0, help="tokens; 0: a modest default")
+    parser.add_argument("--threads", type=int, default=0, help="0: one for each core")
+    given = parser.parse_args(arguments)
+    from worker.engines import model_server
+
+    model_server.run(given.model, given.note, given.window, given.threads)
+    return 0
+
+
+def _fetch_model(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="worker fetch-model")
+    parser.add_argument("name")
+    parser.add_argument("--into", type=Path, required=True)
+    given = parser.parse_args(arguments)
+    from worker.engines import fetch_model
+
+    return fetch_model.run(given.name, given.into)
+
+
+def _probe(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="worker probe")
+    parser.add_argument("--data-dir", type=Path)
+    given = parser.parse_args(arguments)
+    from worker.contract.paths import DataPaths
+    from worker.engines.choose import probe
+    from worker.engines.engine_settings import EngineSettings
+
+    paths = DataPaths.locate(given.data_dir)
+    print(probe(EngineSettings.from_environment(), paths).model_dump_json())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

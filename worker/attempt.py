@@ -1,0 +1,231 @@
+"""One attempt as its tasks see it in the broker: what is wanted, how far it is, plan, parts, notes.
+
+Everything but the notes ends with the attempt; the notes are kept, for they cost engine time.
+"""
+
+import time
+from collections.abc import Sequence
+
+from redis import Redis
+
+from worker.contract import names
+from worker.contract.celery_app import BrokerAddress
+from worker.contract.errors import Parked
+from worker.contract.messages import Progress, SummariseRequest
+from worker.contract.names import Database
+from worker.contract.states import ParkReason, Stage, Wish
+from worker.contract.summary import Record
+from worker.engines.engine import ServedModel
+from worker.summarising.chunks import Chunk
+from worker.summarising.facts import DocumentFacts
+from worker.summarising.notes import Note
+
+LOOK_EVERY_S = 0.1
+"""How often the wish is read while an answer streams."""
+
+ATTEMPT_TTL_S = 7 * 24 * 3600
+"""What an attempt leaves behind without an owner that clears it is gone after this."""
+
+NOTE_TTL_S = 30 * 24 * 3600
+
+MOST_TRIES = 3
+"""Deliveries of one message: the brake for a part that kills its process each time."""
+
+_PARKS = {
+    None: ParkReason.STALE,
+    Wish.CANCEL: ParkReason.CANCELLED,
+    Wish.STOP: ParkReason.STOPPED,
+    Wish.PAUSE: ParkReason.PAUSED,
+}
+
+
+class Plan(Record):
+    """What `summarise` found out and the other tasks need."""
+
+    request: SummariseRequest
+    facts: DocumentFacts
+    model: ServedModel
+    note_keys: tuple[str, ...]
+    """One a chunk, in order."""
+
+
+class Attempt:
+    """The broker's record of one attempt. Every method may raise `redis.RedisError`."""
+
+    def __init__(self, broker: BrokerAddress, attempt_id: str) -> None:
+        """Connects at its first use."""
+        self.id = attempt_id
+        self._prefix = broker.prefix
+        self._results: Redis = broker.connect(Database.RESULTS)
+        self._notes: Redis = broker.connect(Database.NOTES)
+        self._looked_at = 0.0
+        self._is_wanted = True
+        self._progress: Progress | None = None
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._results.close()
+        self._notes.close()
+
+    # What is wanted
+
+    def wish(self) -> Wish | None:
+        """What the owner wants; None if it knows nothing of this attempt any more."""
+        value = self._results.get(self._key(names.wish_key(self.id)))
+        return Wish(_text(value)) if value else None
+
+    def is_interrupted(self) -> bool:
+        """Whether to stop at once. Cheap enough to ask at every token."""
+        now = time.monotonic()
+        if now - self._looked_at > LOOK_EVERY_S:
+            self._looked_at = now
+            self._is_wanted = self.wish() in (Wish.RUN, Wish.PAUSE)
+        return not self._is_wanted
+
+    def require_wanted(self) -> None:
+        """Go on only if the owner wants it; asked before each piece of work.
+
+        Raises:
+            Parked: it is cancelled, paused, stopped or stale.
+        """
+        wish = self.wish()
+        if wish is not Wish.RUN:
+            raise Parked(_PARKS[wish])
+
+    def park_reason(self) -> ParkReason:
+        """Why work that was interrupted is parked."""
+        return _PARKS.get(self.wish(), ParkReason.STOPPED)
+
+    def count_try(self, celery_task_id: str) -> bool:
+        """Count this delivery of a message; False once it has been delivered too often."""
+        key = self._key(names.tries_key(celery_task_id))
+        tries = self._results.incr(key)
+        self._results.expire(key, ATTEMPT_TTL_S)
+        return int(str(tries)) <= MOST_TRIES
+
+    def spoil(self) -> None:
+        """Let the parts that have not begun end at once: the attempt cannot succeed any more."""
+        self._results.set(self._key(f"spoiled:{self.id}"), 1, ex=ATTEMPT_TTL_S)
+
+    def is_spoiled(self) -> bool:
+        """Whether a part has already decided that the attempt ends without a summary."""
+        return bool(self._results.exists(self._key(f"spoiled:{self.id}")))
+
+    # How far it is
+
+    def report(self, progress: Progress) -> None:
+        """Leave the newest progress for the owner."""
+        key = self._key(names.progress_key(self.id))
+        self._results.set(key, progress.model_dump_json(), ex=ATTEMPT_TTL_S)
+
+    def count_part(self, facts: DocumentFacts, total: int, points: int) -> None:
+        """One more part is done."""
+        key = self._key(names.done_key(self.id))
+        pipe = self._results.pipeline()
+        pipe.hincrby(key, "parts", 1)
+        pipe.hincrby(key, "points", points)
+        pipe.expire(key, ATTEMPT_TTL_S)
+        done, found, _ = pipe.execute()
+        self.report_parts(facts, total, int(done), int(found))
+
+    def start_count(self, done: int, points: int) -> None:
+        """Begin with the parts whose notes were there already."""
+        key = self._key(names.done_key(self.id))
+        self._results.hset(key, mapping={"parts": done, "points": points})
+        self._results.expire(key, ATTEMPT_TTL_S)
+
+    def report_parts(self, facts: DocumentFacts, total: int, done: int, points: int) -> None:
+        """Leave how many parts are done."""
+        pages = len(facts.page_states)
+        self.report(
+            Progress(
+                stage=Stage.SUMMARISING,
+                done=done,
+                total=total,
+                pages=pages,
+                title=facts.title,
+                points=points,
+            )
+        )
+
+    # Plan, parts and notes
+
+    def store_plan(self, plan: Plan, chunks: Sequence[Chunk]) -> None:
+        """Keep the plan and the text of every part for the tasks to come."""
+        pipe = self._results.pipeline()
+        pipe.set(self._key(names.plan_key(self.id)), plan.model_dump_json(), ex=ATTEMPT_TTL_S)
+        for chunk in chunks:
+            key = self._key(names.part_key(self.id, chunk.index))
+            pipe.set(key, chunk.model_dump_json(), ex=ATTEMPT_TTL_S)
+        pipe.execute()
+
+    def plan(self) -> Plan:
+        """The plan.
+
+        Raises:
+            Parked: it is gone, and the attempt with it.
+        """
+        value = self._results.get(self._key(names.plan_key(self.id)))
+        if value is None:
+            raise Parked(ParkReason.STALE, "no plan")
+        return Plan.model_validate_json(_text(value))
+
+    def part(self, index: int) -> Chunk:
+        """The text of one part.
+
+        Raises:
+            Parked: it is gone, and the attempt with it.
+        """
+        return self.parts([index])[0]
+
+    def parts(self, indices: Sequence[int]) -> list[Chunk]:
+        """The texts of several parts, in one round trip.
+
+        Raises:
+            Parked: one is gone, and the attempt with it.
+        """
+        keys = [self._key(names.part_key(self.id, index)) for index in indices]
+        return [Chunk.model_validate_json(text) for text in _all(self._results, keys, "part")]
+
+    def missing_notes(self, keys: Sequence[str]) -> list[int]:
+        """Indices of the notes that have to be made."""
+        pipe = self._notes.pipeline(transaction=False)
+        for key in keys:
+            pipe.exists(self._prefix + key)
+        return [index for index, there in enumerate(pipe.execute()) if not there]
+
+    def notes(self, keys: Sequence[str]) -> list[Note]:
+        """Stored notes, in order.
+
+        Raises:
+            Parked: one is gone; the next attempt makes it again.
+        """
+        texts = _all(self._notes, [self._prefix + key for key in keys], "note")
+        return [Note.model_validate_json(text) for text in texts]
+
+    def store_note(self, key: str, note: Note) -> None:
+        """Keep a note for every job that would make the same one."""
+        self._notes.set(self._prefix + key, note.model_dump_json(), ex=NOTE_TTL_S)
+
+    def clear(self, parts: int) -> None:
+        """Delete plan and parts: the text of the document leaves the broker with the job."""
+        keys = [names.part_key(self.id, index) for index in range(parts)]
+        keys += [names.plan_key(self.id), names.done_key(self.id)]
+        self._results.delete(*(self._key(key) for key in keys))
+
+    def _key(self, name: str) -> str:
+        return self._prefix + name
+
+
+def _all(client: Redis, keys: Sequence[str], what: str) -> list[str]:
+    if not keys:
+        return []
+    values = client.mget(keys)
+    found = [_text(value) for value in list(values) if value is not None]
+    if len(found) < len(keys):
+        raise Parked(ParkReason.STALE, f"{len(keys) - len(found)} of {len(keys)} {what}s are gone")
+    return found
+
+
+def _text(value: object) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)

@@ -1,0 +1,1 @@
+"""All that the desktop may import of the worker."""

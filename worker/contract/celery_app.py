@@ -1,0 +1,103 @@
+"""The Celery app both sides share, without tasks, and the addresses of the broker behind it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from celery import Celery
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from worker.contract.names import Database, QueueName
+
+SOCKET_TIMEOUT_S = 10.0
+"""Long enough for a busy machine; short enough that a broker which is gone is noticed."""
+
+DONE_IS_FOREVER = None
+"""Results stay until the owner has harvested them, however long the program was closed."""
+
+NEVER_REDELIVER_S = 10 * 365 * 24 * 3600
+"""Redelivery on a timer would run slow parts twice; the owner makes new attempts instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokerAddress:
+    """Where a Redis-compatible broker listens: the bundled one's socket or a person's own URL.
+
+    The bundled broker has a database for each purpose. A broker of the person's own may hold
+    other things, so there everything lies in the URL's database behind `prefix`.
+    """
+
+    socket: Path | None = None
+    url: str = ""
+    prefix: str = ""
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether this is the broker that Sunto started for itself."""
+        return self.socket is not None
+
+    def celery_url(self, database: Database) -> str:
+        """The address of one database as kombu and Celery's result backend read it."""
+        if self.socket is None:
+            return self.url
+        return f"redis+socket://{quote(str(self.socket))}?virtual_host={int(database)}"
+
+    def connect(self, database: Database, *, timeout_s: float = SOCKET_TIMEOUT_S) -> "Redis":
+        """A client of one database; connects at its first command. Decodes nothing."""
+        # No retries: the owner and the worker have their own answer to a broker that is gone.
+        retry = Retry(NoBackoff(), 0)
+        if self.socket is not None:
+            return Redis(
+                unix_socket_path=str(self.socket),
+                db=int(database),
+                socket_timeout=timeout_s,
+                retry=retry,
+            )
+        return Redis.from_url(
+            self.url, socket_timeout=timeout_s, socket_connect_timeout=timeout_s, retry=retry
+        )
+
+
+def make_app(broker: BrokerAddress) -> Celery:
+    """A Celery app for this broker; the worker registers its tasks on it."""
+    app = Celery(
+        "sunto",
+        broker=broker.celery_url(Database.MESSAGES),
+        backend=broker.celery_url(Database.RESULTS),
+        set_as_current=False,
+    )
+    sockets = {
+        "socket_timeout": SOCKET_TIMEOUT_S,
+        "socket_connect_timeout": SOCKET_TIMEOUT_S,
+        "retry_on_timeout": False,
+    }
+    app.conf.update(
+        task_serializer="json",
+        result_serializer="json",
+        accept_content=["json"],
+        result_expires=DONE_IS_FOREVER,
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        task_track_started=True,
+        worker_prefetch_multiplier=1,
+        task_queues={
+            str(name): {"exchange": str(name), "routing_key": str(name)} for name in QueueName
+        },
+        task_default_queue=str(QueueName.SMALL),
+        task_create_missing_queues=False,
+        broker_transport_options={
+            **sockets,
+            "queue_order_strategy": "round_robin",
+            "visibility_timeout": NEVER_REDELIVER_S,
+            "global_keyprefix": broker.prefix,
+        },
+        result_backend_transport_options={"global_keyprefix": broker.prefix},
+        redis_socket_timeout=SOCKET_TIMEOUT_S,
+        redis_socket_connect_timeout=SOCKET_TIMEOUT_S,
+        broker_connection_retry_on_startup=True,
+        worker_hijack_root_logger=False,
+        timezone="UTC",
+    )
+    return app

@@ -1,0 +1,160 @@
+"""Messages between owner and worker: JSON, frozen, validated on both sides.
+
+A document travels as its SHA-256, never as a path: another machine's worker sees other folders.
+"""
+
+import time
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter
+
+from worker.contract.states import EngineKind, ParkReason, Stage, Style
+from worker.contract.summary import Record, Summary
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+JobId = Annotated[str, Field(pattern=r"^[0-9a-z]{4,32}$")]
+AttemptId = Annotated[str, Field(pattern=r"^[0-9a-z]{4,32}\.[0-9]{1,9}$")]
+
+
+def attempt_id(job_id: str, attempt: int) -> str:
+    """The Celery task id of one try at a job: an id that has finished cannot be sent again."""
+    return f"{job_id}.{attempt}"
+
+
+def job_of(attempt: str) -> str:
+    """The job that an attempt id belongs to."""
+    return attempt.rpartition(".")[0]
+
+
+class SummaryOptions(Record):
+    """What the person chose for one job; two jobs with equal options give the same summary."""
+
+    style: Style = Style.STANDARD
+    language: str | None = None
+    """ISO 639-1 code of the output language; None means the document's own."""
+    instruction: str = Field(default="", max_length=2000)
+    model: str | None = None
+    """A model the engine knows, or the path of a GGUF file; None means the engine's choice."""
+
+
+class SummariseRequest(Record):
+    """Asks the worker to read a document, plan its parts and see them through."""
+
+    attempt: AttemptId
+    document: Sha256
+    title: str
+    """Used where the document has no sane title of its own."""
+    options: SummaryOptions
+
+
+class NoteRequest(Record):
+    """Asks for the note of one chunk, whose text waits in the broker."""
+
+    attempt: AttemptId
+    index: int = Field(ge=0)
+
+
+class CombineRequest(Record):
+    """Asks for the summary out of an attempt's notes."""
+
+    attempt: AttemptId
+
+
+class PartNoted(Record):
+    """A part whose note is stored under `key`: stable, so that a part done twice is one part."""
+
+    kind: Literal["noted"] = "noted"
+    key: str
+
+
+class PartFailed(Record):
+    """A part that cannot be done; it is returned, for a part that raises breaks its chord."""
+
+    kind: Literal["failed"] = "failed"
+    code: str
+    params: dict[str, str | int] = Field(default_factory=dict)
+
+
+class PartParked(Record):
+    """A part that was not done and may be done later."""
+
+    kind: Literal["parked"] = "parked"
+    reason: ParkReason
+    detail: str = ""
+
+
+PartOutcome = Annotated[PartNoted | PartFailed | PartParked, Field(discriminator="kind")]
+PART_OUTCOMES: TypeAdapter[list[PartNoted | PartFailed | PartParked]] = TypeAdapter(
+    list[PartOutcome]
+)
+
+
+class JobSummarised(Record):
+    """The job is done."""
+
+    kind: Literal["summarised"] = "summarised"
+    summary: Summary
+    pages: int = Field(ge=0)
+
+
+class JobParked(Record):
+    """The attempt ended; the owner dispatches the job again when it may go on."""
+
+    kind: Literal["parked"] = "parked"
+    reason: ParkReason
+    detail: str = ""
+
+
+JobOutcome = JobSummarised | JobParked
+JOB_OUTCOME: TypeAdapter[JobOutcome] = TypeAdapter(
+    Annotated[JobSummarised | JobParked, Field(discriminator="kind")]
+)
+
+
+class Progress(Record):
+    """How far an attempt is. In a key of its own: late progress can never undo a state."""
+
+    stage: Stage
+    done: int = Field(ge=0)
+    total: int = Field(ge=0)
+    pages: int | None = None
+    title: str | None = None
+    points: int = Field(default=0, ge=0)
+    """Points found so far."""
+    beat: float = Field(default_factory=time.time)
+    """When this was written (seconds since the epoch): the sign of life of the attempt."""
+
+
+class ModelInfo(Record):
+    """One model an engine offers."""
+
+    name: str
+    size_bytes: int | None = None
+    window: int | None = None
+    """Largest context the model was trained for, in tokens."""
+    digest: str = ""
+    fit: bool = True
+    """Whether it can be used; `unfit_reason` says why not."""
+    unfit_reason: Literal["", "no_chat_template", "embedding", "cloud", "too_large"] = ""
+
+
+class EngineStatus(Record):
+    """What the worker found when it looked for an engine; newest one at `ENGINE_STATUS_KEY`."""
+
+    ready: bool
+    kind: EngineKind | None = None
+    """The engine that is used, or that would be used once what is missing is there."""
+    address: str = ""
+    model: str = ""
+    window: int | None = None
+    digest: str = ""
+    missing: Literal["", "engine", "model", "model_server"] = ""
+    """`model_server`: the built-in engine is the choice and its server is not running."""
+    detail: str = ""
+    models: tuple[ModelInfo, ...] = ()
+    beat: float = Field(default_factory=time.time)
+
+
+def to_wire(message: Record) -> dict[str, Any]:
+    """A message as Celery carries it."""
+    return message.model_dump(mode="json", by_alias=True)

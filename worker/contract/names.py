@@ -1,0 +1,70 @@
+"""Names both sides must agree on: Celery tasks, queues and the keys beside Celery's own.
+
+One place, so that a task is sent by name and a key is never spelt twice.
+"""
+
+from enum import IntEnum, StrEnum
+
+
+class TaskName(StrEnum):
+    """Celery tasks, as they are sent and as Flower shows them."""
+
+    SUMMARISE = "sunto.summarise"
+    NOTE = "sunto.note"
+    COMBINE = "sunto.combine"
+
+
+class QueueName(StrEnum):
+    """Two queues that the worker reads in turn, so that a short document passes a long one."""
+
+    SMALL = "small"
+    LARGE = "large"
+
+
+class Database(IntEnum):
+    """Database numbers of the bundled broker."""
+
+    MESSAGES = 0
+    RESULTS = 1
+    """Celery's results and our progress, wishes and parts: everything that dies with an owner."""
+    NOTES = 2
+    """Notes, kept over restarts: they cost engine time and can be used again."""
+
+
+ENGINE_LEASE_KEY = "lease:engine"
+ENGINE_STATUS_KEY = "engine:status"
+
+
+def progress_key(attempt_id: str) -> str:
+    """Where the newest `Progress` of an attempt stands."""
+    return f"progress:{attempt_id}"
+
+
+def done_key(attempt_id: str) -> str:
+    """Counter of the parts an attempt has finished."""
+    return f"done:{attempt_id}"
+
+
+def wish_key(attempt_id: str) -> str:
+    """What the owner wants of an attempt (`Wish`); no such key means: the attempt is stale."""
+    return f"wish:{attempt_id}"
+
+
+def plan_key(attempt_id: str) -> str:
+    """Where the `summarise` task leaves what the parts and `combine` need."""
+    return f"plan:{attempt_id}"
+
+
+def part_key(attempt_id: str, index: int) -> str:
+    """Where the text of one chunk waits for its `note` task."""
+    return f"part:{attempt_id}:{index}"
+
+
+def tries_key(celery_task_id: str) -> str:
+    """How often a Celery message was delivered: the brake for a part that kills its process."""
+    return f"tries:{celery_task_id}"
+
+
+def note_key(digest: str) -> str:
+    """Where a note is kept, under the digest of everything that shaped it."""
+    return f"note:{digest}"

@@ -1,0 +1,135 @@
+"""Every path Sunto uses, from one root.
+
+The data directory is moved by `--data-dir` or `SUNTO_DATA_DIR`. What must not outlive the session
+(socket, secrets) lies in a runtime directory: private, short enough for a unix socket's 100 bytes
+and memory-backed where the system has such a place.
+"""
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+DATA_DIR_ENV = "SUNTO_DATA_DIR"
+
+
+@dataclass(frozen=True, slots=True)
+class DataPaths:
+    """Paths of one data directory. Building it touches nothing; `create` makes the folders."""
+
+    root: Path
+    runtime: Path
+
+    @classmethod
+    def locate(cls, data_dir: Path | None = None) -> "DataPaths":
+        """Paths for `data_dir`, else for `SUNTO_DATA_DIR`, else for the user's data directory."""
+        chosen = data_dir or os.environ.get(DATA_DIR_ENV) or platformdirs.user_data_path("sunto")
+        root = Path(chosen).expanduser().absolute()
+        name = "sunto-" + hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:12]
+        return cls(root, _runtime_base() / name)
+
+    def create(self) -> None:
+        """Make the folders, readable by this user alone."""
+        self.runtime.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folders = (self.root, self.documents, self.broker, self.models, self.logs)
+        for folder in (*folders, self.runtime, self.passwords):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _require_own(self.runtime)
+
+    @property
+    def library(self) -> Path:
+        """The SQLite file that holds jobs and summaries."""
+        return self.root / "library.sqlite3"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one owner.
+
+        In the data directory, not the runtime directory: two sessions of a person may have
+        different runtime directories and still share the data.
+        """
+        return self.root / "owner.lock"
+
+    @property
+    def owner_note(self) -> Path:
+        """Who owns the data directory and where its broker listens (JSON, no secrets)."""
+        return self.root / "owner.json"
+
+    @property
+    def settings(self) -> Path:
+        """What the person chose (JSON, no secrets)."""
+        return self.root / "settings.json"
+
+    @property
+    def documents(self) -> Path:
+        """The PDFs as dropped, by SHA-256."""
+        return self.root / "documents"
+
+    @property
+    def broker(self) -> Path:
+        """The broker's append-only file."""
+        return self.root / "broker"
+
+    @property
+    def models(self) -> Path:
+        """Model files of the built-in engine."""
+        return self.root / "models"
+
+    @property
+    def logs(self) -> Path:
+        """Log files of every process."""
+        return self.root / "logs"
+
+    @property
+    def broker_socket(self) -> Path:
+        """Where the bundled broker listens."""
+        return self.runtime / "broker.sock"
+
+    @property
+    def model_server_note(self) -> Path:
+        """Address and key of the running built-in model server (0600)."""
+        return self.runtime / "model-server.json"
+
+    @property
+    def passwords(self) -> Path:
+        """Passwords of documents, one file per job (0600)."""
+        return self.runtime / "passwords"
+
+    def document(self, sha256: str) -> Path:
+        """The copy of a document."""
+        return self.documents / f"{sha256}.pdf"
+
+    def password(self, job_id: str) -> Path:
+        """The password of a job's document, while there is one."""
+        return self.passwords / job_id
+
+
+def _runtime_base() -> Path:
+    """A private folder that ends with the session; memory-backed on Linux."""
+    if os.environ.get("XDG_RUNTIME_DIR"):
+        return platformdirs.user_runtime_path("sunto")
+    if os.name != "posix":
+        return platformdirs.user_runtime_path("sunto")
+    session = Path(f"/run/user/{os.getuid()}")
+    if os.access(session, os.W_OK):
+        return session / "sunto"
+    memory = Path("/dev/shm")  # made private below, and its owner is checked
+    base = memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
+    return base / f"sunto-{os.getuid()}"
+
+
+def _require_own(folder: Path) -> None:
+    """Refuse a runtime folder that somebody else made in a shared place.
+
+    Raises:
+        PermissionError: the folder, or the one above it, belongs to another user.
+    """
+    if os.name != "posix":
+        return
+    for place in (folder, folder.parent):
+        if place.stat().st_uid != os.getuid():
+            raise PermissionError(f"{place} belongs to another user")
+    folder.chmod(0o700)

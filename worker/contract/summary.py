@@ -1,0 +1,145 @@
+"""What a summary is: claims with their evidence, and the account of what was read.
+
+Also the JSON that scripts rely on (schema 1): keys may be added, none renamed or removed.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from worker.contract.states import EngineKind, Style
+
+SUMMARY_SCHEMA = 1
+
+PageNumber = Annotated[int, Field(ge=1)]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Record(BaseModel):
+    """A frozen value that crosses a process boundary; unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ClaimState(StrEnum):
+    """How well a claim is shown in the text."""
+
+    SUPPORTED = "supported"
+    WEAK = "weak"
+    UNSUPPORTED = "unsupported"
+
+
+class Evidence(Record):
+    """The place in the document a claim rests on.
+
+    `start` and `length` count characters of PDFium's text of the page; `rects` (left, bottom,
+    right, top in points) stand instead where the text came from OCR.
+    """
+
+    page: PageNumber
+    quote: str
+    support: Share
+    start: int | None = Field(default=None, ge=0)
+    length: int | None = Field(default=None, ge=0)
+    rects: tuple[tuple[float, float, float, float], ...] | None = None
+
+
+class Claim(Record):
+    """One statement of a summary."""
+
+    text: str
+    state: ClaimState
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Section(Record):
+    """The claims about one stretch of the document."""
+
+    title: str
+    pages: tuple[PageNumber, PageNumber]
+    points: tuple[Claim, ...]
+
+
+class PageState(StrEnum):
+    """What became of a page."""
+
+    TEXT = "text"
+    OCR = "ocr"
+    EMPTY = "empty"
+    FAILED = "failed"
+
+
+class NotSent(Record):
+    """Text that was read and kept from the model, and why."""
+
+    pages: tuple[PageNumber, ...]
+    kind: str
+    tokens: int = Field(ge=0)
+
+
+class Coverage(Record):
+    """The account of what was read and what the model was shown."""
+
+    pages: int = Field(ge=0)
+    read: int = Field(ge=0)
+    """Pages with usable text, those read by OCR included."""
+    ocr: int = Field(ge=0)
+    empty: int = Field(ge=0)
+    failed: int = Field(ge=0)
+    page_states: tuple[PageState, ...]
+    hidden_text_pages: tuple[PageNumber, ...] = ()
+    not_sent: tuple[NotSent, ...] = ()
+    chunks: int = Field(ge=0)
+    tokens_text: int = Field(ge=0)
+    """Tokens of the text, without what `not_sent` lists."""
+    tokens_sent: int = Field(ge=0)
+    """Prompt tokens of all calls, as the engine counted them."""
+    truncated: int = Field(default=0, ge=0)
+
+
+class EngineUsed(Record):
+    """Which model wrote the summary, and where it ran."""
+
+    kind: EngineKind
+    model: str
+    digest: str
+    window: int = Field(ge=1)
+    """Context actually served, in tokens."""
+    address: str
+
+
+class Timings(Record):
+    """Wall times in seconds."""
+
+    waited_s: float = Field(ge=0)
+    reading_s: float = Field(ge=0)
+    engine_s: float = Field(ge=0)
+    """Sum over all calls, by the engine's own account."""
+    total_s: float = Field(ge=0)
+    """From the start of the work to the summary being stored."""
+
+
+class Summary(Record):
+    """The result of a job."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    title: str
+    language: str
+    """ISO 639-1 code of the language the summary is written in."""
+    style: Style
+    overview: tuple[Claim, ...]
+    points: tuple[Claim, ...]
+    sections: tuple[Section, ...] = ()
+    left_out: tuple[Claim, ...] = ()
+    """Claims whose support is missing: shown on request, never exported or mailed."""
+    coverage: Coverage
+    engine: EngineUsed
+    timings: Timings
+    bytes_sent_elsewhere: int = Field(default=0, ge=0)
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    def to_json(self) -> str:
+        """The summary as the documented JSON."""
+        return self.model_dump_json(by_alias=True)

@@ -1,0 +1,56 @@
+"""Where errors from outside become ours: once, for everything that speaks HTTP to an engine."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+
+from worker.engines.engine import EngineAway, EngineError, EngineRefused, ModelMissing
+
+PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+"""Answers that may be different the next time."""
+
+_NEVER_LOADS = ("unable to load model", "unsupported model", "unknown model architecture")
+
+
+@contextmanager
+def edge(address: str) -> Iterator[None]:
+    """Translate what httpx raises while something is asked of the engine at `address`.
+
+    Raises:
+        EngineAway: no connection, cut off, an unreadable answer, an error that may pass.
+        ModelMissing: 404.
+        EngineRefused: any other refusal.
+    """
+    try:
+        yield
+    except httpx.HTTPStatusError as error:
+        raise refusal(error.response.status_code, said(error.response)) from error
+    except (httpx.TransportError, httpx.StreamError, ConnectionError) as error:
+        raise EngineAway(f"{address}: {error or type(error).__name__}") from error
+    except httpx.InvalidURL as error:
+        raise EngineRefused(f"{address}: {error}") from error
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise EngineAway(f"{address}: unreadable answer ({error})") from error
+
+
+def refusal(status: int, message: str) -> EngineError:
+    """The error that an HTTP status stands for; -1 is an error line inside a stream."""
+    if any(words in message.lower() for words in _NEVER_LOADS):
+        return EngineRefused(message)
+    if status in PASSING or status < 0:
+        return EngineAway(f"{message} ({status})")
+    if status == 404:
+        return ModelMissing(message)
+    return EngineRefused(f"{message} ({status})")
+
+
+def said(response: httpx.Response) -> str:
+    """What an engine wrote about its refusal, however it wraps it."""
+    try:
+        response.read()
+        error = response.json()["error"]
+    except (httpx.HTTPError, httpx.StreamError, ValueError, KeyError, TypeError):
+        return response.reason_phrase
+    return str(error.get("message", error)) if isinstance(error, dict) else str(error)

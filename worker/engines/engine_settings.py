@@ -1,0 +1,50 @@
+"""What the person chose about engines, as this process was told by its environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from worker.contract.errors import CannotStart
+from worker.contract.states import EngineKind
+from worker.engines.models import MIRROR_ENV
+from worker.engines.ollama import HOST_ENV
+
+AUTO = "auto"
+ENGINE_ENV = "SUNTO_ENGINE"
+MODEL_ENV = "SUNTO_MODEL"
+OPENAI_URL_ENV = "SUNTO_OPENAI_URL"
+OPENAI_KEY_ENV = "SUNTO_OPENAI_KEY"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """What the person chose."""
+
+    engine: str = AUTO
+    """`auto`, or one of `EngineKind`."""
+    model: str = ""
+    """A model that the engine knows, or a GGUF file: its path, or its name in the models folder."""
+    ollama_host: str = ""
+    openai_url: str = ""
+    openai_key: str = ""
+    mirror: str = ""
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "EngineSettings":
+        """The settings of this process.
+
+        Raises:
+            CannotStart: SUNTO_ENGINE is none of the words it may be.
+        """
+        engine = environ.get(ENGINE_ENV, "").strip().lower() or AUTO
+        words = [AUTO, *EngineKind]
+        if engine not in words:
+            raise CannotStart(f"{ENGINE_ENV} is {engine!r}; it may be {', '.join(words)}")
+        return cls(
+            engine=engine,
+            model=environ.get(MODEL_ENV, "").strip(),
+            ollama_host=environ.get(HOST_ENV, ""),
+            openai_url=environ.get(OPENAI_URL_ENV, "").strip(),
+            openai_key=environ.get(OPENAI_KEY_ENV, "").strip(),
+            mirror=environ.get(MIRROR_ENV, "").strip(),
+        )

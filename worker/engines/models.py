@@ -1,0 +1,80 @@
+"""The catalogue of models for the built-in engine, and where their files lie on this machine."""
+
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+CATALOGUE = Path(__file__).parents[2] / "resources" / "models.toml"
+PUBLISHER = "https://huggingface.co"
+MIRROR_ENV = "SUNTO_MODEL_MIRROR"
+"""A folder or URL that holds the files of the catalogue."""
+
+
+class CatalogueModel(BaseModel):
+    """One entry of resources/models.toml, where the fields are explained."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    file: str = Field(pattern=r"^[^/\\]+\.gguf$")
+    repo: str
+    revision: str = "main"
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    size: int | None = None
+    licence: str
+    tried: bool
+    starter: bool = False
+    stand_ins: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The publisher's address of the file."""
+        return f"{PUBLISHER}/{self.repo}/resolve/{self.revision}/{self.file}"
+
+
+def catalogue() -> tuple[CatalogueModel, ...]:
+    """All entries, in the order they are offered."""
+    entries = tomllib.loads(CATALOGUE.read_text("utf-8"))["model"]
+    return tuple(CatalogueModel.model_validate(entry) for entry in entries)
+
+
+def starter() -> CatalogueModel:
+    """The model that is used when nothing else was chosen."""
+    return next(model for model in catalogue() if model.starter)
+
+
+def catalogue_model(file: str) -> CatalogueModel | None:
+    """The entry of this file name."""
+    return next((model for model in catalogue() if model.file == file), None)
+
+
+def is_model_file(name: str) -> bool:
+    """Whether a model's name means a GGUF file, not a model of some server."""
+    return name.lower().endswith(".gguf")
+
+
+def find_model_file(name: str, models: Path, mirror: str = "") -> Path | None:
+    """The file to run: a path, a file name looked up in `models` and the mirror, or the best there.
+
+    With no `name` that is the starter, else the first of the catalogue that is there; a mirror's
+    other files are only used by name, a file that the person put into `models` also without.
+    """
+    folders = [models, *_mirror_folders(mirror)]
+    if name:
+        asked = Path(name).expanduser()
+        places = [asked] if asked.name != name else [folder / name for folder in folders]
+        return _first_file(places)
+    first = starter()
+    known = [first.file, *first.stand_ins, *(model.file for model in catalogue())]
+    found = _first_file([folder / file for file in known for folder in folders])
+    return found or _first_file(sorted(models.glob("*.gguf")))
+
+
+def _mirror_folders(mirror: str) -> list[Path]:
+    folder = Path(mirror).expanduser()
+    return [folder] if mirror and "://" not in mirror and folder.is_dir() else []
+
+
+def _first_file(places: list[Path]) -> Path | None:
+    return next((place.absolute() for place in places if place.is_file()), None)

@@ -1,0 +1,70 @@
+"""What the reader child and its parent say to each other: one JSON object a line.
+
+Parent to child, on stdin: one `ReadOrder`; then the pipe stays open, and its end tells the child
+that its parent is gone. Child to parent, on stdout: one `Head`, a `Page` each, one `End`; or a
+`Refusal` and nothing after it.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from worker.contract.summary import PageNumber, PageState, Record
+
+
+class RefusalCode(StrEnum):
+    """Why the child read nothing."""
+
+    NOT_A_PDF = "not_a_pdf"
+    EMPTY_FILE = "empty_file"
+    DAMAGED = "damaged"
+    TOO_LARGE = "too_large"
+    FILE_MISSING = "file_missing"
+    FILE_UNREADABLE = "file_unreadable"
+    PASSWORD = "password"
+
+
+class ReadOrder(Record):
+    """Asks the child to read; here and not among the arguments, where others can see them."""
+
+    path: str
+    password: str | None = None
+    first_page: PageNumber = 1
+    memory_bytes: int = Field(gt=0)
+    cpu_s: int = Field(gt=0)
+
+
+class Head(Record):
+    """The document could be opened."""
+
+    kind: Literal["head"] = "head"
+    pages: int = Field(ge=1)
+    title: str | None
+    encrypted: bool
+
+
+class Page(Record):
+    """One page was read, or could not be."""
+
+    kind: Literal["page"] = "page"
+    number: PageNumber
+    text: str
+    state: PageState
+
+
+class End(Record):
+    """The last page has been sent."""
+
+    kind: Literal["end"] = "end"
+
+
+class Refusal(Record):
+    """The document cannot be read."""
+
+    kind: Literal["refusal"] = "refusal"
+    code: RefusalCode
+
+
+Line = Head | Page | End | Refusal
+LINE: TypeAdapter[Line] = TypeAdapter(Annotated[Line, Field(discriminator="kind")])

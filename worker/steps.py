@@ -1,0 +1,258 @@
+"""The steps of an attempt, as plain functions: read and plan, note one part, combine.
+
+`tasks` wraps them for Celery. Here errors of reader and engine become the two things an attempt
+can end with besides a summary: `JobFailed` and `Parked`.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from worker.attempt import Attempt, Plan
+from worker.contract.errors import ErrorCode, JobFailed, Parked
+from worker.contract.messages import (
+    JobSummarised,
+    NoteRequest,
+    PartNoted,
+    Progress,
+    SummariseRequest,
+    job_of,
+)
+from worker.contract.names import note_key
+from worker.contract.paths import DataPaths
+from worker.contract.states import ParkReason, Stage
+from worker.contract.summary import EngineUsed
+from worker.engines.choose import NotReady, find_engine
+from worker.engines.engine import (
+    Answer,
+    ChatMessage,
+    ChatRequest,
+    Engine,
+    EngineAway,
+    EngineRefused,
+    Interrupted,
+    ModelMissing,
+    PromptTooLong,
+    ServedModel,
+)
+from worker.engines.engine_settings import EngineSettings
+from worker.lease import EngineLease
+from worker.reading.sandbox import ReadingInterrupted, read_document
+from worker.summarising.account import assemble
+from worker.summarising.asking import Ask
+from worker.summarising.chunks import plan_chunks, text_budget
+from worker.summarising.combine import CombineOptions, combine
+from worker.summarising.facts import DocumentFacts, facts_of
+from worker.summarising.notes import NoteOptions, make_note, note_digest
+
+REPORT_EVERY_S = 0.3
+
+AGAIN_AFTER_S = 0.5
+"""One quick second try where an engine stumbled; after that the job waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What every step works with."""
+
+    paths: DataPaths
+    engines: EngineSettings
+    lease: EngineLease
+
+
+def read_and_plan(bench: Bench, attempt: Attempt, request: SummariseRequest) -> list[int]:
+    """Read every page, plan the parts; returns the indices of the parts that need a note.
+
+    Raises:
+        JobFailed, Parked
+    """
+    attempt.require_wanted()
+    started = time.monotonic()
+    with _translated(attempt):
+        document = read_document(
+            bench.paths.document(request.document),
+            sha=request.document,
+            command=reader_command(),
+            password=_password(bench.paths, request.attempt),
+            interrupted=attempt.is_interrupted,
+            on_page=_page_reporter(attempt),
+        )
+        reading_s = time.monotonic() - started
+        facts = facts_of(document, fallback_title=request.title, reading_s=reading_s)
+        # Pages and title are told before an engine is looked for: they are known even without.
+        _report(attempt, facts, Stage.READING, len(document.pages), len(document.pages))
+        engine, model = find_engine(bench.engines, bench.paths, request.options.model)
+        chunks = plan_chunks(
+            document,
+            bound_tokens=engine.bound_tokens,
+            budget_tokens=text_budget(model.window),
+        )
+    options = NoteOptions(language=facts.language, instruction=request.options.instruction)
+    keys = [note_key(note_digest(chunk, model.digest, options)) for chunk in chunks]
+    attempt.store_plan(
+        Plan(request=request, facts=facts, model=model, note_keys=tuple(keys)), chunks
+    )
+    missing = attempt.missing_notes(keys)
+    attempt.start_count(done=len(keys) - len(missing), points=0)
+    attempt.report_parts(facts, len(keys), len(keys) - len(missing), 0)
+    return missing
+
+
+def note_part(bench: Bench, attempt: Attempt, request: NoteRequest) -> PartNoted:
+    """Make and store the note of one part.
+
+    Raises:
+        JobFailed, Parked
+    """
+    if attempt.is_spoiled():
+        raise Parked(ParkReason.STALE, "another part has ended the attempt")
+    attempt.require_wanted()
+    plan = attempt.plan()
+    key = plan.note_keys[request.index]
+    if attempt.missing_notes([key]):
+        options = NoteOptions(
+            language=plan.facts.language, instruction=plan.request.options.instruction
+        )
+        with _translated(attempt):
+            engine, _ = find_engine(bench.engines, bench.paths, plan.request.options.model)
+            ask = _asker(engine, plan.model, bench.lease, attempt)
+            note = make_note(attempt.part(request.index), ask=ask, options=options)
+        attempt.store_note(key, note)
+    points = len(attempt.notes([key])[0].points)
+    attempt.count_part(plan.facts, len(plan.note_keys), points)
+    return PartNoted(key=key)
+
+
+def combine_parts(bench: Bench, attempt: Attempt) -> JobSummarised:
+    """Make the summary out of the notes, and check it.
+
+    Raises:
+        JobFailed, Parked
+    """
+    attempt.require_wanted()
+    plan = attempt.plan()
+    wanted = plan.request.options
+    notes = attempt.notes(plan.note_keys)
+    chunks = attempt.parts(range(len(plan.note_keys)))
+    language = wanted.language or plan.facts.language
+    _report(attempt, plan.facts, Stage.CHECKING, 0, 1)
+    with _translated(attempt):
+        engine, _ = find_engine(bench.engines, bench.paths, wanted.model)
+        draft = combine(
+            notes,
+            chunks,
+            plan.facts,
+            ask=_asker(engine, plan.model, bench.lease, attempt),
+            options=CombineOptions(
+                style=wanted.style,
+                language=language,
+                instruction=wanted.instruction,
+                window=plan.model.window,
+                bound_tokens=engine.bound_tokens,
+            ),
+        )
+    used = EngineUsed(
+        kind=engine.kind,
+        model=plan.model.name,
+        digest=plan.model.digest,
+        window=plan.model.window,
+        address=engine.address,
+    )
+    summary = assemble(
+        draft,
+        notes,
+        plan.facts,
+        style=wanted.style,
+        language=language,
+        engine=used,
+        # The owner knows when the job was added and begun; it fills these in.
+        waited_s=0.0,
+        total_s=0.0,
+    )
+    attempt.clear(len(chunks))
+    return JobSummarised(summary=summary, pages=len(plan.facts.page_states))
+
+
+def reader_command() -> Sequence[str]:
+    """The command that starts the reader child; the packaged program starts itself."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "worker-process", "reader")
+    return (sys.executable, "-m", "worker", "reader")
+
+
+@contextmanager
+def _translated(attempt: Attempt) -> Iterator[None]:
+    """Turn what reader and engine end with into what an attempt can end with."""
+    try:
+        yield
+    except (Interrupted, ReadingInterrupted) as error:
+        raise Parked(attempt.park_reason()) from error
+    except NotReady as error:
+        missing = error.status.missing
+        reason = ParkReason.MODEL if missing == "model" else ParkReason.ENGINE
+        raise Parked(reason, f"{missing} is missing {error.status.detail}") from error
+    except EngineAway as error:
+        raise Parked(ParkReason.ENGINE, str(error)) from error
+    except ModelMissing as error:
+        raise Parked(ParkReason.MODEL, str(error)) from error
+    except PromptTooLong as error:
+        params = {"needed": error.tokens, "window": error.window}
+        raise JobFailed(ErrorCode.WINDOW_TOO_SMALL, params) from error
+    except EngineRefused as error:
+        raise JobFailed(ErrorCode.ENGINE_REFUSED, {"reason": str(error)}) from error
+
+
+def _asker(engine: Engine, model: ServedModel, lease: EngineLease, attempt: Attempt) -> Ask:
+    def ask(
+        messages: Sequence[ChatMessage],
+        max_tokens: int,
+        schema: dict[str, Any] | None = None,
+        *,
+        temperature: float = 0.0,
+        seed: int = 1,
+    ) -> Answer:
+        request = ChatRequest(
+            messages=messages,
+            max_tokens=max_tokens,
+            schema=schema,
+            temperature=temperature,
+            seed=seed,
+            interrupted=attempt.is_interrupted,
+        )
+        with lease.hold(attempt.is_interrupted):
+            try:
+                return engine.chat(model, request)
+            except EngineAway:
+                time.sleep(AGAIN_AFTER_S)
+                return engine.chat(model, request)
+
+    return ask
+
+
+def _password(paths: DataPaths, attempt_id: str) -> str | None:
+    path: Path = paths.password(job_of(attempt_id))
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def _page_reporter(attempt: Attempt) -> Callable[[int, int], None]:
+    last = 0.0
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last > REPORT_EVERY_S:
+            last = now
+            progress = Progress(stage=Stage.READING, done=done, total=total, pages=total)
+            attempt.report(progress)
+
+    return report
+
+
+def _report(attempt: Attempt, facts: DocumentFacts, stage: Stage, done: int, total: int) -> None:
+    pages = len(facts.page_states)
+    progress = Progress(stage=stage, done=done, total=total, pages=pages, title=facts.title)
+    attempt.report(progress)

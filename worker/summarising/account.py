@@ -1,0 +1,64 @@
+"""The account of what was read and what it cost, put together from the parts of the work."""
+
+from collections.abc import Sequence
+
+from worker.contract.states import Style
+from worker.contract.summary import (
+    Coverage,
+    EngineUsed,
+    PageState,
+    Summary,
+    Timings,
+)
+from worker.summarising.combine import Draft
+from worker.summarising.facts import DocumentFacts
+from worker.summarising.notes import Note
+
+
+def assemble(
+    draft: Draft,
+    notes: Sequence[Note],
+    facts: DocumentFacts,
+    *,
+    style: Style,
+    language: str,
+    engine: EngineUsed,
+    waited_s: float,
+    total_s: float,
+    bytes_sent_elsewhere: int = 0,
+) -> Summary:
+    """The summary with its coverage and timings."""
+    engine_s = draft.cost.engine_s + sum(note.cost.engine_s for note in notes)
+    return Summary(
+        title=facts.title,
+        language=language,
+        style=style,
+        overview=draft.overview,
+        points=draft.points,
+        sections=draft.sections,
+        left_out=draft.left_out,
+        coverage=coverage_of(draft, notes, facts),
+        engine=engine,
+        timings=Timings(
+            waited_s=waited_s, reading_s=facts.reading_s, engine_s=engine_s, total_s=total_s
+        ),
+        bytes_sent_elsewhere=bytes_sent_elsewhere,
+    )
+
+
+def coverage_of(draft: Draft, notes: Sequence[Note], facts: DocumentFacts) -> Coverage:
+    """What was read, and what the model was shown of it."""
+    states = facts.page_states
+    return Coverage(
+        pages=len(states),
+        read=states.count(PageState.TEXT) + states.count(PageState.OCR),
+        ocr=states.count(PageState.OCR),
+        empty=states.count(PageState.EMPTY),
+        failed=states.count(PageState.FAILED),
+        page_states=states,
+        hidden_text_pages=facts.hidden_text_pages,
+        not_sent=facts.not_sent,
+        chunks=len(notes),
+        tokens_text=sum(note.text_tokens for note in notes),
+        tokens_sent=draft.cost.prompt_tokens + sum(note.cost.prompt_tokens for note in notes),
+    )

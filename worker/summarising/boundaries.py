@@ -1,0 +1,69 @@
+"""Where sentences end: full stops that are not part of an abbreviation, a number or a name."""
+
+# ruff: noqa: RUF001 - typographic quotes, dashes and full-width marks are what this is about.
+
+import re
+from collections.abc import Iterator
+
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？][」』”’）]*")
+_TOKEN = re.compile(r"\S+$")
+_MONTHS = re.compile(
+    r"(?:Jan|Feb|Mär|Mar|Apr|Mai|May|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec|Gen|Mag|Giu|Lug|Ago|Set|Ott"
+    r"|Dic|Jahrhundert|Jh|Kapitel|Abschnitt|Auflage|Tag|Monat)"
+)
+_ABBREVIATIONS_BY_LANGUAGE = {
+    "en": """
+        dr mr mrs ms prof rev hon gen sen rep st jr sr vs etc e.g i.e cf al et.al ca
+        approx no nos fig figs eq eqs sec secs ch chap vol pp p ed eds trans inc ltd
+        co corp dept univ assn resp viz u.s u.k a.m p.m ph.d m.sc b.sc jan feb mar
+        apr jun jul aug sep sept oct nov dec ref refs thm lem prop def ex app tab""",
+    "de": """
+        bzw z.b d.h u.a u.ä usw ggf evtl inkl exkl bspw sog vgl nr abs art ziff s
+        str bd hrsg aufl jh gem lt zzgl abzgl mind max min mio mrd dgl i.d.r i.s.d
+        i.v.m o.ä z.t v.a tel bgbl buchst""",
+    "it": """
+        sig sigg sig.ra dott dott.ssa ing avv prof.ssa ecc es artt co comma cfr pag
+        pagg cap capp n nn par lett ss seg segg op cit d.l d.lgs d.p.r g.u l.cost
+        cost""",
+    "fr": """
+        m mm mme mlle me c.-à-d env éd réf boul av p.ex num""",
+    "es pt": """
+        sra srta dra ud uds núm pág págs ej p.ej aprox art.º exmo exma ilmo av.ª obs""",
+}
+_ABBREVIATIONS = frozenset(" ".join(_ABBREVIATIONS_BY_LANGUAGE.values()).split())
+
+
+def sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
+    """Indices behind the sentences that end inside a block."""
+    begin = start
+    for match in _STOP.finditer(text, start, end):
+        if match.end() < end and _ends_sentence(text, begin, match, end):
+            yield match.end()
+            begin = match.end()
+
+
+def _ends_sentence(text: str, begin: int, match: "re.Match[str]", end: int) -> bool:
+    following = text[match.end() : min(end, match.end() + 40)].lstrip()
+    if not following:
+        return False
+    stop = match.group()
+    if stop[0] in "。！？":
+        return True
+    if following.lstrip("\"'“‘«„([")[:1].islower():
+        return False
+    return stop[0] in "!?" or not _belongs_to_word(text[begin : match.start()], stop, following)
+
+
+def _belongs_to_word(before: str, stop: str, following: str) -> bool:
+    """Whether the stop is part of an abbreviation, an initial, an ordinal or an entry's number."""
+    found = _TOKEN.search(before)
+    if found is None or len(stop) > 1:
+        return stop.startswith("..") and found is None
+    token = found.group().lstrip("\"'“‘«„([").casefold()
+    is_first = not before[: found.start()].strip()
+    if token.isdigit():
+        return (is_first and len(token) <= 3) or bool(_MONTHS.match(following))
+    if len(token) == 1 and token.isalpha():
+        is_initial = found.group().lstrip("(")[:1].isupper()
+        return is_first or is_initial or following[0].isdigit()
+    return token in _ABBREVIATIONS or (is_first and bool(re.fullmatch(r"[\d.]+|[ivx]+", token)))

@@ -1,0 +1,72 @@
+"""Claims of several chunks together: which say the same, which matter most."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from worker.contract.summary import Claim, ClaimState, Evidence
+from worker.summarising.words import content_stems, numbers
+
+SAME_FROM = 0.75
+"""Share of the shorter claim's words that another must hold to say the same."""
+
+MOST_EVIDENCE = 4
+_ORDER = {ClaimState.SUPPORTED: 0, ClaimState.WEAK: 1, ClaimState.UNSUPPORTED: 2}
+
+
+def merge(claims: Sequence[Claim], language: str) -> tuple[Claim, ...]:
+    """Claims without repetitions: the better shown, then the longer stays, with both evidences."""
+    kept: list[Claim] = []
+    stems: list[frozenset[str]] = []
+    for claim in claims:
+        words = content_stems(claim.text, language)
+        at = next((i for i, other in enumerate(kept) if _same(claim, words, other, stems[i])), None)
+        if at is None:
+            kept.append(claim)
+            stems.append(words)
+            continue
+        other = kept[at]
+        if (_ORDER[claim.state], -len(words)) < (_ORDER[other.state], -len(stems[at])):
+            kept[at], stems[at] = _with_evidence(claim, other), words
+        else:
+            kept[at] = _with_evidence(other, claim)
+    return tuple(kept)
+
+
+def _same(claim: Claim, words: frozenset[str], other: Claim, other_words: frozenset[str]) -> bool:
+    """Whether two claims say the same: shared words, and no number that only one has."""
+    least, most = sorted((len(words), len(other_words)))
+    if not least or least < most * 0.6 or len(words & other_words) < SAME_FROM * least:
+        return False
+    return numbers(claim.text) == numbers(other.text)
+
+
+def _with_evidence(claim: Claim, other: Claim) -> Claim:
+    """`claim` with the evidence of both, each place once."""
+    places: dict[tuple[int, int | None], Evidence] = {}
+    for one in (*claim.evidence, *other.evidence):
+        places.setdefault((one.page, one.start), one)
+    return claim.model_copy(update={"evidence": tuple(places.values())[:MOST_EVIDENCE]})
+
+
+def most_telling(claims: Sequence[Claim], count: int, language: str) -> tuple[Claim, ...]:
+    """The `count` claims whose words the others share most, in their own order.
+
+    Well shown claims go before weak ones, and a claim counts less the more of it is already said.
+    """
+    stems = [content_stems(claim.text, language) for claim in claims]
+    weights = Counter(stem for one in stems for stem in one)
+    left = set(range(len(claims)))
+    chosen: list[int] = []
+    said: set[str] = set()
+    while left and len(chosen) < count:
+        best = max(left, key=lambda at: (_worth(claims[at], stems[at], weights, said), -at))
+        left.discard(best)
+        chosen.append(best)
+        said |= stems[best]
+    return tuple(claims[at] for at in sorted(chosen))
+
+
+def _worth(claim: Claim, stems: frozenset[str], weights: Counter[str], said: set[str]) -> float:
+    fresh = sum(weights[stem] - 1 for stem in stems if stem not in said)
+    shown = 1.0 if claim.state is ClaimState.SUPPORTED else 0.5
+    return shown * (fresh + 0.5) / (len(stems) + 3)

@@ -1,0 +1,150 @@
+"""Makes the parts of a summary out of the notes: overview, points, sections, what was left out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from worker.contract.errors import ErrorCode, JobFailed
+from worker.contract.states import Style
+from worker.contract.summary import Claim, ClaimState, Record, Section
+from worker.summarising.asking import Ask, Cost
+from worker.summarising.chunks import Chunk, text_budget
+from worker.summarising.claims import merge, most_telling
+from worker.summarising.evidence import Passages
+from worker.summarising.facts import DocumentFacts
+from worker.summarising.notes import Note
+from worker.summarising.overview import Writing, check_sentence, write_overview
+from worker.summarising.sections import groups, section
+from worker.summarising.translate import translate
+
+
+@dataclass(frozen=True, slots=True)
+class CombineOptions:
+    """What shapes a summary besides its notes."""
+
+    style: Style
+    language: str
+    """Of the summary; the notes are in the document's."""
+    instruction: str
+    window: int
+    """Context actually served, in tokens."""
+    bound_tokens: Callable[[str], int]
+
+
+class Draft(Record):
+    """The claims of a summary, in their places."""
+
+    overview: tuple[Claim, ...]
+    points: tuple[Claim, ...]
+    sections: tuple[Section, ...]
+    left_out: tuple[Claim, ...]
+    cost: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How much a style says."""
+
+    sentences: int
+    points: int
+    points_a_section: int
+
+
+_SIZES = {
+    Style.BRIEF: _Size(3, 5, 0),
+    Style.STANDARD: _Size(4, 8, 8),
+    Style.DETAILED: _Size(6, 12, 100),
+}
+
+
+def combine(
+    notes: Sequence[Note],
+    chunks: Sequence[Chunk],
+    facts: DocumentFacts,
+    *,
+    ask: Ask,
+    options: CombineOptions,
+) -> Draft:
+    """Sort the claims of all notes into a summary, and have its overview written and checked.
+
+    Raises:
+        JobFailed: no claim of any note is shown in the text.
+    """
+    language = facts.language
+    shown = [_shown(note) for note in notes]
+    claims = merge([claim for one in shown for claim in one], language)
+    if not claims:
+        raise JobFailed(ErrorCode.ANSWER_UNUSABLE, {"chunks": len(chunks)})
+    size = _SIZES[options.style]
+    writing = Writing(
+        ask, options.bound_tokens, text_budget(options.window), language, options.instruction
+    )
+    overview, missed, cost = _overview(claims, chunks, size, writing)
+    is_long = bool(groups(len(chunks)))
+    count = size.points if is_long or options.style is Style.BRIEF else len(claims)
+    points = most_telling(claims, count, language)
+    told = {claim.text for claim in points}
+    sections = _sections(shown, chunks, told, size, facts) if size.points_a_section else ()
+    unsupported = [one for note in notes for one in note.points if not _is_shown(one)]
+    left_out = merge([*unsupported, *missed], language)
+    draft = Draft(overview=overview, points=points, sections=sections, left_out=left_out, cost=cost)
+    return _in_language(draft, replace(writing, language=options.language), language)
+
+
+def _is_shown(claim: Claim) -> bool:
+    return claim.state is not ClaimState.UNSUPPORTED
+
+
+def _shown(note: Note) -> tuple[Claim, ...]:
+    return tuple(filter(_is_shown, note.points))
+
+
+def _overview(
+    claims: Sequence[Claim], chunks: Sequence[Chunk], size: _Size, writing: Writing
+) -> tuple[tuple[Claim, ...], tuple[Claim, ...], Cost]:
+    """The overview's sentences that are shown, those that are not, and what they cost.
+
+    Where none is shown, the most telling claims stand for them.
+    """
+    count = min(size.sentences, len(claims))
+    texts, cost = write_overview([claim.text for claim in claims], count, writing)
+    passages = Passages([one for chunk in chunks for one in chunk.sentences], writing.language)
+    checked = [check_sentence(text, passages, claims, writing.language) for text in texts]
+    overview = merge([claim for claim in checked if _is_shown(claim)], writing.language)
+    missed = tuple(claim for claim in checked if not _is_shown(claim))
+    return overview or most_telling(claims, count, writing.language), missed, cost
+
+
+def _sections(
+    shown: Sequence[Sequence[Claim]],
+    chunks: Sequence[Chunk],
+    told: set[str],
+    size: _Size,
+    facts: DocumentFacts,
+) -> tuple[Section, ...]:
+    """What the points do not tell, by stretches of the document."""
+    sections: list[Section] = []
+    taken = {facts.title}
+    for group in groups(len(chunks)):
+        claims = merge([claim for at in group for claim in shown[at]], facts.language)
+        rest = [claim for claim in claims if claim.text not in told]
+        told.update(claim.text for claim in rest)
+        if rest:
+            chosen = most_telling(rest, size.points_a_section, facts.language)
+            sections.append(section([chunks[at] for at in group], chosen, taken))
+    return tuple(sections)
+
+
+def _in_language(draft: Draft, writing: Writing, own_language: str) -> Draft:
+    """The draft in the language the person wants; what is left out stays as it was written."""
+    if writing.language == own_language:
+        return draft
+    parts = [draft.overview, draft.points, *(one.points for one in draft.sections)]
+    translated, cost = translate([claim for part in parts for claim in part], writing)
+    left = iter(translated)
+    overview, points, *rest = [tuple(next(left) for _ in part) for part in parts]
+    sections = tuple(
+        one.model_copy(update={"points": claims})
+        for one, claims in zip(draft.sections, rest, strict=True)
+    )
+    update = {"overview": overview, "points": points, "sections": sections}
+    return draft.model_copy(update={**update, "cost": draft.cost + cost})
