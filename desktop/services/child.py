@@ -64,6 +64,7 @@ class Child:
         Raises:
             OSError: the program cannot be run.
         """
+        self._release()
         _put_aside(self._log)
         with self._log.open("ab") as output:
             self._process = subprocess.Popen(
@@ -94,13 +95,19 @@ class Child:
             process.wait(timeout_s)
         except subprocess.TimeoutExpired:
             log.warning("%s does not end; it is killed", self.name)
+        self._release()
+        log.info("%s stopped", self.name)
+
+    def _release(self) -> None:
+        """Let go of a process: what is left of it and its session ends."""
+        process, self._process = self._process, None
+        if process is None:
+            return
         _kill_session(process.pid)
         process.wait()
         if process.stdin:
             process.stdin.close()
-        self._process = None
         self._note.unlink(missing_ok=True)
-        log.info("%s stopped", self.name)
 
 
 def end_orphans(runtime: Path, timeout_s: float = 2.0) -> None:

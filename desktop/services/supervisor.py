@@ -69,7 +69,7 @@ class Supervisor:
             return False
         log.warning("the broker has ended; it is started again")
         # The worker holds connections to a broker that is gone: it starts anew with the new one.
-        self._worker.stop()
+        self._worker.kill()
         self._broker_restarts.starting()
         try:
             self._broker.start()
@@ -81,7 +81,7 @@ class Supervisor:
     def _tend_worker(self) -> None:
         if self._worker.is_running or not self._worker_restarts.is_due:
             return
-        self._worker.stop()
+        self._worker.kill()
         self._worker_restarts.starting()
         self._before_worker()
         self._worker.start(self.address)

@@ -1,0 +1,72 @@
+"""The bundled broker on a real file: it outlives a kill, and starts over a damaged file."""
+
+import os
+import signal
+
+from desktop.services.broker import Broker
+from worker.contract.names import Database
+from worker.contract.paths import DataPaths
+
+
+def put(broker: Broker, key: str, value: str) -> None:
+    with broker.address.connect(Database.NOTES) as client:
+        client.set(key, value)
+
+
+def get(broker: Broker, key: str) -> object:
+    with broker.address.connect(Database.NOTES) as client:
+        return client.get(key)
+
+
+def test_what_it_held_is_there_after_a_stop(paths: DataPaths) -> None:
+    broker = Broker(paths)
+    broker.start()
+    put(broker, "note", "kept")
+    broker.stop()
+    broker.start()
+    assert get(broker, "note") == b"kept"
+    broker.stop()
+    assert not paths.broker_socket.exists()
+
+
+def test_a_kill_loses_a_second_at_most(paths: DataPaths) -> None:
+    broker = Broker(paths)
+    broker.start()
+    put(broker, "note", "kept")
+    assert broker.pid is not None
+    os.kill(broker.pid, signal.SIGKILL)
+    while broker.is_running:
+        pass
+    broker.start()
+    assert get(broker, "note") == b"kept"
+    broker.stop()
+
+
+def test_a_damaged_file_is_set_aside(paths: DataPaths) -> None:
+    broker = Broker(paths)
+    broker.start()
+    for number in range(50):
+        put(broker, f"note{number}", "kept" * 100)
+    broker.stop()
+    (log,) = paths.broker.glob("appendonlydir/*.incr.aof")
+    content = bytearray(log.read_bytes())
+    content[2000:2600] = b"\xff" * 600
+    log.write_bytes(content)
+    broker.start()
+    assert get(broker, "note1") is None
+    assert list(paths.root.glob("broker-damaged-*"))
+    broker.stop()
+
+
+def test_a_file_cut_short_loses_its_end_only(paths: DataPaths) -> None:
+    broker = Broker(paths)
+    broker.start()
+    put(broker, "first", "kept")
+    put(broker, "last", "cut")
+    broker.stop()
+    (log,) = paths.broker.glob("appendonlydir/*.incr.aof")
+    log.write_bytes(log.read_bytes()[:-5])
+    broker.start()
+    assert get(broker, "first") == b"kept"
+    assert get(broker, "last") is None
+    broker.stop()

@@ -1,0 +1,265 @@
+"""The whole way without a window: real broker, real worker, a job that ends with a summary."""
+
+import os
+import signal
+import stat
+import time
+from functools import partial
+from pathlib import Path
+
+import psutil
+
+from desktop.jobs import passwords, transitions
+from desktop.jobs.status import ServiceState
+from tests.end2end.conftest import Desk
+from tests.fakes.ollama_server import FakeOllama, Fault, Reply
+from tests.pdf_files import a_paper, prose, write_pdf
+from worker.contract.errors import ErrorCode
+from worker.contract.messages import SummaryOptions
+from worker.contract.states import JobState, Style, WaitReason
+from worker.contract.summary import ClaimState, PageState
+
+
+def test_a_document_becomes_a_summary_whose_evidence_is_in_the_text(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.add(a_paper(tmp_path, pages=4))
+    (job,) = desk.finish()
+    assert job.state is JobState.DONE, desk.report()
+    assert (job.pages, job.attempt, job.unread) == (4, 1, True)
+    summary = desk.library.summary(job.id)
+    assert summary is not None
+    assert summary.coverage.page_states == (PageState.TEXT,) * 4
+    assert summary.coverage.truncated == 0
+    assert summary.points
+    for claim in summary.points:
+        assert claim.state is ClaimState.SUPPORTED
+        assert all(1 <= place.page <= 4 and place.length for place in claim.evidence)
+    timings = summary.timings
+    assert timings.total_s >= timings.engine_s > 0
+    assert desk.library.attempts() == []
+
+
+def test_the_broker_is_private(desk: Desk, tmp_path: Path) -> None:
+    desk.add(a_paper(tmp_path))
+    desk.finish()
+    socket = desk.paths.broker_socket
+    assert stat.S_IMODE(socket.stat().st_mode) == 0o600
+    assert stat.S_IMODE(desk.paths.runtime.stat().st_mode) == 0o700
+    (broker,) = [child for child in desk.children() if child.name() == "valkey-server"]
+    assert broker.net_connections(kind="inet") == []
+
+
+def test_stopping_ends_every_process_quickly_and_the_job_goes_on_later(
+    desk: Desk, engine: FakeOllama, tmp_path: Path
+) -> None:
+    engine.default = Reply(token_s=0.2)
+    (job,) = desk.add(a_paper(tmp_path, pages=6))
+    desk.run_until(lambda: bool(engine.requests) and engine.requests[-1].tokens > 1)
+    children = desk.children()
+    assert len(children) >= 4
+    started = time.monotonic()
+    desk.owner.stop()
+    assert time.monotonic() - started < 5
+    psutil.wait_procs(children, timeout=1)
+    assert desk.children() == []
+    assert not desk.paths.broker_socket.exists()
+    assert desk.job(job.id).state is JobState.WAITING
+    engine.default = Reply()
+    assert desk.finish()[0].state is JobState.DONE
+
+
+def test_cancel_is_at_once_and_frees_the_engine(
+    desk: Desk, engine: FakeOllama, tmp_path: Path
+) -> None:
+    engine.default = Reply(token_s=0.1)
+    (job,) = desk.add(a_paper(tmp_path, pages=6))
+    desk.run_until(lambda: bool(engine.requests) and engine.requests[-1].tokens > 1)
+    cancelled_at = time.monotonic()
+    desk.library.change(job.id, partial(transitions.cancelled, now=time.time()))
+    assert desk.job(job.id).state is JobState.CANCELLED
+    desk.run_until(lambda: engine.requests[-1].left_at is not None, timeout_s=5)
+    assert engine.requests[-1].left_at - cancelled_at < 2.5  # type: ignore[operator]
+    desk.run_until(lambda: desk.library.attempts() == [])
+    asked = len(engine.requests)
+    desk.run_until(lambda: True)
+    assert desk.job(job.id).state is JobState.CANCELLED
+    assert desk.library.summary(job.id) is None
+    assert len(engine.requests) == asked
+
+
+def test_a_paused_job_ends_its_part_and_goes_on_where_it_stopped(
+    desk: Desk, engine: FakeOllama, tmp_path: Path
+) -> None:
+    engine.default = Reply(token_s=0.01)
+    (job,) = desk.add(a_paper(tmp_path, pages=8))
+    desk.run_until(lambda: desk.job(job.id).done >= 1)
+    desk.library.change(job.id, transitions.paused)
+    desk.run_until(lambda: desk.library.attempts() == [])
+    assert desk.job(job.id).state is JobState.PAUSED
+    asked = len(engine.requests)
+    time.sleep(0.3)
+    desk.owner.tick()
+    assert len(engine.requests) == asked
+    desk.library.change(job.id, transitions.resumed)
+    desk.finish()
+    prompts = [seen.body["messages"][-1]["content"] for seen in engine.requests]
+    assert len(prompts) == len(set(prompts)), "a part was noted twice"
+
+
+def test_an_engine_that_is_away_is_waited_for(
+    desk: Desk, engine: FakeOllama, tmp_path: Path
+) -> None:
+    models, engine.models = engine.models, []
+    (job,) = desk.add(a_paper(tmp_path))
+    desk.run_until(lambda: desk.job(job.id).reason is WaitReason.MODEL)
+    assert desk.job(job.id).pages == 3, "pages are known without an engine"
+    engine.models = models
+    assert desk.finish()[0].state is JobState.DONE
+
+
+def test_an_engine_that_stumbles_costs_nothing(
+    desk: Desk, engine: FakeOllama, tmp_path: Path
+) -> None:
+    engine.script(
+        Reply(fault=Fault.CUT), Reply(fault=Fault.BUSY), Reply(fault=Fault.GARBAGE), Reply()
+    )
+    desk.add(a_paper(tmp_path))
+    (job,) = desk.finish()
+    assert job.state is JobState.DONE
+    assert job.strikes == 0
+
+
+def test_bad_documents_fail_alone_and_say_why(desk: Desk, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.pdf"
+    damaged.write_bytes(b"%PDF-1.7\n" + b"nothing that could be repaired " * 100)
+    blank = write_pdf(tmp_path / "blank.pdf", ["", ""])
+    good = a_paper(tmp_path)
+    empty, gone = tmp_path / "empty.pdf", tmp_path / "gone.pdf"
+    empty.touch()
+    desk.add(damaged, blank, gone, good, empty)
+    ended = {job.file.name: job for job in desk.finish()}
+    codes = {name: job.error.code for name, job in ended.items() if job.error}
+    assert codes == {
+        "damaged.pdf": ErrorCode.DAMAGED,
+        "blank.pdf": ErrorCode.NO_TEXT,
+        "gone.pdf": ErrorCode.FILE_MISSING,
+        "empty.pdf": ErrorCode.EMPTY_FILE,
+    }
+    assert ended["paper-1.pdf"].state is JobState.DONE
+
+
+def test_a_locked_document_waits_for_its_password(desk: Desk, tmp_path: Path) -> None:
+    locked = write_pdf(tmp_path / "locked.pdf", [prose(1)], password="sesame")
+    (job,) = desk.add(locked)
+    desk.run_until(lambda: desk.job(job.id).reason is WaitReason.PASSWORD)
+    passwords.store(desk.paths, job.id, "wrong")
+    desk.library.change(job.id, transitions.unlocked)
+    desk.run_until(lambda: desk.job(job.id).attempt == 2)
+    desk.run_until(lambda: desk.job(job.id).reason is WaitReason.PASSWORD)
+    passwords.store(desk.paths, job.id, "sesame")
+    assert stat.S_IMODE(desk.paths.password(job.id).stat().st_mode) == 0o600
+    desk.library.change(job.id, transitions.unlocked)
+    assert desk.finish()[0].state is JobState.DONE
+    assert not desk.paths.password(job.id).exists()
+    assert b"sesame" not in b"".join(_bytes_on_disk(desk))
+
+
+def test_the_same_document_again_is_the_same_job(desk: Desk, tmp_path: Path) -> None:
+    first = a_paper(tmp_path)
+    copy = tmp_path / "copy.pdf"
+    copy.write_bytes(first.read_bytes())
+    (job,) = desk.add(first)
+    desk.finish()
+    (again,) = desk.add(copy)
+    desk.run_until(lambda: desk.library.job(again.id) is None)
+    gone = desk.library.changes(1).removals
+    assert [(each.job_id, each.duplicate_of) for each in gone] == [(again.id, job.id)]
+    (brief,) = desk.add(copy, options=SummaryOptions(style=Style.BRIEF))
+    desk.finish()
+    assert desk.job(brief.id).state is JobState.DONE
+
+
+def test_notes_are_used_again_by_another_style(
+    desk: Desk, engine: FakeOllama, tmp_path: Path
+) -> None:
+    paper = a_paper(tmp_path, pages=6)
+    desk.add(paper)
+    desk.finish()
+    first = [_prompt(seen.body) for seen in engine.requests]
+    desk.add(paper, options=SummaryOptions(style=Style.BRIEF))
+    desk.finish()
+    again = [_prompt(seen.body) for seen in engine.requests[len(first) :]]
+    assert not set(again) & set(first[:-1]), "a part was noted again"
+
+
+def test_the_broker_killed_in_the_middle_costs_the_part_in_hand(
+    desk: Desk, engine: FakeOllama, tmp_path: Path
+) -> None:
+    _kill_in_the_middle(desk, engine, tmp_path, "broker")
+
+
+def test_the_worker_killed_in_the_middle_costs_the_part_in_hand(
+    desk: Desk, engine: FakeOllama, tmp_path: Path
+) -> None:
+    _kill_in_the_middle(desk, engine, tmp_path, "worker")
+
+
+def test_a_worker_process_killed_in_the_middle_is_made_up_for(
+    desk: Desk, engine: FakeOllama, tmp_path: Path
+) -> None:
+    engine.default = Reply(token_s=0.02)
+    (job,) = desk.add(a_paper(tmp_path, pages=8))
+    desk.run_until(lambda: desk.job(job.id).done >= 1)
+    worker = psutil.Process(_pids(desk)["worker"])
+    for child in worker.children():
+        os.kill(child.pid, signal.SIGKILL)
+    engine.default = Reply()
+    (ended,) = desk.finish()
+    assert ended.state is JobState.DONE, desk.report()
+
+
+def test_another_owner_takes_over_at_once(desk: Desk, tmp_path: Path) -> None:
+    second = Desk(desk.paths)
+    try:
+        (job,) = desk.add(a_paper(tmp_path))
+        desk.run_until(lambda: desk.job(job.id).state is JobState.RUNNING)
+        second.owner.tick()
+        assert not second.owner.is_owner
+        desk.owner.stop()
+        took = second.run_until(lambda: second.owner.is_owner, timeout_s=10)
+        assert took < 5
+        assert second.finish()[0].state is JobState.DONE
+    finally:
+        second.close()
+
+
+def _kill_in_the_middle(desk: Desk, engine: FakeOllama, tmp_path: Path, service: str) -> None:
+    engine.default = Reply(token_s=0.02)
+    (job,) = desk.add(a_paper(tmp_path, pages=8))
+    desk.run_until(lambda: desk.job(job.id).done >= 2)
+    os.kill(_pids(desk)[service], signal.SIGKILL)
+    engine.default = Reply()
+    desk.run_until(lambda: desk.job(job.id).attempt >= 2, timeout_s=10)
+    (ended,) = desk.finish()
+    assert ended.state is JobState.DONE, desk.report()
+    assert ended.strikes == 0
+    assert desk.owner.status().broker is ServiceState.RUNNING
+    noted = [_prompt(seen.body) for seen in engine.requests]
+    assert len(noted) - len(set(noted)) <= 2, "more was done again than was in flight"
+
+
+def _pids(desk: Desk) -> dict[str, int]:
+    found = {}
+    for child in psutil.Process().children():
+        is_broker = child.name() == "valkey-server"
+        found["broker" if is_broker else "worker"] = child.pid
+    return found
+
+
+def _prompt(body: dict) -> str:
+    return str(body["messages"])
+
+
+def _bytes_on_disk(desk: Desk) -> list[bytes]:
+    return [path.read_bytes() for path in desk.paths.root.rglob("*") if path.is_file()]
