@@ -5,10 +5,11 @@ here, from the library, and never by what was sent an hour ago.
 """
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from desktop.jobs.job import Job
 from desktop.jobs.records import LiveAttempt
-from worker.contract.messages import EngineStatus
+from worker.contract.messages import EngineStatus, SummaryOptions
 from worker.contract.names import QueueName
 from worker.contract.states import JobState, WaitReason
 
@@ -34,11 +35,12 @@ def choose(
     *,
     held_back: frozenset[str] = frozenset(),
     disk_low: bool = False,
+    served: Path | None = None,
 ) -> list[tuple[Job, QueueName]]:
     """Jobs to dispatch now, in order, each with its queue.
 
     `unfinished` is in the library's order; `held_back` are ids of jobs that just came back and
-    are not to be tried again yet.
+    are not to be tried again yet; `served` is the file the built-in engine runs now.
     """
     busy = {attempt.job_id for attempt in live}
     room = {
@@ -47,7 +49,7 @@ def choose(
     }
     chosen = []
     for job in unfinished:
-        if job.id in busy or job.id in held_back or not _may_go(job, engine, disk_low):
+        if job.id in busy or job.id in held_back or not _may_go(job, engine, disk_low, served):
             continue
         queue = queue_for(job)
         if room[queue] > 0:
@@ -56,14 +58,12 @@ def choose(
     return chosen
 
 
-def _may_go(job: Job, engine: EngineStatus | None, disk_low: bool) -> bool:
+def _may_go(job: Job, engine: EngineStatus | None, disk_low: bool, served: Path | None) -> bool:
     if job.state is not JobState.WAITING or job.sha256 is None:
         return False
     match job.reason:
-        case WaitReason.ENGINE:
-            return engine is not None and engine.ready
-        case WaitReason.MODEL:
-            return engine is not None and engine.ready and _has_model(engine, job.options.model)
+        case WaitReason.ENGINE | WaitReason.MODEL:
+            return _has_engine(job.options, engine, served)
         case WaitReason.DISK:
             return not disk_low
         case WaitReason.PASSWORD:
@@ -72,5 +72,10 @@ def _may_go(job: Job, engine: EngineStatus | None, disk_low: bool) -> bool:
             return True
 
 
-def _has_model(engine: EngineStatus, wanted: str | None) -> bool:
+def _has_engine(options: SummaryOptions, engine: EngineStatus | None, served: Path | None) -> bool:
+    if options.model_file is not None:
+        return served is not None and served.name == options.model_file.name
+    if engine is None or not engine.ready:
+        return False
+    wanted = options.model
     return wanted is None or any(model.name == wanted and model.fit for model in engine.models)

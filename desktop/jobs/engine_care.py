@@ -68,20 +68,30 @@ class EngineCare:
 
     def _tend_server(self, engine: EngineStatus | None, jobs: list[Job]) -> None:
         now = time.monotonic()
-        if any(_wants_engine(job) for job in jobs):
+        working = [job for job in jobs if _wants_engine(job)]
+        if working:
             self._last_work = now
         elif self._server.is_running and now - self._last_work > IDLE_S:
             self._server.stop()
-            return
-        if engine is None or engine.missing != "model_server" or self._last_work != now:
-            return
-        wanted = Path(engine.detail)
-        if self._server.is_running and self._server.model == wanted:
+        wanted = _wanted_file(engine, working)
+        if wanted is None or (self._server.is_running and self._server.model == wanted):
             return
         if self._restarts.is_due:
             self._restarts.starting()
             self._server.stop()
             self._server.start(wanted)
+
+
+def _wanted_file(engine: EngineStatus | None, working: list[Job]) -> Path | None:
+    """The file to run: what the first job that works or waits for an engine was given."""
+    for job in working:
+        if job.options.model_file is not None and job.reason is not WaitReason.TURN:
+            return job.options.model_file if job.options.model_file.is_file() else None
+        if job.options.model_file is None:
+            break
+    if not working or engine is None or engine.missing != "model_server":
+        return None
+    return Path(engine.detail)
 
 
 def _wants_engine(job: Job) -> bool:

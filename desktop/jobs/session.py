@@ -162,6 +162,7 @@ class Session:
             self._engine,
             held_back=self._too_soon(unfinished),
             disk_low=_is_disk_low(self._paths),
+            served=self._supervisor.model_server.served,
         )
         for job, queue in chosen:
             begun = self._library.begin_attempt(job.id, queue)

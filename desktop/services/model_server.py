@@ -36,6 +36,11 @@ class ModelServer:
             return False
         return True
 
+    @property
+    def served(self) -> Path | None:
+        """The model file it answers with now."""
+        return self.model if self.is_ready else None
+
     def start(self, model: Path) -> None:
         """Start it with this model file.
 

@@ -4,6 +4,7 @@ A document travels as its SHA-256, never as a path: another machine's worker see
 """
 
 import time
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
@@ -35,6 +36,12 @@ class SummaryOptions(Record):
     instruction: str = Field(default="", max_length=2000)
     model: str | None = None
     """A model the engine knows, or the path of a GGUF file; None means the engine's choice."""
+
+    @property
+    def model_file(self) -> Path | None:
+        """The GGUF file, where the model is one: the built-in engine runs it."""
+        is_file = self.model is not None and self.model.lower().endswith(".gguf")
+        return Path(self.model) if is_file and self.model else None
 
 
 class SummariseRequest(Record):

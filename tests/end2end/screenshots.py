@@ -1,0 +1,159 @@
+"""Takes the window's picture in its states, to be looked at beside the drawings.
+
+    python -m tests.end2end.screenshots FOLDER [NAME…]
+
+Each picture is taken in a process of its own, with a library as in the drawings and an owner that
+does no work. Run it under a display (Xvfb) or with QT_QPA_PLATFORM=offscreen.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop import app as window_app
+from desktop.jobs.job import Job
+from desktop.jobs.library import Library
+from desktop.jobs.status import OwnerStatus
+from desktop.settings import Settings
+from desktop.ui.single_instance import SingleInstance
+from tests.end2end.shelf import FETCHING, NEEDS_MODEL, WORKING, StandIn, fill
+from worker.contract.messages import EngineStatus
+from worker.contract.paths import DataPaths
+from worker.contract.states import EngineKind, JobState, WaitReason
+
+SETTLE_MS = 900
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture."""
+
+    chosen: str | None = None
+    """Which document is looked at; None leaves the library empty."""
+    size: tuple[int, int] = (1240, 780)
+    is_dark: bool = False
+    scale: str = "1"
+    status: OwnerStatus = WORKING
+    prepare: Callable[[Library, dict[str, Job]], None] = lambda _library, _jobs: None
+    act: Callable[[window_app.Program], None] = field(default=lambda _program: None)
+
+
+def _all_wait_for_ollama(library: Library, jobs: dict[str, Job]) -> None:
+    for name in ("csp", "lease", "scan"):
+        library.change(
+            jobs[name].id,
+            lambda job: replace(job, state=JobState.WAITING, reason=WaitReason.ENGINE, stage=None),
+        )
+
+
+def _second_claim(program: window_app.Program) -> None:
+    for _ in range(5):
+        program.window.pane.step(1)
+
+
+def _settings(program: window_app.Program) -> None:
+    program.window.settings_asked.emit()
+
+
+AWAY = replace(WORKING, engine=EngineStatus(ready=False, kind=EngineKind.OLLAMA, missing="engine"))
+SHOTS = {
+    "first-start": Shot(),
+    "first-start-dark": Shot(is_dark=True),
+    "needs-model": Shot(status=NEEDS_MODEL),
+    "fetching": Shot(status=FETCHING),
+    "working": Shot("csp"),
+    "done": Shot("mapreduce", act=_second_claim),
+    "dark": Shot("mapreduce", is_dark=True, act=_second_claim),
+    "hidden-text": Shot("chubby"),
+    "failed": Shot("invoice"),
+    "password": Shot("scan"),
+    "ollama-away": Shot("csp", status=AWAY, prepare=_all_wait_for_ollama),
+    "narrow": Shot("mapreduce", size=(520, 780)),
+    "middle": Shot("mapreduce", size=(800, 600)),
+    "twice": Shot("mapreduce", scale="2", act=_second_claim),
+    "settings": Shot("mapreduce", act=_settings),
+}
+
+
+def main() -> int:
+    """Take the pictures."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    names = sys.argv[2:] or list(SHOTS)
+    if len(names) == 1 and os.environ.get("SUNTO_ONE_SHOT"):
+        return _take(SHOTS[names[0]], folder / f"{names[0]}.png")
+    for name in names:
+        environment = {
+            **os.environ,
+            "SUNTO_ONE_SHOT": "1",
+            "QT_SCALE_FACTOR": SHOTS[name].scale,
+        }
+        command = [sys.executable, "-m", "tests.end2end.screenshots", str(folder), name]
+        subprocess.run(command, env=environment, check=True)
+    return 0
+
+
+def _take(shot: Shot, file: Path) -> int:
+    with tempfile.TemporaryDirectory(prefix="sunto-") as data:
+        os.environ["XDG_RUNTIME_DIR"] = data
+        paths = DataPaths.locate(Path(data) / "d")
+        paths.create()
+        library = Library(paths.library)
+        chosen = ""
+        if shot.chosen is not None:
+            jobs = fill(library)
+            shot.prepare(library, jobs)
+            chosen = jobs[shot.chosen].id
+        app = QApplication(sys.argv[:1])
+        scheme = Qt.ColorScheme.Dark if shot.is_dark else Qt.ColorScheme.Light
+        program = _Posed(app, paths, library, Settings(), SingleInstance(paths), shot.status)
+        program.theme.use(scheme)
+        program.window.resize(*shot.size)
+        program.start([], hidden=False)
+        QTimer.singleShot(SETTLE_MS, lambda: _pose(program, shot, chosen))
+        QTimer.singleShot(2 * SETTLE_MS, lambda: _grab(program, file))
+        QTimer.singleShot(2 * SETTLE_MS + 50, program.quitting.quit)
+        return app.exec()
+
+
+class _Posed(window_app.Program):
+    """The program with an owner that does no work."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        paths: DataPaths,
+        library: Library,
+        settings: Settings,
+        instance: SingleInstance,
+        status: OwnerStatus,
+    ) -> None:
+        self._stand_in = StandIn(status)
+        super().__init__(app, paths, library, settings, instance)
+
+    def _make_owner(self) -> StandIn:
+        return self._stand_in
+
+
+def _pose(program: window_app.Program, shot: Shot, chosen: str) -> None:
+    if chosen:
+        program.window.job_list.select(chosen)
+        if shot.size[0] < 660:
+            program.window.columns.read(True)
+        QTimer.singleShot(SETTLE_MS // 2, lambda: shot.act(program))
+
+
+def _grab(program: window_app.Program, file: Path) -> None:
+    window = QApplication.activeModalWidget() or program.window
+    window.grab().save(str(file))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

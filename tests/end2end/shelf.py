@@ -1,0 +1,230 @@
+"""A library as in the drawings: documents at work, waiting, done and failed."""
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.jobs.job import Job, JobError
+from desktop.jobs.library import Library
+from desktop.jobs.records import NewJob
+from desktop.jobs.status import ModelFetch, OwnerStatus, ServiceState
+from tests.samples import a_summary
+from worker.contract.errors import ErrorCode
+from worker.contract.messages import EngineStatus, SummaryOptions
+from worker.contract.states import EngineKind, JobState, Stage, WaitReason
+from worker.contract.summary import (
+    Claim,
+    ClaimState,
+    Coverage,
+    Evidence,
+    NotSent,
+    PageState,
+    Section,
+    Summary,
+    Timings,
+)
+
+OLLAMA = EngineStatus(
+    ready=True,
+    kind=EngineKind.OLLAMA,
+    address="http://127.0.0.1:11434",
+    model="qwen3.5:4b",
+    window=8192,
+)
+WORKING = OwnerStatus(
+    is_owner=True,
+    broker=ServiceState.RUNNING,
+    worker=ServiceState.RUNNING,
+    engine=OLLAMA,
+)
+NEEDS_MODEL = replace(
+    WORKING, engine=EngineStatus(ready=False, kind=EngineKind.BUILTIN, missing="model")
+)
+FETCHING = replace(
+    NEEDS_MODEL, fetch=ModelFetch("qwen2.5-1.5b-instruct-q4_k_m.gguf", 436_000_000, 1_117_320_736)
+)
+DAY_S = 86_400
+
+
+@dataclass
+class StandIn:
+    """An owner that does no work, for pictures and for tests of widgets."""
+
+    now: OwnerStatus = WORKING
+    ticks: int = 0
+    stops: int = 0
+    fetches: int = 0
+    cancels: int = 0
+
+    def tick(self) -> None:
+        self.ticks += 1
+
+    def status(self) -> OwnerStatus:
+        return self.now
+
+    def stop(self) -> None:
+        self.stops += 1
+
+    def fetch_model(self) -> None:
+        self.fetches += 1
+
+    def cancel_fetch(self) -> None:
+        self.cancels += 1
+
+
+def claim(text: str, *pages: int, state: ClaimState = ClaimState.SUPPORTED) -> Claim:
+    places = tuple(
+        Evidence(page=page, quote=QUOTES.get(page, text), support=0.9, start=0, length=20)
+        for page in pages
+    )
+    return Claim(text=text, state=state, evidence=places)
+
+
+QUOTES = {
+    4: "The master pings every worker periodically. If no response is received from a worker in a "
+    "certain amount of time, the master marks the worker as failed.",
+}
+STATES = (PageState.TEXT,) * 9 + (PageState.OCR,) + (PageState.TEXT,) * 2 + (PageState.EMPTY,)
+
+
+def map_reduce() -> Summary:
+    return a_summary("MapReduce: Simplified Data Processing on Large Clusters").model_copy(
+        update={
+            "overview": (
+                claim(
+                    "MapReduce is a programming model for processing large data sets: a map "
+                    "function turns each input into key/value pairs, and a reduce function merges "
+                    "all values of a key.",
+                    1,
+                ),
+                claim(
+                    "The run-time system splits the input, schedules the work on a cluster, and "
+                    "handles machine failures.",
+                    1,
+                ),
+                claim(
+                    "A typical computation processes many terabytes on thousands of machines.", 1
+                ),
+            ),
+            "points": (
+                claim(
+                    "Users write two functions; the library parallelises them over the cluster.", 2
+                ),
+                claim(
+                    "A worker that does not answer a ping in time is marked as failed and its "
+                    "tasks are run again elsewhere.",
+                    4,
+                ),
+                claim(
+                    "Backup copies of the last tasks cut a sort from 1,283 to 891 seconds.", 5, 8
+                ),
+                claim(
+                    "Locality saves network bandwidth because input is read from local disks.",
+                    5,
+                    state=ClaimState.WEAK,
+                ),
+                claim("Indexing code shrank from about 3,800 lines to 700 in one phase.", 11),
+            ),
+            "sections": (
+                Section(
+                    title="Fault tolerance",
+                    pages=(4, 5),
+                    points=(
+                        claim("Completed map tasks run again, for their output is lost.", 4),
+                        claim("A failed master ends the computation.", 5),
+                    ),
+                ),
+            ),
+            "left_out": (
+                claim("MapReduce was invented at Bell Labs in 1974.", state=ClaimState.UNSUPPORTED),
+            ),
+            "coverage": Coverage(
+                pages=13,
+                read=12,
+                ocr=1,
+                empty=1,
+                failed=0,
+                page_states=STATES,
+                not_sent=(NotSent(pages=(12, 13), kind="references", tokens=900),),
+                chunks=10,
+                tokens_text=13_900,
+                tokens_sent=14_204,
+            ),
+            "timings": Timings(waited_s=0, reading_s=1, engine_s=96, total_s=98),
+        }
+    )
+
+
+def fill(library: Library) -> dict[str, Job]:
+    """Fill a library; its jobs by a short name."""
+    now = time.time()
+    today = time.mktime((*time.localtime(now)[:3], 0, 0, 0, 0, 0, -1))
+    pages = {"csp": 260, "lease": 14, "scan": 6}
+    names = {
+        "csp": "Communicating Sequential Processes",
+        "lease": "lease-2024-signed.pdf",
+        "scan": "scan_0007.pdf",
+        "tarpit": "Out of the Tar Pit",
+        "invoice": "invoice-final(2).pdf",
+        "harvest": "Harvest, yield, and scalable tolerant systems",
+        "chubby": "The Chubby lock service",
+        "mapreduce": "MapReduce: Simplified Data Processing on Large Clusters",
+    }
+    added = library.add(
+        NewJob(Path("/home/ada/Papers") / f"{key}.pdf", SummaryOptions()) for key in names
+    )
+    jobs = dict(zip(names, added, strict=True))
+
+    def put(key: str, **fields: object) -> None:
+        changed = library.change(
+            jobs[key].id,
+            lambda job: replace(job, title=names[key], **fields),  # type: ignore[arg-type]
+        )
+        assert changed is not None
+        jobs[key] = changed
+
+    def done(key: str, at: float, count: int, summary: Summary, *, unread: bool = False) -> None:
+        fields = {
+            "state": JobState.DONE,
+            "reason": None,
+            "pages": count,
+            "started_at": at - summary.timings.total_s,
+            "finished_at": at,
+            "unread": unread,
+            "sha256": "a" * 64,
+        }
+        named = summary.model_copy(update={"title": names[key]})
+        library.store_summary(
+            jobs[key].id,
+            named,
+            lambda job: replace(job, title=names[key], **fields),  # type: ignore[arg-type]
+        )
+
+    running = {"state": JobState.RUNNING, "reason": None, "stage": Stage.SUMMARISING}
+    put("csp", **running, done=30, total=94, points=18, eta_s=540.0, pages=pages["csp"])
+    put("lease", pages=pages["lease"], sha256="b" * 64)
+    put("scan", pages=pages["scan"], reason=WaitReason.PASSWORD)
+    done("mapreduce", max(today + 1, now - 60), 13, map_reduce())
+    done("chubby", max(today, now - 1400), 16, hidden_text(), unread=True)
+    done("harvest", max(today, now - 3000), 5, all_shown())
+    put(
+        "invoice",
+        state=JobState.FAILED,
+        reason=None,
+        error=JobError(ErrorCode.DAMAGED, {}),
+        finished_at=max(today, now - 3100),
+    )
+    done("tarpit", today - 20_000, 66, all_shown())
+    return jobs
+
+
+def all_shown() -> Summary:
+    summary = map_reduce()
+    points = tuple(each for each in summary.points if each.state is ClaimState.SUPPORTED)
+    return summary.model_copy(update={"left_out": (), "points": points})
+
+
+def hidden_text() -> Summary:
+    summary = map_reduce()
+    coverage = summary.coverage.model_copy(update={"hidden_text_pages": (7,)})
+    return summary.model_copy(update={"coverage": coverage, "left_out": ()})
