@@ -5,10 +5,12 @@ import os
 import socket
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 
 from celery import Celery
 from celery.signals import worker_ready
+from redis import Redis, RedisError
 
 from worker.contract.celery_app import BrokerAddress, make_app
 from worker.contract.names import ENGINE_LEASE_KEY, ENGINE_STATUS_KEY, Database
@@ -45,7 +47,7 @@ def run(options: ServiceOptions) -> int:
     if os.name == "posix":
         os.nice(NICENESS)
     if options.is_child:
-        threading.Thread(target=_end_with_parent, name="parent watch", daemon=True).start()
+        threading.Thread(target=_end_with_parent, args=(options.broker,), daemon=True).start()
     app = build_app(options)
     # Threads begin after the pool has forked: a lock they held would stay locked in the children.
     worker_ready.connect(lambda **_: _watch_engine(options), weak=False)
@@ -84,10 +86,26 @@ def _watch_engine(options: ServiceOptions) -> None:
     EngineWatch(client, key, EngineSettings.from_environment(), options.paths).start()
 
 
-def _end_with_parent() -> None:
-    """Our standard input is a pipe that the parent holds: it closes when the parent ends."""
-    while os.read(0, 4096):
-        pass
-    log.warning("the program that started this worker has ended")
+def _end_with_parent(broker: BrokerAddress) -> None:
+    """End when the process that started us is gone, and take its broker along.
+
+    Our standard input is a pipe that the parent holds; a broker watches nothing. The next owner
+    may have started another one at the same place by now: only the one we knew is ended.
+    """
+    with broker.connect(Database.MESSAGES) as client:
+        known = _run_id(client)
+        while os.read(0, 4096):
+            pass
+        log.warning("the program that started this worker has ended")
+        if broker.is_bundled and known and _run_id(client) == known:
+            with suppress(RedisError):
+                client.shutdown(nosave=True)
     # Prefork children end with us, and readers with them; nothing here is worth saving.
     os._exit(1)
+
+
+def _run_id(client: Redis) -> str:
+    """A name that no other start of a broker has; empty if it does not answer."""
+    with suppress(RedisError):
+        return str(client.info("server")["run_id"])
+    return ""

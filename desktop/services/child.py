@@ -94,7 +94,7 @@ class Child:
         try:
             process.wait(timeout_s)
         except subprocess.TimeoutExpired:
-            log.warning("%s does not end; it is killed", self.name)
+            log.info("%s has not ended within %.1f s and is killed", self.name, timeout_s)
         self._release()
         log.info("%s stopped", self.name)
 

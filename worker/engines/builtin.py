@@ -1,13 +1,15 @@
 """The engine that Sunto brings along: a client of llama.cpp's server, see `model_server`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 
 from worker.contract.messages import ModelInfo
 from worker.contract.states import EngineKind
-from worker.engines.chat_stream import ChatStream
+from worker.engines.chat_stream import ChatStream, as_sent
+from worker.engines.control_marks import without_control
 from worker.engines.edge import edge
 from worker.engines.engine import (
     Answer,
@@ -73,45 +75,52 @@ class BuiltinEngine:
 
     def bound_tokens(self, text: str) -> int:
         """Exactly how many tokens `text` has; raises EngineAway where the server is gone."""
-        return self._count(text)
+        return self._count(without_control(text))
 
     def chat(self, model: ServedModel, request: ChatRequest) -> Answer:
         """Stream one answer; see `Engine`."""
-        tokens = self._count_prompt(request.messages) + request.max_tokens
+        tokens = self.count_prompt(request.messages) + request.max_tokens
         if tokens > model.window:
             raise PromptTooLong(tokens, model.window)
         # Progress while it reads is a sign of life, and shows that it is our turn.
         extra = {"cache_prompt": True, "return_progress": True}
-        try:
-            return self._stream.ask(model, request, extra, in_line=self._is_busy)
-        except EngineRefused as error:
-            if self.is_up():
-                raise
-            raise EngineAway(str(error)) from error  # another server has taken the port
+        with self._asking():
+            return self._stream.ask(model, request, extra, in_line=self.is_busy)
 
     def _count(self, text: str) -> int:
-        with edge(self.address):
+        with self._asking():
             response = self._client.post("/tokenize", json={"content": text, "add_special": True})
             return len(response.raise_for_status().json()["tokens"])
 
-    def _count_prompt(self, messages: Sequence[ChatMessage]) -> int:
+    def count_prompt(self, messages: Sequence[ChatMessage]) -> int:
         """Tokens of the conversation in the model's own template."""
         body = {
-            "messages": [{"role": m.role, "content": m.content} for m in messages],
+            "messages": as_sent(messages),
             "chat_template_kwargs": {"enable_thinking": False},
         }
-        with edge(self.address):
+        with self._asking():
             response = self._client.post("/apply-template", json=body).raise_for_status()
             prompt = str(response.json()["prompt"])
         return self._count(prompt)
 
-    def _is_busy(self) -> bool:
+    def is_busy(self) -> bool:
         """Whether it works for somebody, asked while it has not begun with us."""
         try:
             slots = self._client.get("/slots").raise_for_status().json()
         except (httpx.HTTPError, ValueError):
             return False
         return any(slot.get("is_processing") for slot in slots)
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """As `edge`; a refusal by a server that does not know our key comes from a stranger."""
+        try:
+            with edge(self.address):
+                yield
+        except EngineRefused as error:
+            if self.is_up():
+                raise
+            raise EngineAway(f"{self.address} is another server now") from error
 
     def _require_up(self) -> None:
         if not self.is_up():

@@ -5,15 +5,17 @@ while it reads, timings, exact counts in a refusal) are used where they come.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import httpx
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from worker.engines.control_marks import without_control
 from worker.engines.edge import edge, refusal, said
 from worker.engines.engine import (
     Answer,
+    ChatMessage,
     ChatRequest,
     EngineAway,
     EngineError,
@@ -144,11 +146,16 @@ class _Told:
         )
 
 
+def as_sent(messages: Sequence[ChatMessage]) -> list[dict[str, str]]:
+    """The conversation as it stands in a request."""
+    return [{"role": each.role, "content": without_control(each.content)} for each in messages]
+
+
 def _body(model: ServedModel, request: ChatRequest) -> dict[str, Any]:
     """The question as every such server understands it."""
     body: dict[str, Any] = {
         "model": model.name,
-        "messages": [{"role": m.role, "content": m.content} for m in request.messages],
+        "messages": as_sent(request.messages),
         "max_tokens": request.max_tokens,
         "temperature": request.temperature,
         "seed": request.seed,

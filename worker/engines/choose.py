@@ -13,7 +13,7 @@ from worker.contract.states import EngineKind
 from worker.engines.builtin import BuiltinEngine
 from worker.engines.engine import Engine, EngineError, ServedModel
 from worker.engines.engine_settings import AUTO, EngineSettings
-from worker.engines.models import find_model_file, is_model_file, starter
+from worker.engines.models import find_model_file, is_model_file, local_models, starter
 from worker.engines.ollama import OllamaEngine, ollama_address
 from worker.engines.ollama_models import ask_models, full_name, loaded_windows
 from worker.engines.openai import OpenAIEngine
@@ -112,12 +112,13 @@ def _find_builtin(settings: EngineSettings, paths: DataPaths, name: str) -> _Fou
         offered = ModelInfo(name=first.file, size_bytes=first.size, digest=first.sha256)
         asked = name or first.file
         return _lacking(EngineKind.BUILTIN, "", asked, "model", name, (offered,))
+    local = local_models(paths.models, settings.mirror)
     try:
         engine = BuiltinEngine(paths.model_server_note)
         served = engine.serve(str(path))
     except EngineError:  # none runs, it was killed, or it runs another model
-        return _lacking(EngineKind.BUILTIN, "", path.name, "model_server", str(path))
-    return _usable(engine, served, tuple(engine.models()))
+        return _lacking(EngineKind.BUILTIN, "", path.name, "model_server", str(path), local)
+    return _usable(engine, served, local)
 
 
 def _usable(engine: Engine, served: ServedModel, models: tuple[ModelInfo, ...]) -> _Found:

@@ -29,8 +29,10 @@ ROOM_LEFT_BYTES = 256 * 1024 * 1024
 """What a download leaves free: a full disk would hurt more than a missing model."""
 
 BLOCK_BYTES = 1 << 18
-TRIES = 5
-"""In a row without a new byte; a long download over a bad line may be cut more often."""
+FIRST_TRIES = 2
+TRIES = 8
+"""In a row without a new byte, once there were some: a long download over a bad line may be cut
+more often. An address that never answered is given up sooner."""
 
 _TIMEOUT = httpx.Timeout(60.0, connect=15.0)
 _PATIENCE = Patience(first_s=60.0, between_s=60.0)
@@ -219,9 +221,9 @@ class _Fetching:
 def _back_off(have: Callable[[], int], interrupted: Callable[[], bool]) -> Iterator[bool]:
     """Yield for each try, whether another may follow; wait longer while nothing new comes."""
     failures = 0
-    while failures < TRIES:
+    while True:
         before = have()
-        yield failures + 1 < TRIES
+        yield failures + 1 < (TRIES if before else FIRST_TRIES)
         failures = 0 if have() > before else failures + 1
         end = time.monotonic() + min(0.25 * 2**failures, 8.0)
         while time.monotonic() < end:

@@ -22,6 +22,7 @@ import httpx
 import psutil
 import xllamacpp
 
+from worker.contract.errors import CannotStart
 from worker.engines.line import short_client
 from worker.engines.server_note import ServerNote, remove_note
 
@@ -41,12 +42,18 @@ def run(model: Path, note: Path, window: int, threads: int) -> None:
     """Serve `model` until SIGTERM or the end of standard input; 0 means choose for me.
 
     Loading holds Python's lock: until it is over, SIGTERM ends the process by its default action.
+
+    Raises:
+        CannotStart: the file is not there, damaged, or of a kind that llama.cpp does not know.
     """
+    if not model.is_file():
+        raise CannotStart(f"{model}: no such file")
     parent = os.getppid()
-    os.nice(NICENESS) if hasattr(os, "nice") else None
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     digest = _Digest(model)
     key = secrets.token_urlsafe(32)
-    server = xllamacpp.Server(_parameters(model, key, window, threads))
+    server = _load(_parameters(model, key, window, threads))
     url = str(server.listening_address)
     leave = _Leave(note)
     signal.signal(signal.SIGTERM, leave)
@@ -85,6 +92,13 @@ def _parameters(model: Path, key: str, window: int, threads: int) -> Any:  # noq
     cores = psutil.cpu_count(logical=False) or os.cpu_count() or 1
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads or cores
     return params
+
+
+def _load(params: Any) -> Any:  # noqa: ANN401
+    try:
+        return xllamacpp.Server(params)
+    except RuntimeError as error:
+        raise CannotStart(f"{params.model.path}: cannot be loaded ({error})") from error
 
 
 class _Digest:

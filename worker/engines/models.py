@@ -1,12 +1,18 @@
 """The catalogue of models for the built-in engine, and where their files lie on this machine."""
 
+import os
 import tomllib
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from worker.contract.messages import ModelInfo
+
 CATALOGUE = Path(__file__).parents[2] / "resources" / "models.toml"
 PUBLISHER = "https://huggingface.co"
+PUBLISHER_ENV = "HF_ENDPOINT"
+"""How Hugging Face's own programs are told of another address of theirs."""
+
 MIRROR_ENV = "SUNTO_MODEL_MIRROR"
 """A folder or URL that holds the files of the catalogue."""
 
@@ -30,7 +36,8 @@ class CatalogueModel(BaseModel):
     @property
     def url(self) -> str:
         """The publisher's address of the file."""
-        return f"{PUBLISHER}/{self.repo}/resolve/{self.revision}/{self.file}"
+        publisher = os.environ.get(PUBLISHER_ENV, "").rstrip("/") or PUBLISHER
+        return f"{publisher}/{self.repo}/resolve/{self.revision}/{self.file}"
 
 
 def catalogue() -> tuple[CatalogueModel, ...]:
@@ -69,6 +76,14 @@ def find_model_file(name: str, models: Path, mirror: str = "") -> Path | None:
     known = [first.file, *first.stand_ins, *(model.file for model in catalogue())]
     found = _first_file([folder / file for file in known for folder in folders])
     return found or _first_file(sorted(models.glob("*.gguf")))
+
+
+def local_models(models: Path, mirror: str = "") -> tuple[ModelInfo, ...]:
+    """The files that could be run now: those put into `models`, and the mirror's known ones."""
+    own = sorted(models.glob("*.gguf"))
+    known = [folder / m.file for folder in _mirror_folders(mirror) for m in catalogue()]
+    found = {path.name: path for path in (*known, *own) if path.is_file()}
+    return tuple(ModelInfo(name=n, size_bytes=p.stat().st_size) for n, p in found.items())
 
 
 def _mirror_folders(mirror: str) -> list[Path]:

@@ -8,6 +8,7 @@ import ollama
 
 from worker.contract.messages import ModelInfo
 from worker.contract.states import EngineKind
+from worker.engines.control_marks import without_control
 from worker.engines.edge import edge, refusal
 from worker.engines.engine import (
     Answer,
@@ -117,7 +118,10 @@ class OllamaEngine:
             try:
                 yield from client.chat(
                     model=model.name,
-                    messages=[{"role": m.role, "content": m.content} for m in request.messages],
+                    messages=[
+                        {"role": message.role, "content": without_control(message.content)}
+                        for message in request.messages
+                    ],
                     stream=True,
                     think=False,
                     format=request.schema,

@@ -9,6 +9,7 @@ a matter of language and kind.
 import re
 from collections.abc import Iterable
 
+from worker.engines.control_marks import without_control
 from worker.engines.engine import ChatMessage
 
 MESSAGE_TOKENS = 8
@@ -42,6 +43,7 @@ class TokenBound:
 
     def of_text(self, text: str) -> int:
         """At most how many tokens `text` has."""
+        text = without_control(text)
         return min(_most(text), int(_estimate(text) * self._scale * _MARGIN) + _SLACK)
 
     def of_messages(self, messages: Iterable[ChatMessage]) -> int:

@@ -8,13 +8,16 @@ cannot be told that somebody pressed Cancel.
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
-from threading import Thread
+from queue import Empty, Full, Queue
+from threading import Event, Thread
 from typing import Generic, TypeVar
 
 from worker.engines.engine import EngineAway, Interrupted, never
 
 T = TypeVar("T")
+
+MOST_WAITING = 64
+"""Items read ahead; a slow disk must not fill the memory with a fast download."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,9 @@ def watched(
         Interrupted: `interrupted()` was true.
         EngineAway: silence for too long.
     """
-    arrivals: SimpleQueue[_Item[T] | _End] = SimpleQueue()
-    Thread(target=_pump, args=(items, arrivals), name="engine-stream", daemon=True).start()
+    arrivals: Queue[_Item[T] | _End] = Queue(MOST_WAITING)
+    left = Event()
+    Thread(target=_pump, args=(items, arrivals, left), name="engine-stream", daemon=True).start()
     silence = _Silence(patience or Patience(), in_line)
     try:
         while True:
@@ -79,18 +83,31 @@ def watched(
             silence.broken()
             yield arrival.value
     finally:
+        left.set()
         cut()
 
 
-def _pump(items: Iterable[T], arrivals: "SimpleQueue[_Item[T] | _End]") -> None:
+def _pump(items: Iterable[T], arrivals: "Queue[_Item[T] | _End]", left: Event) -> None:
     """Read to the end; whatever ends it is for the caller's thread to handle."""
+    end = _End(None)
     try:
         for item in items:
-            arrivals.put(_Item(item))
+            if not _put(arrivals, _Item(item), left):
+                break
     except BaseException as error:  # handed over, not swallowed: raised again by `watched`
-        arrivals.put(_End(error))
-    else:
-        arrivals.put(_End(None))
+        end = _End(error)
+    _put(arrivals, end, left)
+
+
+def _put(arrivals: "Queue[_Item[T] | _End]", item: _Item[T] | _End, left: Event) -> bool:
+    """Hand over one item, unless nobody is there any more."""
+    while not left.is_set():
+        try:
+            arrivals.put(item, timeout=0.2)
+        except Full:
+            continue
+        return True
+    return False
 
 
 class _Silence:
