@@ -14,8 +14,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[1]
+BENCHMARKS = ROOT / "tests" / "benchmarks"
 BIN = Path(sys.executable).parent
 MIRROR = Path.home() / ".cache" / "sunto-mirror"
 TEST_MODELS = ["qwen2.5-coder-0.5b-instruct-q4_k_m.gguf", "SmolLM2-135M-Instruct-Q4_1.gguf"]
@@ -30,19 +32,22 @@ NOT_LONG = ["-m", "not long"]
 PYTEST_ARGUMENTS = {
     "unit": ["-m", "not long and not ollama and not desktop", "--ignore=tests/end2end"],
     "long": ["-m", "long"],
-    "bench": ["-s", "-o", "python_files=bench_*.py", "tests/benchmarks"],
 }
 
 
 def main(arguments: list[str]) -> int:
     """Run what the arguments name; the last thing printed is pytest's own summary."""
     os.chdir(ROOT)
+    if arguments[:1] == ["bench"]:
+        return bench(arguments[1:])
     names, rest = split(arguments)
     if (not arguments or "lint" in names) and not lint():
         return 1
     if names == ["lint"] and not rest:
         return 0
-    return run_pytest(pytest_arguments([name for name in names if name != "lint"], rest))
+    options = pytest_arguments([name for name in names if name != "lint"], rest)
+    provide_engines()
+    return become_pytest(options)
 
 
 def split(arguments: list[str]) -> tuple[list[str], list[str]]:
@@ -57,8 +62,6 @@ def pytest_arguments(names: list[str], rest: list[str]) -> list[str]:
     """Put pytest's arguments together; a long test runs only by name, its own or its file's."""
     if len(names) > 1:
         sys.exit(f"packaging/test: {' and '.join(names)} do not go together")
-    if names == ["bench"]:
-        return PYTEST_ARGUMENTS["bench"] + (["-k", " or ".join(rest)] if rest else [])
     if names:
         return PYTEST_ARGUMENTS[names[0]] + rest
     by_name = any(".py" in argument for argument in rest)
@@ -87,18 +90,38 @@ def check(name: str, command: list[str]) -> bool:
     return done.returncode == 0
 
 
-def run_pytest(arguments: list[str]) -> int:
-    """Give the tests their models and their Ollama, and become pytest."""
+def bench(names: list[str]) -> int:
+    """Run those measurements, or all; they print their numbers."""
+    modules = {
+        file.stem.removeprefix("bench_"): file.stem for file in BENCHMARKS.glob("bench_*.py")
+    }
+    if unknown := set(names) - modules.keys():
+        sys.exit(f"packaging/test: no bench {', '.join(unknown)}; there are: {', '.join(modules)}")
+    provide_engines()
+    commands = [
+        [sys.executable, "-m", f"tests.benchmarks.{modules[name]}"]
+        for name in names or sorted(modules)
+    ]
+    failed = [command for command in commands if subprocess.run(command, check=False).returncode]
+    return 1 if failed else 0
+
+
+def become_pytest(arguments: list[str]) -> NoReturn:
+    """Give way to pytest: its summary and its exit code are ours."""
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])
+
+
+def provide_engines() -> None:
+    """Give what runs next its models and its Ollama."""
     mirror = os.environ.setdefault("SUNTO_MODEL_MIRROR", str(MIRROR))
     if "://" not in mirror:
         for model in TEST_MODELS:
             fill(Path(mirror), model)
-    if ollama := find_ollama():
-        os.environ.setdefault("SUNTO_TEST_OLLAMA", str(ollama))
+    if ollama := os.environ.get("SUNTO_TEST_OLLAMA") or find_ollama():
+        os.environ["SUNTO_TEST_OLLAMA"] = str(ollama)
     else:
         print("No Ollama on PATH or in ~/.cache/ollama-*/bin: its tests do not run.", flush=True)
     os.environ["PYTHONPATH"] = str(ROOT)
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])
 
 
 def fill(mirror: Path, model: str) -> None:

@@ -181,7 +181,7 @@ def reader_command() -> Sequence[str]:
     """The command that starts the reader child; the packaged program starts itself."""
     if getattr(sys, "frozen", False):
         return (sys.executable, "worker-process", "reader")
-    return (sys.executable, "-m", "worker", "reader")
+    return (sys.executable, "-P", "-m", "worker", "reader")
 
 
 @contextmanager

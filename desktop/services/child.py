@@ -17,14 +17,15 @@ from pathlib import Path
 
 import psutil
 
-import worker
-
 log = logging.getLogger(__name__)
 
 LOG_LIMIT_BYTES = 5_000_000
 """A log file past this is put aside at the next start of its process; one old file is kept."""
 
 START_TIME_TOLERANCE_S = 0.05
+
+SOURCE = Path(__file__).parents[2]
+"""Where our packages lie: a child must find them wherever it is started."""
 
 if sys.platform == "win32":
     NO_CONSOLE = subprocess.CREATE_NO_WINDOW
@@ -124,13 +125,13 @@ def worker_command(*arguments: str) -> list[str]:
     """The command that starts the worker's program; the packaged one starts itself."""
     if getattr(sys, "frozen", False):
         return [sys.executable, "worker-process", *arguments]
-    return [sys.executable, "-m", "worker", *arguments]
+    # -P: a folder named "worker" where the person happens to be is not ours.
+    return [sys.executable, "-P", "-m", "worker", *arguments]
 
 
 def child_environment(settings: Mapping[str, str]) -> dict[str, str]:
     """This process's environment with `settings` in it, and with our packages importable."""
-    source = str(Path(worker.__path__[0]).parent)
-    search = [source, *filter(None, [os.environ.get("PYTHONPATH")])]
+    search = [str(SOURCE), *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**os.environ, **settings, "PYTHONPATH": os.pathsep.join(search)}
 
 
