@@ -83,13 +83,16 @@ class ModelServer:
         self.process.stdin.close()
 
 
-def start_model_server(model: Path, note_file: Path, window: int = 2048) -> ModelServer:
+def start_model_server(
+    model: Path, note_file: Path, window: int = 2048, stderr: int | None = None
+) -> ModelServer:
+    """Start one; it lives until it is stopped or its standard input ends."""
     code = (
         "import sys; from pathlib import Path; from worker.engines.model_server import run;"
         "run(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), 0)"
     )
     command = [sys.executable, "-c", code, str(model), str(note_file), str(window)]
-    process = subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE)
+    process = subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE, stderr=stderr)
     return ModelServer(process, note_file)
 
 

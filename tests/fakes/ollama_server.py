@@ -181,7 +181,8 @@ class _Handler(BaseHTTPRequestHandler):
             case "/api/chat":
                 self._chat(body)
             case "/fake/script":
-                self.fake.script(*(Reply(**reply) for reply in body))
+                told = [reply | {"fault": Fault(reply.get("fault", ""))} for reply in body]
+                self.fake.script(*(Reply(**reply) for reply in told))
                 self._send(200, {})
             case _:
                 self._send(404, {"error": "not found"})
@@ -229,16 +230,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
         limit = body.get("options", {}).get("num_predict", 128)
-        words = _words(body, reply)
-        for word in words:
+        breaks = reply.fault not in (Fault.NONE, Fault.ENDLESS)
+        for word in _words(body, reply):
             self._line({"message": {"role": "assistant", "content": word}, "done": False})
             seen.tokens += 1
             self._pause(reply.token_s)
-            if reply.fault not in (Fault.NONE, Fault.ENDLESS) and seen.tokens >= 3:
-                return self._break(reply.fault)
+            if breaks and seen.tokens >= 3:
+                break
             if seen.tokens >= limit and reply.fault is not Fault.ENDLESS:
                 return self._end(body, seen, "length")
-        return self._end(body, seen, "stop")
+        return self._break(reply.fault) if breaks else self._end(body, seen, "stop")
 
     def _break(self, fault: Fault) -> None:
         match fault:

@@ -1,0 +1,149 @@
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.engine_fixtures import ModelServer
+from tests.fakes.ollama_server import FakeModel, FakeOllama
+from worker.contract.errors import CannotStart
+from worker.contract.paths import DataPaths
+from worker.contract.states import EngineKind
+from worker.engines.choose import NotReady, find_engine, probe
+from worker.engines.engine_settings import EngineSettings
+from worker.engines.models import starter
+
+NOWHERE = "http://127.0.0.1:9"
+
+
+@pytest.fixture
+def no_ollama() -> EngineSettings:
+    return EngineSettings(ollama_host=NOWHERE)
+
+
+@pytest.fixture
+def with_server(paths: DataPaths, model_server: ModelServer) -> Iterator[DataPaths]:
+    model_server.note.write(paths.model_server_note)
+    yield paths
+    paths.model_server_note.unlink()
+
+
+def test_ollama_when_it_answers(fake_ollama: FakeOllama, paths: DataPaths) -> None:
+    settings = EngineSettings(ollama_host=fake_ollama.address)
+    status = probe(settings, paths)
+    assert status.ready
+    assert (status.kind, status.model, status.window) == (EngineKind.OLLAMA, "small:latest", 8192)
+    engine, served = find_engine(settings, paths)
+    assert engine.address == fake_ollama.address
+    assert served.name == "small:latest"
+
+
+def test_the_largest_that_fits_unless_somebody_chose(
+    fake_ollama: FakeOllama, paths: DataPaths
+) -> None:
+    fake_ollama.models = [
+        FakeModel("small:1b", 1000, "a1" * 32),
+        FakeModel("middle:3b", 2000, "a2" * 32),
+        FakeModel("huge:700b", 10**15, "a3" * 32),
+        FakeModel("embed:9b", 9000, "a4" * 32, capabilities=("embedding",)),
+        FakeModel("far:cloud", 9000, "a5" * 32),
+    ]
+    settings = EngineSettings(ollama_host=fake_ollama.address)
+    status = probe(settings, paths)
+    assert status.model == "middle:3b"
+    unfit = {model.name: model.unfit_reason for model in status.models if not model.fit}
+    assert unfit == {"huge:700b": "too_large", "embed:9b": "embedding", "far:cloud": "cloud"}
+    chosen = EngineSettings(ollama_host=fake_ollama.address, model="small:1b")
+    assert probe(chosen, paths).model == "small:1b"
+    assert find_engine(chosen, paths, "huge:700b")[1].name == "huge:700b"
+    for name, reason in (("far:cloud", "cloud"), ("none:1b", "")):
+        status = probe(settings, paths, name)
+        assert (status.ready, status.missing, status.detail) == (False, "model", reason)
+
+
+def test_auto_goes_on_to_the_builtin_engine(no_ollama: EngineSettings, paths: DataPaths) -> None:
+    status = probe(no_ollama, paths)
+    assert (status.kind, status.missing) == (EngineKind.BUILTIN, "model")
+    assert status.model == starter().file
+    assert status.models[0].size_bytes == starter().size
+    file = paths.models / starter().file
+    file.touch()
+    status = probe(no_ollama, paths)
+    assert (status.kind, status.missing) == (EngineKind.BUILTIN, "model_server")
+    assert status.detail == str(file)
+    with pytest.raises(NotReady) as caught:
+        find_engine(no_ollama, paths)
+    assert caught.value.status.missing == "model_server"
+
+
+def test_auto_passes_an_ollama_without_a_chat_model(
+    fake_ollama: FakeOllama, paths: DataPaths
+) -> None:
+    fake_ollama.models = []
+    status = probe(EngineSettings(ollama_host=fake_ollama.address), paths)
+    assert status.kind is EngineKind.BUILTIN
+
+
+def test_ollama_by_choice_is_waited_for(paths: DataPaths) -> None:
+    status = probe(EngineSettings(engine="ollama", ollama_host=NOWHERE), paths)
+    assert (status.ready, status.kind, status.missing) == (False, EngineKind.OLLAMA, "engine")
+    assert status.address == NOWHERE
+
+
+def test_the_builtin_engine_when_its_server_runs(
+    no_ollama: EngineSettings, with_server: DataPaths, small_model: Path
+) -> None:
+    status = probe(no_ollama, with_server, str(small_model))
+    assert status.ready
+    assert (status.kind, status.model) == (EngineKind.BUILTIN, small_model.name)
+    engine, served = find_engine(no_ollama, with_server, str(small_model))
+    assert engine.kind is EngineKind.BUILTIN
+    assert served.window == 2048
+
+
+def test_a_job_may_want_a_file_that_is_not_served(
+    fake_ollama: FakeOllama, with_server: DataPaths, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.gguf"
+    other.touch()
+    settings = EngineSettings(ollama_host=fake_ollama.address)
+    status = probe(settings, with_server, str(other))
+    assert (status.kind, status.missing) == (EngineKind.BUILTIN, "model_server")
+    assert status.detail == str(other)
+    status = probe(settings, with_server, "/nowhere/other.gguf")
+    assert (status.kind, status.missing) == (EngineKind.BUILTIN, "model")
+
+
+def test_a_server_of_their_own(paths: DataPaths, model_server: ModelServer) -> None:
+    note = model_server.note
+    settings = EngineSettings(engine="openai", openai_url=note.url, openai_key=note.key)
+    status = probe(settings, paths)
+    assert (status.ready, status.kind) == (True, EngineKind.OPENAI)
+    assert note.key not in status.model_dump_json()
+    for url, key in (("", ""), (note.url, "wrong"), (NOWHERE, "")):
+        status = probe(EngineSettings(engine="openai", openai_url=url, openai_key=key), paths)
+        assert (status.ready, status.missing) == (False, "engine")
+
+
+def test_a_look_is_cheap(
+    fake_ollama: FakeOllama, no_ollama: EngineSettings, paths: DataPaths
+) -> None:
+    for settings in (EngineSettings(ollama_host=fake_ollama.address), no_ollama):
+        probe(settings, paths)
+        times = [_seconds(settings, paths) for _ in range(5)]
+        assert min(times) < 0.05
+
+
+def test_settings_from_the_environment() -> None:
+    assert EngineSettings.from_environment({}) == EngineSettings()
+    told = {"SUNTO_ENGINE": "Ollama", "SUNTO_MODEL": "m:1b", "OLLAMA_HOST": "gpu"}
+    settings = EngineSettings.from_environment(told)
+    assert settings == EngineSettings(engine="ollama", model="m:1b", ollama_host="gpu")
+    with pytest.raises(CannotStart, match="SUNTO_ENGINE"):
+        EngineSettings.from_environment({"SUNTO_ENGINE": "gpt"})
+
+
+def _seconds(settings: EngineSettings, paths: DataPaths) -> float:
+    began = time.perf_counter()
+    probe(settings, paths)
+    return time.perf_counter() - began
