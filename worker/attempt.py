@@ -98,18 +98,19 @@ class Attempt:
 
     def count_try(self, celery_task_id: str) -> bool:
         """Count this delivery of a message; False once it has been delivered too often."""
-        key = self._key(names.tries_key(celery_task_id))
-        tries = self._results.incr(key)
-        self._results.expire(key, ATTEMPT_TTL_S)
-        return int(str(tries)) <= MOST_TRIES
+        key = self._key(names.tries_key(self.id))
+        pipe = self._results.pipeline()
+        pipe.hincrby(key, celery_task_id, 1)
+        pipe.expire(key, ATTEMPT_TTL_S)
+        return int(pipe.execute()[0]) <= MOST_TRIES
 
     def spoil(self) -> None:
         """Let the parts that have not begun end at once: the attempt cannot succeed any more."""
-        self._results.set(self._key(f"spoiled:{self.id}"), 1, ex=ATTEMPT_TTL_S)
+        self._results.set(self._key(names.spoiled_key(self.id)), 1, ex=ATTEMPT_TTL_S)
 
     def is_spoiled(self) -> bool:
         """Whether a part has already decided that the attempt ends without a summary."""
-        return bool(self._results.exists(self._key(f"spoiled:{self.id}")))
+        return bool(self._results.exists(self._key(names.spoiled_key(self.id))))
 
     # How far it is
 

@@ -49,10 +49,11 @@ class Harvester:
         live = [attempt.id for attempt in self._library.attempts()]
         reading = self._wire.read(live)
         for attempt in reading.attempts:
+            # Also where it has ended: pages and title may have been told in between.
+            if attempt.progress or attempt.meta:
+                self._advance(attempt.id, attempt.progress or JUST_TAKEN)
             if attempt.meta and attempt.meta["status"] in states.READY_STATES:
                 self._end(attempt)
-            elif attempt.progress or attempt.meta:
-                self._advance(attempt.id, attempt.progress or JUST_TAKEN)
         return reading.engine
 
     def _end(self, attempt: AttemptReading) -> None:

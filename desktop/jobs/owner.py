@@ -27,7 +27,8 @@ class Owner:
         """Touches nothing before the first `tick`."""
         self._paths = paths
         self._library = library
-        self._lock = FileLock(paths.lock, timeout=0)
+        # Ticks come from a pool of threads: the lock belongs to the process.
+        self._lock = FileLock(paths.lock, timeout=0, thread_local=False)
         self._next_try = 0.0
         self._environment = environment(settings)
         self._own_broker = _own_broker(settings, library)

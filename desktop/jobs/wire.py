@@ -34,6 +34,16 @@ BROKER_ERRORS = (RedisError, OperationalError, KombuError, CeleryError, OSError)
 """What a broker that is away, full or just restarted ends a call with."""
 
 
+ATTEMPT_KEYS = (
+    names.progress_key,
+    names.done_key,
+    names.wish_key,
+    names.plan_key,
+    names.tries_key,
+    names.spoiled_key,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AttemptReading:
     """What the broker holds about one attempt at one moment."""
@@ -110,8 +120,7 @@ class Wire:
     def forget(self, attempt: str) -> None:
         """Delete what the broker holds about an attempt that has been harvested."""
         AsyncResult(attempt, app=self._app).forget()
-        keys = (names.progress_key, names.done_key, names.wish_key, names.plan_key)
-        self._redis.delete(*(self._key(key(attempt)) for key in keys))
+        self._redis.delete(*(self._key(key(attempt)) for key in ATTEMPT_KEYS))
 
     def clear(self) -> None:
         """Delete messages, results and progress; the notes stay."""

@@ -1,6 +1,6 @@
 """A whole paper through a real engine: wall time over engine-busy time, tokens sent over text.
 
-bench_paper [PDF…]; without arguments the papers of ../shared/pdfs that are there. Ollama where there
+bench_paper [PDF…]; without arguments two papers of ../shared/pdfs. Ollama where there
 is one, and the built-in engine, both with the 0.5B model.
 """
 

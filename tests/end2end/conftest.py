@@ -14,6 +14,7 @@ from desktop.jobs.owner import Owner
 from desktop.jobs.records import NewJob
 from desktop.settings import load
 from tests.fakes.ollama_server import FakeOllama
+from worker.contract.celery_app import BrokerAddress
 from worker.contract.messages import SummaryOptions
 from worker.contract.paths import DataPaths
 
@@ -57,6 +58,10 @@ class Desk:
         logs = [f"== {log.name}\n{log.read_text()[-4000:]}" for log in self.paths.logs.iterdir()]
         jobs = "\n".join(map(str, self.library.jobs()))
         return "\n".join([str(self.owner.status()), jobs, *logs])
+
+    def owner_address(self) -> BrokerAddress:
+        """Where the bundled broker listens."""
+        return BrokerAddress(socket=self.paths.broker_socket)
 
     def children(self) -> list[psutil.Process]:
         """Every process that was started from here and lives."""

@@ -16,6 +16,7 @@ from tests.fakes.ollama_server import FakeOllama, Fault, Reply
 from tests.pdf_files import a_paper, prose, write_pdf
 from worker.contract.errors import ErrorCode
 from worker.contract.messages import SummaryOptions
+from worker.contract.names import ENGINE_STATUS_KEY, Database
 from worker.contract.states import JobState, Style, WaitReason
 from worker.contract.summary import ClaimState, PageState
 
@@ -38,6 +39,18 @@ def test_a_document_becomes_a_summary_whose_evidence_is_in_the_text(
     timings = summary.timings
     assert timings.total_s >= timings.engine_s > 0
     assert desk.library.attempts() == []
+
+
+def test_nothing_of_a_finished_job_stays_in_the_broker(desk: Desk, tmp_path: Path) -> None:
+    desk.add(a_paper(tmp_path, pages=6))
+    desk.finish()
+    with desk.owner_address().connect(Database.RESULTS) as client:
+        # What Celery leaves behind of a chord goes by itself.
+        left = {key.decode() for key in client.scan_iter() if not client.ttl(key) > 0}
+    assert left <= {ENGINE_STATUS_KEY}, left
+    with desk.owner_address().connect(Database.MESSAGES) as client:
+        queued = [key for key in client.scan_iter() if not key.startswith(b"_kombu")]
+    assert queued == []
 
 
 def test_the_broker_is_private(desk: Desk, tmp_path: Path) -> None:
@@ -146,6 +159,7 @@ def test_bad_documents_fail_alone_and_say_why(desk: Desk, tmp_path: Path) -> Non
         "gone.pdf": ErrorCode.FILE_MISSING,
         "empty.pdf": ErrorCode.EMPTY_FILE,
     }
+    assert ended["blank.pdf"].pages == 2
     assert ended["paper-1.pdf"].state is JobState.DONE
 
 

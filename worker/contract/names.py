@@ -60,9 +60,14 @@ def part_key(attempt_id: str, index: int) -> str:
     return f"part:{attempt_id}:{index}"
 
 
-def tries_key(celery_task_id: str) -> str:
-    """How often a Celery message was delivered: the brake for a part that kills its process."""
-    return f"tries:{celery_task_id}"
+def tries_key(attempt_id: str) -> str:
+    """How often each message of an attempt was delivered: the brake for what kills its process."""
+    return f"tries:{attempt_id}"
+
+
+def spoiled_key(attempt_id: str) -> str:
+    """There once a part could not be done: the others need not begin."""
+    return f"spoiled:{attempt_id}"
 
 
 def note_key(digest: str) -> str:
