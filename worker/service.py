@@ -52,7 +52,7 @@ def run(options: ServiceOptions) -> int:
     # Threads begin after the pool has forked: a lock they held would stay locked in the children.
     worker_ready.connect(lambda **_: _watch_engine(options), weak=False)
     worker = app.Worker(
-        hostname=f"sunto@{socket.gethostname()}",
+        hostname=f"sunto-{os.getpid()}@{socket.gethostname()}",
         pool="threads" if sys.platform == "win32" else "prefork",
         concurrency=options.concurrency,
         loglevel="INFO",

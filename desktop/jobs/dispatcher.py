@@ -77,5 +77,8 @@ def _has_engine(options: SummaryOptions, engine: EngineStatus | None, served: Pa
         return served is not None and served.name == options.model_file.name
     if engine is None or not engine.ready:
         return False
-    wanted = options.model
-    return wanted is None or any(model.name == wanted and model.fit for model in engine.models)
+    if options.model is None:
+        return True
+    # As Ollama reads it: a name without a tag means the newest.
+    names = (options.model, f"{options.model}:latest")
+    return any(model.name in names and model.fit for model in engine.models)

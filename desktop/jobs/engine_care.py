@@ -17,9 +17,6 @@ from worker.contract.messages import EngineStatus
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind, JobState, WaitReason
 
-STARTER_MODEL = "starter"
-"""The catalogue's own name for the model people get (resources/models.toml)."""
-
 IDLE_S = 600.0
 """The server is stopped after this long without work: it holds a gigabyte of memory."""
 
@@ -59,12 +56,12 @@ class EngineCare:
             return
         if engine is None or engine.missing != "model" or engine.kind is not EngineKind.BUILTIN:
             return
-        waited_for = any(job.reason is WaitReason.MODEL for job in jobs)
+        waited_for = any(job.reason in (WaitReason.MODEL, WaitReason.ENGINE) for job in jobs)
         if self._fetcher.is_running or not (self.fetch_wanted or waited_for):
             return
         if self._restarts.is_due:
             self._restarts.starting()
-            self._fetcher.start(engine.model or STARTER_MODEL)
+            self._fetcher.start(engine.model)
 
     def _tend_server(self, engine: EngineStatus | None, jobs: list[Job]) -> None:
         now = time.monotonic()

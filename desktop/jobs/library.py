@@ -235,7 +235,7 @@ class Library:
 
 def _made(new: NewJob, batch: str, position: float) -> Job:
     return Job(
-        id=new_id(),
+        id=new.id or new_id(),
         batch=batch,
         file=new.file,
         title=new.file.stem.encode("utf-8", "replace").decode(),

@@ -19,6 +19,8 @@ class NewJob:
     redo_of: str | None = None
     sha256: str | None = None
     size_bytes: int | None = None
+    id: str = ""
+    """Given where something must be kept under it before the row is there, such as a password."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def waits_for(job: Job, reason: WaitReason) -> Job:
 def summarised(job: Job, *, pages: int, title: str, now: float) -> Job:
     """Its summary is stored."""
     ended = _final(job, JobState.DONE, now)
-    return replace(ended, pages=pages, title=title, unread=True)
+    return replace(ended, pages=pages, title=title, done=job.total, unread=True)
 
 
 @_unless_final

@@ -82,8 +82,8 @@ class Supervisor:
         if self._worker.is_running or not self._worker_restarts.is_due:
             return
         self._worker.kill()
-        self._worker_restarts.starting()
         self._before_worker()
+        self._worker_restarts.starting()
         self._worker.start(self.address)
 
     def ask_to_stop(self) -> None:

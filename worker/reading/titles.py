@@ -10,8 +10,8 @@ _LEFT_BY_PROGRAMS = re.compile(
       | (?:untitled|unbenannt|senza\s+titolo|sans\s+titre|sin\s+t[ií]tulo|sem\s+t[ií]tulo|title
           |no\s+title|none|null|document|dokument|documento|slide|scan|image|print|fax)[\W\d_]*
       | .*\.(?:docx?|odt|rtf|tex|dvi|ps|eps|pdf|txt|html?|xlsx?|pptx?|indd|qxd|pages|wpd|md|sxw)
-      | (?:https?|file):.*
-      | [\w.-]*[\\/].*
+      | (?:https?|file|arxiv|doi):.*
+      | [\w.:-]*[\\/].*
       | \(?(?:about:blank|anonymous)\)?
     )$""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,

@@ -4,8 +4,10 @@
 
 import json
 import re
+from collections.abc import Iterator
 
 from worker.engines.engine import Answer
+from worker.summarising.boundaries import sentence_ends
 from worker.summarising.words import content_stems
 
 LONGEST_POINT = 600
@@ -66,10 +68,17 @@ def _strings_in(value: object) -> list[str]:
 
 
 def _lines(raw: str) -> list[str]:
-    """The entries of a bulleted list; without bullets, the lines."""
+    """The entries of a bulleted list; without bullets, the sentences."""
     lines = [line for line in raw.splitlines() if line.strip()]
     marked = [line for line in lines if _MARKER.match(line)]
-    return marked or lines
+    return marked or [sentence for line in lines for sentence in _sentences(line)]
+
+
+def _sentences(line: str) -> Iterator[str]:
+    start = 0
+    for end in (*sentence_ends(line, 0, len(line)), len(line)):
+        yield line[start:end]
+        start = end
 
 
 def _tidy(point: str) -> str:

@@ -5,32 +5,44 @@
 import re
 from collections.abc import Iterator
 
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？][」』”’）]*")
-_TOKEN = re.compile(r"\S+$")
+_STOP = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?:[ \u00a0\u202f]»)?(?=\s)|[。！？][」』”’）]*"
+)
+_LETTER_STOP = re.compile(r"[^\W\d_]\.")
+_TOKEN = re.compile(r"(?<!\S)\S+$")
+_LOOK_BACK = 80
+"""Characters; no abbreviation is longer, and text without spaces must not cost its square."""
+
 _MONTHS = re.compile(
     r"(?:Jan|Feb|Mär|Mar|Apr|Mai|May|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec|Gen|Mag|Giu|Lug|Ago|Set|Ott"
     r"|Dic|Jahrhundert|Jh|Kapitel|Abschnitt|Auflage|Tag|Monat)"
 )
 _ABBREVIATIONS_BY_LANGUAGE = {
     "en": """
-        dr mr mrs ms prof rev hon gen sen rep st jr sr vs etc e.g i.e cf al et.al ca
-        approx no nos fig figs eq eqs sec secs ch chap vol pp p ed eds trans inc ltd
-        co corp dept univ assn resp viz u.s u.k a.m p.m ph.d m.sc b.sc jan feb mar
-        apr jun jul aug sep sept oct nov dec ref refs thm lem prop def ex app tab""",
+        dr mr mrs ms prof rev hon gen sen rep st jr sr vs etc e.g i.e cf al et.al ca approx
+        eds trans inc ltd corp dept univ assn resp viz u.s u.k a.m p.m ph.d m.sc b.sc jan
+        feb mar apr jun jul aug sept oct nov dec""",
     "de": """
-        bzw z.b d.h u.a u.ä usw ggf evtl inkl exkl bspw sog vgl nr abs art ziff s
-        str bd hrsg aufl jh gem lt zzgl abzgl mind max min mio mrd dgl i.d.r i.s.d
-        i.v.m o.ä z.t v.a tel bgbl buchst""",
+        bzw z.b d.h u.a u.ä usw ggf evtl inkl exkl bspw sog vgl str hrsg aufl jh gem lt zzgl
+        abzgl mind mio mrd dgl i.d.r i.s.d i.v.m o.ä z.t v.a tel bgbl""",
     "it": """
-        sig sigg sig.ra dott dott.ssa ing avv prof.ssa ecc es artt co comma cfr pag
-        pagg cap capp n nn par lett ss seg segg op cit d.l d.lgs d.p.r g.u l.cost
-        cost""",
+        sig sigg sig.ra dott dott.ssa avv prof.ssa ecc cfr ss segg op cit d.l d.lgs d.p.r
+        g.u l.cost""",
     "fr": """
-        m mm mme mlle me c.-à-d env éd réf boul av p.ex num""",
+        mm mme mlle c.-à-d env éd réf boul p.ex""",
     "es pt": """
-        sra srta dra ud uds núm pág págs ej p.ej aprox art.º exmo exma ilmo av.ª obs""",
+        sra srta dra ud uds ej p.ej aprox exmo exma ilmo av.ª""",
 }
 _ABBREVIATIONS = frozenset(" ".join(_ABBREVIATIONS_BY_LANGUAGE.values()).split())
+_BEFORE_NUMBERS = frozenset(
+    part
+    for line in (
+        "no nos p pp fig figs eq eqs sec secs ch chap vol ref refs ex nr abs art artt s bd ziff",
+        "buchst max min pag pagg pág págs cap capp n nn co comma lett num núm par tab teil ed v r",
+    )
+    for part in line.split()
+)
+"""Abbreviations only in front of a number; some are words of their own elsewhere."""
 
 
 def sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
@@ -51,7 +63,8 @@ def _ends_sentence(text: str, begin: int, match: "re.Match[str]", end: int) -> b
         return True
     if following.lstrip("\"'“‘«„([")[:1].islower():
         return False
-    return stop[0] in "!?" or not _belongs_to_word(text[begin : match.start()], stop, following)
+    before = text[max(begin, match.start() - _LOOK_BACK) : match.start()]
+    return stop[0] in "!?" or not _belongs_to_word(before, stop, following)
 
 
 def _belongs_to_word(before: str, stop: str, following: str) -> bool:
@@ -59,11 +72,13 @@ def _belongs_to_word(before: str, stop: str, following: str) -> bool:
     found = _TOKEN.search(before)
     if found is None or len(stop) > 1:
         return stop.startswith("..") and found is None
-    token = found.group().lstrip("\"'“‘«„([").casefold()
+    token = re.split(r"[\"'’“‘«„(\[]", found.group())[-1].casefold()
     is_first = not before[: found.start()].strip()
     if token.isdigit():
         return (is_first and len(token) <= 3) or bool(_MONTHS.match(following))
     if len(token) == 1 and token.isalpha():
-        is_initial = found.group().lstrip("(")[:1].isupper()
+        is_initial = found.group()[-1].isupper() or bool(_LETTER_STOP.match(following))
         return is_first or is_initial or following[0].isdigit()
+    if token in _BEFORE_NUMBERS and following[0].isdigit():
+        return True
     return token in _ABBREVIATIONS or (is_first and bool(re.fullmatch(r"[\d.]+|[ivx]+", token)))

@@ -12,9 +12,9 @@ from worker.contract.summary import Record
 from worker.reading.pages import DocumentText
 from worker.summarising.sentences import Sentence, Span, split_sentences
 
-USUAL_BUDGET = 1500
-"""Tokens of text in a chunk. A closed stream frees Ollama only once the prompt is read, so chunks
-this small keep cancelling prompt on a slow machine (ollama#11889)."""
+USUAL_BUDGET = 800
+"""Tokens of text in a chunk. Of a longer one a small model tells the beginning; and a closed stream
+frees Ollama only once the prompt is read, so small chunks keep cancelling prompt (ollama#11889)."""
 
 SMALLEST_WINDOW = 700
 ROOM = 600

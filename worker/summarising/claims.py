@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from worker.contract.summary import Claim, ClaimState, Evidence
 from worker.summarising.words import content_stems, numbers
 
-SAME_FROM = 0.75
+SAME_FROM = 0.9
 """Share of the shorter claim's words that another must hold to say the same."""
 
 MOST_EVIDENCE = 4
@@ -32,8 +32,14 @@ def merge(claims: Sequence[Claim], language: str) -> tuple[Claim, ...]:
     return tuple(kept)
 
 
+def same(claim: Claim, other: Claim, language: str) -> bool:
+    """Whether two claims say the same."""
+    words = content_stems(claim.text, language)
+    return _same(claim, words, other, content_stems(other.text, language))
+
+
 def _same(claim: Claim, words: frozenset[str], other: Claim, other_words: frozenset[str]) -> bool:
-    """Whether two claims say the same: shared words, and no number that only one has."""
+    """Shared words, neither claim much longer, and no number that only one has."""
     least, most = sorted((len(words), len(other_words)))
     if not least or least < most * 0.6 or len(words & other_words) < SAME_FROM * least:
         return False

@@ -10,8 +10,9 @@ _LIGATURES = str.maketrans(
     | {"\u00ad": None, "\u200b": None, "\ufeff": None, FILLER: None}
 )
 _LETTERS = r"[^\W\d_]"
+# Possessive and from a word's start only: text without spaces must not cost its square.
 _BROKEN_WORD = re.compile(
-    rf"({_LETTERS}+)(?:{LINE_HYPHEN}\s*|(?:-|\u2010)[ \t]*\r?\n\s*)({_LETTERS}+)"
+    rf"(?<!{_LETTERS})({_LETTERS}++)(?:{LINE_HYPHEN}\s*|(?:-|\u2010)[ \t]*\r?\n\s*)({_LETTERS}+)"
 )
 _OTHER_BREAK = re.compile(rf"{LINE_HYPHEN}\s*|(?<=\w)[-\u2010][ \t]*\r?\n\s*(?=\w)")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd]")

@@ -8,13 +8,16 @@ from worker.contract.states import Style
 from worker.contract.summary import Claim, ClaimState, Record, Section
 from worker.summarising.asking import Ask, Cost
 from worker.summarising.chunks import Chunk, text_budget
-from worker.summarising.claims import merge, most_telling
+from worker.summarising.claims import merge, most_telling, same
 from worker.summarising.evidence import Passages
 from worker.summarising.facts import DocumentFacts
 from worker.summarising.notes import Note
 from worker.summarising.overview import Writing, check_sentence, write_overview
 from worker.summarising.sections import groups, section
 from worker.summarising.translate import translate
+
+FEWEST_POINTS = 3
+"""With fewer left, points may say again what the overview says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def combine(
     overview, missed, cost = _overview(claims, chunks, size, writing)
     is_long = bool(groups(len(chunks)))
     count = size.points if is_long or options.style is Style.BRIEF else len(claims)
-    points = most_telling(claims, count, language)
+    fresh = [claim for claim in claims if not any(same(claim, one, language) for one in overview)]
+    points = most_telling(fresh if len(fresh) >= FEWEST_POINTS else claims, count, language)
     told = {claim.text for claim in points}
     sections = _sections(shown, chunks, told, size, facts) if size.points_a_section else ()
     unsupported = [one for note in notes for one in note.points if not _is_shown(one)]

@@ -16,11 +16,12 @@ from worker.summarising.answers import points_of
 from worker.summarising.asking import Ask, Cost
 from worker.summarising.chunks import Chunk, halves
 from worker.summarising.evidence import Passages
-from worker.summarising.prompts import Prompt, load_prompt, points_schema
+from worker.summarising.prompts import Prompt, load_prompt
 
 CHARACTERS_A_POINT = 1200
 MOST_POINTS = 5
-TOKENS_A_POINT = 80
+FEWEST_POINTS = 2
+TOKENS_A_POINT = 70
 TOKENS_AROUND = 40
 
 FIRST_TRY = (0.0, 1)
@@ -85,7 +86,7 @@ def make_note(chunk: Chunk, *, ask: Ask, options: NoteOptions) -> Note:
             break
     passages = Passages(chunk.sentences, options.language)
     return Note(
-        points=tuple(passages.check(point) for point in points[:count]),
+        points=tuple(passages.check(point) for point in points[:MOST_POINTS]),
         unusable=not points,
         cost=cost,
         text_tokens=text_tokens,
@@ -94,19 +95,23 @@ def make_note(chunk: Chunk, *, ask: Ask, options: NoteOptions) -> Note:
 
 
 def _count(chunk: Chunk) -> int:
-    return min(MOST_POINTS, 1 + len(chunk.text) // CHARACTERS_A_POINT)
+    wanted = round(len(chunk.text) / CHARACTERS_A_POINT)
+    return max(FEWEST_POINTS, min(MOST_POINTS, wanted))
 
 
 def _ask(
     ask: Ask, messages: tuple[ChatMessage, ...], count: int, temperature: float, seed: int
 ) -> Answer:
+    # Prose, not a JSON list: a small model asked for a list copies headings into it.
     most = TOKENS_AROUND + count * TOKENS_A_POINT
-    schema = points_schema(1, count)
-    return ask(messages, most, schema, temperature=temperature, seed=seed)
+    return ask(messages, most, temperature=temperature, seed=seed)
 
 
 def _usable(answer: Answer, prompt: Prompt, options: NoteOptions) -> tuple[str, ...]:
-    question = f"{prompt.fixed} {prompt.asked} {options.instruction}"
+    around = prompt.messages(
+        "", language=options.language, count=MOST_POINTS, instruction=options.instruction
+    )
+    question = " ".join(message.content for message in around)
     return points_of(answer, question=question, language=options.language)
 
 

@@ -12,7 +12,7 @@ from worker.summarising.answers import points_of
 from worker.summarising.asking import Ask, Cost
 from worker.summarising.evidence import SUPPORTED_FROM, WEAK_FROM, Passages
 from worker.summarising.notes import FIRST_TRY, SECOND_TRY
-from worker.summarising.prompts import load_prompt, points_schema
+from worker.summarising.prompts import load_prompt
 from worker.summarising.words import content_stems, numbers
 
 TOKENS_A_SENTENCE = 70
@@ -66,12 +66,14 @@ def _ask_twice(texts: Sequence[str], count: int, writing: Writing) -> tuple[tupl
     messages = prompt.messages(
         _listed(texts), language=writing.language, count=count, instruction=writing.instruction
     )
-    question = f"{prompt.fixed} {prompt.asked} {writing.instruction}"
+    around = prompt.messages(
+        "", language=writing.language, count=count, instruction=writing.instruction
+    )
+    question = " ".join(message.content for message in around)
     cost = Cost()
     for temperature, seed in (FIRST_TRY, SECOND_TRY):
         most = TOKENS_AROUND + count * TOKENS_A_SENTENCE
-        schema = points_schema(min(2, count), count)
-        answer = writing.ask(messages, most, schema, temperature=temperature, seed=seed)
+        answer = writing.ask(messages, most, temperature=temperature, seed=seed)
         cost += Cost.of(answer)
         sentences = points_of(answer, question=question, language=writing.language)
         if sentences:

@@ -52,19 +52,19 @@ def load_prompt(name: str, folder: Path = PROMPTS) -> Prompt:
     return Prompt(fixed, asked, hashlib.sha256(whole.encode()).hexdigest()[:12])
 
 
-def points_schema(least: int, most: int) -> dict[str, Any]:
-    """The form of an answer that is a list of sentences."""
+def list_schema(count: int) -> dict[str, Any]:
+    """The form of an answer that is a list of `count` statements."""
     return {
         "type": "object",
         "properties": {
-            "points": {
+            "statements": {
                 "type": "array",
                 "items": {"type": "string"},
-                "minItems": least,
-                "maxItems": most,
+                "minItems": count,
+                "maxItems": count,
             }
         },
-        "required": ["points"],
+        "required": ["statements"],
     }
 
 

@@ -1,5 +1,6 @@
 """The sections of a long summary: chunks in a row, under a heading of the document if any."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,13 @@ FEWEST_CHUNKS = 3
 
 CHUNKS_A_SECTION = 3
 MOST_SECTIONS = 12
+_NO_TITLES = re.compile(
+    r"[\d.\s]*(?:references|bibliography|literature(?: cited)?|literatur(?:verzeichnis)?"
+    r"|bibliografia|riferimenti(?: bibliografici)?|bibliographie|références|bibliografía"
+    r"|referencias|referências|contents|table of contents|index|inhalt(?:sverzeichnis)?"
+    r"|indice|sommario|sommaire|índice)\W*",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 80
 _FEWEST_LETTERS = 4
 
@@ -49,4 +57,5 @@ def _title(chunks: Sequence[Chunk], taken: set[str]) -> str:
 
 def _is_title(sentence: Sentence) -> bool:
     letters = sum(map(str.isalpha, sentence.text))
-    return len(sentence.text) <= _LONGEST_TITLE and letters >= _FEWEST_LETTERS
+    fits = len(sentence.text) <= _LONGEST_TITLE and letters >= _FEWEST_LETTERS
+    return fits and not _NO_TITLES.fullmatch(sentence.text)

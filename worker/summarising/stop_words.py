@@ -1,4 +1,7 @@
-"""The commonest words of a few languages: they carry no meaning, and tell the language."""
+"""The commonest words of a few languages: they carry no meaning, and tell the language.
+
+So do the words that summaries add of their own, as in "this text discusses".
+"""
 
 _WORDS = {
     "en": """a about above after again against all also am an and any are as at be because been
@@ -8,7 +11,10 @@ _WORDS = {
         on once one only or other our out over own per same shall she should so some such than
         that the their them then there these they this those through thus to too under until up
         upon us used uses using very was we were what when where whether which while who whom why
-        will with within without would you your document text author authors paper section""",
+        will with within without would you your
+        document text author authors paper section article part discuss discusses discussed describe
+        describes described highlight highlights emphasize emphasizes mention mentions outlines
+        provides presents covers including include includes various importance summary overview""",
     "de": """aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim
         bis bzw da damit dann das dass dem den denn der des die dies diese diesem diesen dieser
         dieses doch dort durch ein eine einem einen einer eines er es etwa für gegen hat haben hatte
@@ -16,13 +22,14 @@ _WORDS = {
         kann kein keine keinen können man mehr mit muss müssen nach nicht noch nur ob oder ohne
         sehr sein seine seinem seinen seiner sich sie sind so soll sollen sowie über um und uns
         unter vom von vor war waren wegen weil welche welcher wenn werden wie wird wir wo worden
-        wurde wurden zu zum zur zwischen""",
+        wurde wurden zu zum zur zwischen text dokument abschnitt beschreibt behandelt erläutert""",
     "it": """a ad agli ai al alla alle allo anche c che chi ci come con cui d da dagli dai dal dalla
         dalle dallo degli dei del dell della delle dello di dove e ed era essere fra gli ha hanno i
         il in io l la le lo loro lui ma mi molto ne negli nei nel nella nelle nello no noi non o
         ogni per però perché più può quale quali quando quella quelle quelli quello questa queste
         questi questo se sempre senza si sia sono stata stati stato su sua sue sugli sui sul sulla
-        sulle sullo suo suoi tra tutti tutto un una uno è deve devono dall nell all sull""",
+        sulle sullo suo suoi tra tutti tutto un una uno è dall nell all sull testo documento
+        sezione descrive tratta presenta""",
     "fr": """à afin ai ainsi alors après au aucun aussi autre autres aux avant avec avoir c car ce
         ceci cela celle celui ces cet cette ceux chaque ci comme d dans de depuis des donc dont du
         elle elles en entre est et eu être fait il ils j je l la le les leur leurs lors lui mais me

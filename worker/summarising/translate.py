@@ -10,7 +10,7 @@ from worker.engines.engine import Answer
 from worker.summarising.answers import points_of
 from worker.summarising.asking import Cost
 from worker.summarising.overview import Writing, in_batches
-from worker.summarising.prompts import load_prompt, points_schema
+from worker.summarising.prompts import list_schema, load_prompt
 from worker.summarising.words import numbers
 
 CLAIMS_A_QUESTION = 6
@@ -55,7 +55,7 @@ def _ask(texts: Sequence[str], writing: Writing) -> Answer:
         listed, language=writing.language, count=len(texts)
     )
     most = TOKENS_AROUND + len(texts) * TOKENS_A_CLAIM
-    return writing.ask(messages, most, points_schema(len(texts), len(texts)))
+    return writing.ask(messages, most, list_schema(len(texts)))
 
 
 def _faithful(original: str, translated: str) -> str:

@@ -68,6 +68,16 @@ def test_a_job_waits_for_the_model_it_was_given() -> None:
     assert choose(waiting, [], EngineStatus(ready=True, models=(ModelInfo(name="small"),))) == []
     there = EngineStatus(ready=True, models=(ModelInfo(name="big"),))
     assert ids(choose(waiting, [], there)) == ["job1"]
+    newest = EngineStatus(ready=True, models=(ModelInfo(name="big:latest"),))
+    assert ids(choose(waiting, [], newest)) == ["job1"]
+
+
+def test_a_job_with_a_model_file_waits_for_the_server_that_runs_it() -> None:
+    waiting = [job(1, reason=WaitReason.ENGINE, options=SummaryOptions(model="/m/big.gguf"))]
+    ready = EngineStatus(ready=True)
+    assert choose(waiting, [], ready) == []
+    assert choose(waiting, [], ready, served=Path("/m/small.gguf")) == []
+    assert ids(choose(waiting, [], ready, served=Path("/m/big.gguf"))) == ["job1"]
 
 
 def test_a_full_disk_is_waited_for() -> None:

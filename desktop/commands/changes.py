@@ -1,0 +1,143 @@
+"""`sunto cancel`, `retry`, `pause`, `resume` and `remove`: what a person wants of jobs."""
+
+import time
+from argparse import Namespace
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+
+from desktop.commands.add import options_from, read_password
+from desktop.commands.context import Context, say
+from desktop.commands.job_line import ending, name, words
+from desktop.commands.report import print_jobs_json, print_rows
+from desktop.errors import ExitCode, WrongUsage, explain
+from desktop.jobs import intake, passwords, transitions
+from desktop.jobs.job import Job, JobError, new_id
+from desktop.jobs.records import NewJob
+from worker.contract.errors import JobFailed
+from worker.contract.states import JobState
+
+
+def cancel(arguments: Namespace) -> ExitCode:
+    """Stop jobs for good; whoever owns the library ends what runs."""
+    context = Context.open(arguments)
+    changed = _change(context, arguments, partial(transitions.cancelled, now=time.time()))
+    for job in changed:
+        passwords.discard(context.paths, job.id)
+    return _all_in(changed, JobState.CANCELLED)
+
+
+def pause(arguments: Namespace) -> ExitCode:
+    """Hold jobs; without any named, all, and those that are added later."""
+    context = Context.open(arguments)
+    if not arguments.jobs:
+        return _hold_all(context, arguments, hold=True)
+    return _all_in(_change(context, arguments, transitions.paused), JobState.PAUSED)
+
+
+def resume(arguments: Namespace) -> ExitCode:
+    """Let held jobs go on."""
+    context = Context.open(arguments)
+    if not arguments.jobs:
+        return _hold_all(context, arguments, hold=False)
+    _change(context, arguments, transitions.resumed)
+    return ExitCode.DONE
+
+
+def retry(arguments: Namespace) -> ExitCode:
+    """Make a new job of the same document for each; the old one stays."""
+    context = Context.open(arguments)
+    password = read_password(arguments.password)
+    chosen = _to_retry(context, arguments)
+    batch = new_id()
+    made = []
+    for job in chosen:
+        try:
+            again = _again(context, job, arguments, batch)
+        except JobFailed as failure:
+            about = explain(JobError(failure.code, failure.params))
+            say(f"{name(job)}: {about.title}. {about.sentence} {about.hint}")
+            continue
+        if password is not None:
+            passwords.store(context.paths, again.id, password)
+        made.append(again)
+    _report(context, arguments, made)
+    return ExitCode.DONE if len(made) == len(chosen) else ExitCode.FAILED
+
+
+def remove(arguments: Namespace) -> ExitCode:
+    """Remove jobs with their summaries, and the copy of a document that no job needs any more."""
+    context = Context.open(arguments)
+    for job in context.find(arguments.jobs):
+        context.library.remove(job.id)
+        passwords.discard(context.paths, job.id)
+        if job.sha256 and not context.library.is_document_needed(job.sha256):
+            # Windows keeps a file that is being read; it is in nobody's way.
+            with suppress(OSError):
+                context.paths.document(job.sha256).unlink(missing_ok=True)
+    return ExitCode.DONE
+
+
+def _change(context: Context, arguments: Namespace, transition: Callable[[Job], Job]) -> list[Job]:
+    found = context.find(arguments.jobs)
+    context.library.change_many([(job.id, transition) for job in found])
+    changed = [after for job in found if (after := context.library.job(job.id))]
+    _report(context, arguments, changed)
+    return changed
+
+
+def _hold_all(context: Context, arguments: Namespace, *, hold: bool) -> ExitCode:
+    context.library.pause_all(hold=hold)
+    _report(context, arguments, context.library.unfinished())
+    return ExitCode.DONE
+
+
+def _report(context: Context, arguments: Namespace, jobs: list[Job]) -> None:
+    if arguments.json:
+        print_jobs_json(context, jobs, with_summaries=False)
+    else:
+        print_rows(jobs)
+
+
+def _all_in(jobs: list[Job], state: JobState) -> ExitCode:
+    """Whether all could be put into this state; the others say why not."""
+    others = [job for job in jobs if job.state is not state]
+    for job in others:
+        say(f"{name(job)} is not {state}, for it is {words(job)}.")
+    return ExitCode.FAILED if others else ExitCode.DONE
+
+
+def _to_retry(context: Context, arguments: Namespace) -> list[Job]:
+    if arguments.failed == bool(arguments.jobs):
+        raise WrongUsage("Name the jobs to retry, or say --failed.")
+    if arguments.failed:
+        redone = {job.redo_of for job in context.library.jobs()}
+        failed = context.library.jobs(JobState.FAILED)
+        return [job for job in failed if job.id not in redone]
+    found = context.find(arguments.jobs)
+    for job in found:
+        if not job.state.is_final:
+            raise WrongUsage(f"{name(job)} is not finished: {ending(job)}")
+    return found
+
+
+def _again(context: Context, job: Job, arguments: Namespace, batch: str) -> Job:
+    """A new job of the document that was kept; else of the file as it is now.
+
+    Raises:
+        JobFailed: there is neither.
+    """
+    options = options_from(arguments, job.options)
+    sha256, size_bytes = job.sha256, job.size_bytes
+    if sha256 is None or not context.paths.document(sha256).exists():
+        document = intake.take_in(context.paths, job.file)
+        sha256, size_bytes = document.sha256, document.size_bytes
+    new = NewJob(
+        job.file,
+        options,
+        email=job.email,
+        redo_of=job.id,
+        sha256=sha256,
+        size_bytes=size_bytes,
+    )
+    return context.library.add([new], batch=batch)[0]

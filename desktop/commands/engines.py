@@ -1,0 +1,113 @@
+"""`sunto models` and `sunto pull`: which models there are, and getting the one of our own."""
+
+import subprocess
+import sys
+import time
+import tomllib
+from argparse import Namespace
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from desktop.account import size
+from desktop.commands.context import Context, print_json, say
+from desktop.commands.progress import ProgressLine
+from desktop.errors import ExitCode, explain_fetch
+from desktop.jobs.status import OwnerStatus
+from desktop.services.child import child_environment, worker_command
+from desktop.services.model_fetch import ModelFetcher
+from desktop.settings import Settings, environment
+from worker.contract.errors import CannotStart
+from worker.contract.messages import EngineStatus, ModelInfo
+from worker.contract.paths import DataPaths
+
+CATALOGUE = Path(__file__).resolve().parents[2] / "resources" / "models.toml"
+STARTER = "starter"
+PROBE_TIMEOUT_S = 60.0
+LOOK_EVERY_S = 0.2
+
+UNFIT = {
+    "": "",
+    "no_chat_template": "cannot be used: it does not understand instructions",
+    "embedding": "cannot be used: it is made for searching",
+    "cloud": "not used: it runs on another computer",
+    "too_large": "cannot be used: it does not fit into memory",
+}
+
+
+def models(arguments: Namespace) -> ExitCode:
+    """List the models of the engine that is used."""
+    context = Context.open(arguments)
+    status = probe(context.paths, context.settings)
+    if arguments.json:
+        print_json(status)
+    else:
+        for model in status.models:
+            print(_row(model, status))
+        if status.missing == "model":
+            say("There is no model yet. `sunto pull starter` gets the one that comes with Sunto.")
+    return ExitCode.NEEDS_PERSON if status.missing == "engine" else ExitCode.DONE
+
+
+def pull(arguments: Namespace) -> ExitCode:
+    """Get a model of Sunto's own list for the built-in engine."""
+    context = Context.open(arguments)
+    fetcher = ModelFetcher(context.paths, environment(context.settings))
+    line = ProgressLine(sys.stderr)
+    fetcher.start(file_of(arguments.model))
+    try:
+        while (state := fetcher.state) is not None and not state.error:
+            line.show([], OwnerStatus(is_owner=True, fetch=state))
+            time.sleep(LOOK_EVERY_S)
+    finally:
+        line.close()
+        fetcher.stop()
+    if state is not None:
+        why = explain_fetch(state.error)
+        say(f"{why.title} ({state.name}). {why.sentence} {why.hint}")
+        return ExitCode.WRONG_USAGE if state.error == "unknown_model" else ExitCode.FAILED
+    say(f"“{arguments.model}” is ready.")
+    return ExitCode.DONE
+
+
+def file_of(name: str) -> str:
+    """The file that a person means: `starter`, the title of a model, or its file."""
+    for model in tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))["model"]:
+        is_starter = name == STARTER and model.get("starter", False)
+        if is_starter or name.lower() in (model["title"].lower(), model["file"].lower()):
+            return str(model["file"])
+    return name
+
+
+def probe(paths: DataPaths, settings: Settings) -> EngineStatus:
+    """What the worker finds when it looks for an engine, asked in a process of its own.
+
+    Raises:
+        CannotStart: the worker's program does not run here.
+    """
+    done = subprocess.run(
+        worker_command("probe", "--data-dir", str(paths.root)),
+        env=child_environment(environment(settings)),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=PROBE_TIMEOUT_S,
+        check=False,
+    )
+    try:
+        return EngineStatus.model_validate_json(done.stdout)
+    except ValidationError as error:
+        last = done.stderr.strip().rpartition("\n")[2] or "it says nothing"
+        raise CannotStart(f"The worker does not run here: {last}") from error
+
+
+def _row(model: ModelInfo, status: EngineStatus) -> str:
+    is_here = status.missing != "model"
+    about = [
+        size(model.size_bytes) if model.size_bytes else "",
+        f"reads {model.window} tokens at once" if model.window else "",
+        UNFIT[model.unfit_reason] if not model.fit else "",
+        "" if is_here else "not here yet",
+    ]
+    mark = "*" if is_here and model.name == status.model else " "
+    return f"{mark} {model.name}  {', '.join(filter(None, about))}".rstrip()

@@ -1,0 +1,93 @@
+"""Decides what is worth waiting for: a job that nothing but a person can help is not."""
+
+import time
+from collections.abc import Callable
+
+from desktop.jobs.job import Job
+from desktop.jobs.status import OwnerStatus, ServiceState
+from worker.contract.errors import CannotStart
+from worker.contract.messages import EngineStatus
+from worker.contract.paths import DataPaths
+from worker.contract.states import EngineKind, JobState, WaitReason
+
+GRACE_S = 4.0
+"""An engine or a model that is missing this long is missing; at a start all is in motion."""
+
+FETCH_GRACE_S = 30.0
+"""A model is tried to be fetched again for this long before a person is asked."""
+
+BROKER_GRACE_S = 15.0
+"""A broker of the person's own that has not answered for this long is not there."""
+
+
+class Patience:
+    """Remembers what was seen of the engine while this process waits."""
+
+    def __init__(self, paths: DataPaths, clock: Callable[[], float] = time.monotonic) -> None:
+        """`paths` say where the logs are that a message names."""
+        self._paths = paths
+        self._clock = clock
+        self._engine: EngineStatus | None = None
+        self._was_seen = False
+        self._was_ready = False
+        self._since: dict[str, float] = {}
+
+    def look(self, status: OwnerStatus) -> None:
+        """Take in one moment of the owner.
+
+        Raises:
+            CannotStart: a part of Sunto that is needed does not come up.
+        """
+        self._engine = status.engine
+        self._was_ready = self._was_ready or (status.engine is not None and status.engine.ready)
+        self._was_seen = self._was_seen or status.engine is not None
+        fetch_failed = status.fetch is not None and bool(status.fetch.error)
+        self._mark("fetch", fetch_failed)
+        self._mark("engine", status.engine is not None and not status.engine.ready)
+        self._mark("broker", not self._was_seen and status.broker is ServiceState.RESTARTING)
+        # Without its broker a worker cannot but end, and is not to be blamed.
+        is_broken = status.worker is ServiceState.FAILED and "broker" not in self._since
+        if is_broken and not self._was_seen:
+            log = self._paths.logs / "worker.log"
+            raise CannotStart(f"The worker ends again and again; {log} says why.")
+        if self._lasts("broker", BROKER_GRACE_S):
+            raise CannotStart("The broker does not answer. Look at SUNTO_BROKER_URL.")
+
+    def is_over(self, job: Job) -> bool:
+        """Whether waiting for this job has an end: it is final, or a person is needed."""
+        if job.state.is_final or job.needs_person:
+            return True
+        return job.state is JobState.WAITING and self._is_stuck(job)
+
+    def _is_stuck(self, job: Job) -> bool:
+        engine = self._engine
+        if engine is None or job.reason not in (WaitReason.ENGINE, WaitReason.MODEL):
+            return False
+        if engine.ready:
+            self._mark(job.id, job.reason is WaitReason.MODEL and not _has_model(engine, job))
+            return self._lasts(job.id, GRACE_S)
+        match engine.missing:
+            case "engine":
+                # An engine that was there and went away is waited for.
+                return not self._was_ready and self._lasts("engine", GRACE_S)
+            case "model" if engine.kind is EngineKind.BUILTIN:
+                return self._lasts("fetch", FETCH_GRACE_S)
+            case "model":
+                return self._lasts("engine", GRACE_S)
+            case _:
+                return False
+
+    def _mark(self, what: str, is_so: bool) -> None:
+        if is_so:
+            self._since.setdefault(what, self._clock())
+        else:
+            self._since.pop(what, None)
+
+    def _lasts(self, what: str, at_least_s: float) -> bool:
+        since = self._since.get(what)
+        return since is not None and self._clock() - since >= at_least_s
+
+
+def _has_model(engine: EngineStatus, job: Job) -> bool:
+    wanted = job.options.model
+    return wanted is None or any(model.name == wanted and model.fit for model in engine.models)

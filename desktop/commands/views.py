@@ -1,0 +1,89 @@
+"""`sunto jobs`, `show` and `export`: what there is to read."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.commands.context import Context, print_json, say
+from desktop.commands.job_line import ending
+from desktop.commands.report import print_jobs_json, print_rows
+from desktop.errors import ExitCode, WrongUsage
+from desktop.export import Format, export
+from desktop.job_json import to_json
+from desktop.jobs.job import Job
+from worker.contract.errors import CannotStart
+from worker.contract.summary import Summary
+
+EXPORT_SUFFIXES = {
+    ".md": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".json": Format.JSON,
+    ".txt": Format.TEXT,
+}
+LATER_SUFFIXES = (".docx", ".pdf")
+
+SHOW_FORMATS = {"md": Format.MARKDOWN, "html": Format.HTML, "text": Format.TEXT}
+
+
+def jobs(arguments: Namespace) -> ExitCode:
+    """List jobs in their order, without their summaries."""
+    context = Context.open(arguments)
+    found = context.library.jobs(arguments.state)
+    if arguments.json:
+        print_jobs_json(context, found, with_summaries=False)
+    elif found:
+        print_rows(found)
+    else:
+        say("There are no jobs.")
+    return ExitCode.DONE
+
+
+def show(arguments: Namespace) -> ExitCode:
+    """Print one job as JSON, or its summary; a job without one says why on standard error."""
+    context = Context.open(arguments)
+    (job,) = context.find([arguments.job])
+    summary = context.library.summary(job.id)
+    if arguments.format == "json":
+        print_json(to_json(job, summary))
+        return ExitCode.DONE
+    if summary is None:
+        say(ending(job))
+        return ExitCode.FAILED
+    print(export([summary], SHOW_FORMATS[arguments.format]), end="")
+    return ExitCode.DONE
+
+
+def export_file(arguments: Namespace) -> ExitCode:
+    """Write the summaries of jobs into one file."""
+    form = _format(arguments.file)
+    context = Context.open(arguments)
+    found = context.find(arguments.jobs)
+    summaries = _summaries(context, found)
+    if len(summaries) < len(found):
+        return ExitCode.FAILED
+    try:
+        arguments.file.write_text(export(summaries, form), encoding="utf-8")
+    except OSError as error:
+        raise CannotStart(f"{arguments.file} cannot be written: {error.strerror}") from error
+    return ExitCode.DONE
+
+
+def _summaries(context: Context, found: Sequence[Job]) -> list[Summary]:
+    summaries = []
+    for job in found:
+        summary = context.library.summary(job.id)
+        if summary is None:
+            say(ending(job))
+        else:
+            summaries.append(summary)
+    return summaries
+
+
+def _format(file: Path) -> Format:
+    suffix = file.suffix.lower()
+    if suffix in LATER_SUFFIXES:
+        raise WrongUsage(f"Files ending in {suffix} come with a later version; use md or html.")
+    if suffix not in EXPORT_SUFFIXES:
+        raise WrongUsage(f"{file} must end in .md, .html or .json.")
+    return EXPORT_SUFFIXES[suffix]

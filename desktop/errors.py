@@ -1,0 +1,230 @@
+"""Words for what went wrong and for what a job waits for, and the exit codes of the command line.
+
+The worker sends a code and parameters; here each code has a title, a sentence and a remedy. They
+are whole sentences, so that they can be translated, and they say what to do next.
+
+    SuntoError (worker.contract.errors)
+    ├── WrongUsage           the command line was used wrongly (2)
+    ├── CannotStart          ends the program before it began (3)
+    └── JobFailed, Parked    about one job; never end a program
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from worker.contract.errors import CannotStart, ErrorCode, SuntoError
+from worker.contract.states import WaitReason
+
+if TYPE_CHECKING:
+    # It brings pydantic with it, and `sunto --help` must not wait for that.
+    from desktop.jobs.job import JobError
+
+
+class ExitCode(IntEnum):
+    """How the program ended, for scripts."""
+
+    DONE = 0
+    FAILED = 1
+    """At least one job failed or was cancelled."""
+    WRONG_USAGE = 2
+    CANNOT_START = 3
+    NEEDS_PERSON = 4
+    """What is not finished needs a person; each job's `reason` says what for."""
+    INTERRUPTED = 130
+
+
+class WrongUsage(SuntoError):
+    """The command line was used wrongly; the message says how it is used."""
+
+
+def exit_code(error: SuntoError) -> ExitCode:
+    """The exit code of an error that ends the program."""
+    match error:
+        case WrongUsage():
+            return ExitCode.WRONG_USAGE
+        case CannotStart():
+            return ExitCode.CANNOT_START
+        case _:
+            return ExitCode.FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An error or a wait in the words of a person."""
+
+    title: str
+    sentence: str
+    hint: str
+    """What to do next."""
+
+
+def explain(error: "JobError") -> Explanation:
+    """Words for why a job failed."""
+    words = _ERRORS[error.code]
+    # A parameter that an older worker does not send leaves a gap, not a crash.
+    params = defaultdict(lambda: "?", error.params)
+    return Explanation(
+        words.title, words.sentence.format_map(params), words.hint.format_map(params)
+    )
+
+
+def explain_wait(reason: WaitReason) -> Explanation:
+    """Words for what a waiting job waits for; without a hint where nobody has to do anything."""
+    return _WAITS[reason]
+
+
+def explain_fetch(code: str) -> Explanation:
+    """Words for why a model could not be fetched (codes of `worker.engines.fetch_model`)."""
+    return _FETCHES.get(code, _FETCHES["interrupted"])
+
+
+_ERRORS: dict[ErrorCode, Explanation] = {
+    ErrorCode.NOT_A_PDF: Explanation(
+        "Not a PDF",
+        "This file is something else, whatever its name says.",
+        "Open it in its own program and save it as PDF, then add that.",
+    ),
+    ErrorCode.EMPTY_FILE: Explanation(
+        "The file is empty",
+        "There is nothing in this file: 0 bytes.",
+        "It may not have been downloaded or copied to its end. Get it again, then retry.",
+    ),
+    ErrorCode.DAMAGED: Explanation(
+        "The PDF is damaged",
+        "Its pages cannot be read, because parts of the file are missing or broken.",
+        "Get the file again. If it opens in a PDF reader, print it to a new PDF and add that.",
+    ),
+    ErrorCode.NO_TEXT: Explanation(
+        "No text in this PDF",
+        "Its pages are pictures, as a scanner makes them, and Sunto cannot read pictures yet.",
+        "Let a text recognition program (OCR) add the text, then add the new file.",
+    ),
+    ErrorCode.TOO_LARGE: Explanation(
+        "The PDF is too large",
+        "This document is larger than what can be read safely.",
+        "Split it into parts and add those.",
+    ),
+    ErrorCode.FILE_MISSING: Explanation(
+        "The file is not there",
+        "It was moved, renamed or deleted before it could be read.",
+        "Put it back or find its new place, then add it again.",
+    ),
+    ErrorCode.FILE_UNREADABLE: Explanation(
+        "The file cannot be opened",
+        "This computer does not let Sunto read it, or the disk it lies on does not answer.",
+        "Look at its permissions, or copy it to your own folder, then add it again.",
+    ),
+    ErrorCode.READER_CRASHED: Explanation(
+        "Reading the PDF broke off",
+        "Something in this file stops the program that reads it. Other files are not affected.",
+        "Print it to a new PDF from a PDF reader and add that.",
+    ),
+    ErrorCode.READER_TIMED_OUT: Explanation(
+        "Reading the PDF takes too long",
+        "A page of this document could not be read in reasonable time.",
+        "Print it to a new PDF from a PDF reader and add that.",
+    ),
+    ErrorCode.ENGINE_REFUSED: Explanation(
+        "The model did not do it",
+        "The program that summarises answered that it will not do this.",
+        "Try again with another model.",
+    ),
+    ErrorCode.MODEL_UNFIT: Explanation(
+        "This model cannot summarise",
+        "It does not understand instructions, or it was made for something else.",
+        "Choose another model, then retry.",
+    ),
+    ErrorCode.WINDOW_TOO_SMALL: Explanation(
+        "The model sees too little at once",
+        "Its context window holds {window} tokens, and a summary needs {needed}.",
+        "Choose a model with a larger context window, or give this one a larger one, then retry.",
+    ),
+    ErrorCode.ANSWER_UNUSABLE: Explanation(
+        "The model's answers could not be used",
+        "It was asked several times and wrote nothing that makes a summary.",
+        "Try again with another model.",
+    ),
+    ErrorCode.DISK_FULL: Explanation(
+        "The disk is full",
+        "There was no room for a copy of this document.",
+        "Make room on the disk, then retry.",
+    ),
+    ErrorCode.WORKER_LOST: Explanation(
+        "The work stopped several times",
+        "The part of Sunto that summarises ended three times while it worked on this document.",
+        "Close other large programs or choose a smaller model, then retry.",
+    ),
+    ErrorCode.INTERNAL: Explanation(
+        "Something in Sunto went wrong",
+        "This is a mistake of the program, not of your document.",
+        "Retry. If it happens again, the log of the worker says more.",
+    ),
+}
+
+_WAITS: dict[WaitReason, Explanation] = {
+    WaitReason.TURN: Explanation(
+        "Waiting for its turn", "Other documents are worked on before it.", ""
+    ),
+    WaitReason.ENGINE: Explanation(
+        "Waiting for the program that summarises",
+        "It does not answer at the moment. This goes on by itself as soon as it does.",
+        "Start Ollama, or choose the built-in program (SUNTO_ENGINE=builtin).",
+    ),
+    WaitReason.BROKER: Explanation(
+        "Waiting for the broker",
+        "The part that hands out the work does not answer. This goes on by itself.",
+        "",
+    ),
+    WaitReason.PASSWORD: Explanation(
+        "Waiting for its password",
+        "This document is locked, and only its password opens it.",
+        "Add the file again with --password.",
+    ),
+    WaitReason.MODEL: Explanation(
+        "Waiting for a model",
+        "The program that summarises is there, and the model it needs is not.",
+        "Get the model, for example with `sunto pull`, or choose another one.",
+    ),
+    WaitReason.DISK: Explanation(
+        "Waiting for room on the disk",
+        "The disk is nearly full. This goes on by itself when there is room.",
+        "Make room on the disk.",
+    ),
+}
+
+_FETCHES: dict[str, Explanation] = {
+    "unknown_model": Explanation(
+        "No such model",
+        "It is not among the models that Sunto knows where to get.",
+        "`sunto pull starter` gets the one that comes with Sunto; for those of Ollama there is "
+        "`ollama pull`.",
+    ),
+    "no_room": Explanation(
+        "Not enough room for the model",
+        "The disk has less room than the model needs; nothing was fetched.",
+        "Make room on the disk, then try again.",
+    ),
+    "unreachable": Explanation(
+        "The model cannot be reached",
+        "The address it comes from does not answer.",
+        "Look at the connection of this computer, or set a folder or an address that holds the "
+        "file (SUNTO_MODEL_MIRROR).",
+    ),
+    "wrong_content": Explanation(
+        "Not the right model",
+        "What came is not the file that it should be, so it was thrown away.",
+        "Try again, or get it from another place (SUNTO_MODEL_MIRROR).",
+    ),
+    "already_fetching": Explanation(
+        "The model is being fetched already",
+        "Another Sunto on this computer is getting it.",
+        "Wait for that one.",
+    ),
+    "interrupted": Explanation(
+        "Fetching the model was interrupted",
+        "What has come so far is kept, and the next try goes on from there.",
+        "Try again.",
+    ),
+}

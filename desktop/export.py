@@ -1,0 +1,204 @@
+"""Views of a summary for files: Markdown, HTML, text and JSON, with its pages and its account.
+
+Claims that were not found in the text are in none of them; how many there are is said. Every text
+comes from a document or a model, so nothing in it is taken for markup or for control characters.
+"""
+
+import html
+import json
+import re
+import textwrap
+import unicodedata
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from string import Template
+
+from desktop import account
+from worker.contract.summary import Claim, ClaimState, Section, Summary
+
+TEMPLATE = Path(__file__).resolve().parents[1] / "resources" / "export" / "summary.html"
+TEXT_WIDTH = 80
+NO_BREAK = "\N{NO-BREAK SPACE}"
+WEAK = "◐ only partly found in the text"
+
+_MARKDOWN = re.compile(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)|!(?=\[)")
+_MARKDOWN_START = re.compile(r"^(\d+(?=[.)])|(?=[#+=-]))")
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+
+
+class Format(StrEnum):
+    """What a summary can be written as; the value is the suffix of its files."""
+
+    MARKDOWN = "md"
+    HTML = "html"
+    TEXT = "txt"
+    JSON = "json"
+
+
+def export(summaries: Sequence[Summary], form: Format) -> str:
+    """The content of one file with these summaries in it."""
+    match form:
+        case Format.MARKDOWN:
+            return "\n---\n\n".join(_markdown(each) for each in summaries)
+        case Format.TEXT:
+            return f"\n{'=' * TEXT_WIDTH}\n\n".join(_text(each) for each in summaries)
+        case Format.HTML:
+            return _html_page(summaries)
+        case Format.JSON:
+            return _json(summaries)
+
+
+def plain(text: str) -> str:
+    """Text on one line, without characters that steer a terminal or turn the line around."""
+    spaced = "".join(" " if unicodedata.category(c) == "Cc" else c for c in _BIDI.sub("", text))
+    return " ".join(spaced.split())
+
+
+def _sections(summary: Summary) -> list[Section]:
+    """Sections with what may be shown of them; one without anything is left away."""
+    kept = (s.model_copy(update={"points": account.shown(s.points)}) for s in summary.sections)
+    return [section for section in kept if section.points]
+
+
+def _foot(summary: Summary) -> list[str]:
+    sentences = (account.coverage(summary), account.left_out(summary), account.privacy(summary))
+    return [plain(sentence) for sentence in sentences if sentence]
+
+
+def _pages(claim: Claim) -> str:
+    pages = account.page_list(evidence.page for evidence in claim.evidence)
+    if not pages:
+        return ""
+    return f"p. {pages}" if pages.isdigit() else f"pp. {pages}"
+
+
+def _section_pages(section: Section) -> str:
+    first, last = section.pages
+    return (
+        f"page {first}" if first == last else f"pages {account.page_list(range(first, last + 1))}"
+    )
+
+
+def _marks(claim: Claim) -> str:
+    weak = WEAK if claim.state is ClaimState.WEAK else ""
+    marks = ", ".join(filter(None, (_pages(claim), weak)))
+    return f" ({marks})" if marks else ""
+
+
+def _markdown(summary: Summary) -> str:
+    def line(claim: Claim) -> str:
+        return _escape_markdown(claim.text) + _marks(claim)
+
+    blocks = [f"# {_escape_markdown(summary.title)}", _escape_markdown(account.facts(summary))]
+    if warning := account.doubt(summary):
+        blocks.append(f"> **{warning}**")
+    blocks.append(" ".join(line(claim) for claim in account.shown(summary.overview)))
+    blocks.append(_bullets(account.shown(summary.points), line))
+    for section in _sections(summary):
+        blocks.append(f"## {_escape_markdown(section.title)} ({_section_pages(section)})")
+        blocks.append(_bullets(section.points, line))
+    blocks.append("\n".join(f"*{_escape_markdown(each)}*  " for each in _foot(summary)))
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _bullets(claims: Sequence[Claim], line: Callable[[Claim], str]) -> str:
+    return "\n".join(f"- {line(claim)}" for claim in claims)
+
+
+def _escape_markdown(text: str) -> str:
+    escaped = _MARKDOWN.sub(r"\\\g<0>", plain(text))
+    return _MARKDOWN_START.sub(r"\g<1>\\", escaped)
+
+
+def _text(summary: Summary) -> str:
+    def line(claim: Claim) -> str:
+        # The number of a page stays with its "p." where the line is broken.
+        return plain(claim.text) + _marks(claim).replace("p. ", f"p.{NO_BREAK}")
+
+    title = _wrap(plain(summary.title))
+    rule = "-" * min(TEXT_WIDTH, max(map(len, title.splitlines()), default=0))
+    blocks = [f"{title}\n{rule}\n{plain(account.facts(summary))}"]
+    blocks.append(_wrap(account.doubt(summary)))
+    blocks.append(_wrap(" ".join(line(claim) for claim in account.shown(summary.overview))))
+    blocks.append(_text_bullets(account.shown(summary.points), line))
+    for section in _sections(summary):
+        blocks.append(_wrap(f"{plain(section.title)} ({_section_pages(section)})"))
+        blocks.append(_text_bullets(section.points, line))
+    blocks.append("\n".join(_wrap(each) for each in _foot(summary)))
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _text_bullets(claims: Sequence[Claim], line: Callable[[Claim], str]) -> str:
+    return "\n".join(_wrap(line(claim), first="  - ", rest="    ") for claim in claims)
+
+
+def _wrap(text: str, first: str = "", rest: str = "") -> str:
+    filled = textwrap.fill(text, TEXT_WIDTH, initial_indent=first, subsequent_indent=rest)
+    return filled.replace(NO_BREAK, " ")
+
+
+def _html_page(summaries: Sequence[Summary]) -> str:
+    languages = {summary.language for summary in summaries}
+    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
+        language=html.escape(languages.pop() if len(languages) == 1 else ""),
+        title=html.escape(", ".join(plain(summary.title) for summary in summaries)),
+        articles="\n".join(_article(summary) for summary in summaries),
+    )
+
+
+def _article(summary: Summary) -> str:
+    parts = [
+        f'<article lang="{html.escape(summary.language)}">',
+        _element("h1", summary.title),
+        _element("p", account.facts(summary), "facts"),
+    ]
+    if warning := account.doubt(summary):
+        parts.append(_element("p", warning, "warning"))
+    if overview := account.shown(summary.overview):
+        parts.append(f"<p>{' '.join(_html_claim(claim) for claim in overview)}</p>")
+    parts += _html_list(account.shown(summary.points))
+    for section in _sections(summary):
+        pages = _element("small", _section_pages(section))
+        parts.append(f"<h2>{html.escape(plain(section.title))} {pages}</h2>")
+        parts += _html_list(section.points)
+    foot = "".join(_element("p", each) for each in _foot(summary))
+    return "\n".join([*parts, f"<footer>{foot}</footer>", "</article>"])
+
+
+def _html_list(claims: Sequence[Claim]) -> list[str]:
+    if not claims:
+        return []
+    return ["<ul>", *(f"<li>{_html_claim(claim)}</li>" for claim in claims), "</ul>"]
+
+
+def _html_claim(claim: Claim) -> str:
+    marks = []
+    if pages := _pages(claim):
+        quotes = " … ".join(plain(evidence.quote) for evidence in claim.evidence)
+        marks.append(f'<span class="page" title="{html.escape(quotes)}">{pages}</span>')
+    if claim.state is ClaimState.WEAK:
+        marks.append(_element("span", WEAK, "weak"))
+    return " ".join([html.escape(plain(claim.text)), *marks])
+
+
+def _element(name: str, text: str, kind: str = "") -> str:
+    start = f'<{name} class="{kind}">' if kind else f"<{name}>"
+    return f"{start}{html.escape(plain(text))}</{name}>"
+
+
+def _json(summaries: Sequence[Summary]) -> str:
+    made = [_json_object(summary) for summary in summaries]
+    content = made[0] if len(made) == 1 else {"summaries": made}
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def _json_object(summary: Summary) -> dict[str, object]:
+    kept = {
+        "overview": account.shown(summary.overview),
+        "points": account.shown(summary.points),
+        "sections": tuple(_sections(summary)),
+        "left_out": (),
+    }
+    content = summary.model_copy(update=kept).model_dump(mode="json", by_alias=True)
+    return {**content, "left_out_count": account.left_out_count(summary)}

@@ -1,0 +1,62 @@
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.jobs.job import Job
+from desktop.jobs.library import Library
+from tests.desktop.commands.conftest import Run, jobs_of
+from tests.pdf_files import a_paper
+from worker.contract.paths import DataPaths
+from worker.contract.states import JobState
+
+
+def test_cancel(sunto: Run, add: Callable[..., Job], done_job: Job) -> None:
+    job = add()
+    assert jobs_of(sunto("cancel", job.id, "--json"))[0].state == "cancelled"
+    sunto("cancel", job.id)
+    assert "it is done" in sunto("cancel", done_job.id, code=1).stderr
+
+
+def test_pause_and_resume(
+    sunto: Run, add: Callable[..., Job], library: Library, done_job: Job
+) -> None:
+    first, second = add("1.pdf"), add("2.pdf")
+
+    def states() -> list[JobState]:
+        return [job.state for job in library.jobs()]
+
+    sunto("pause", first.id)
+    assert states() == ["done", "paused", "waiting"]
+    sunto("pause", "--json")
+    assert states() == ["done", "paused", "paused"]
+    assert add("3.pdf").state is JobState.PAUSED
+    sunto("resume", second.id)
+    assert states() == ["done", "paused", "waiting", "paused"]
+    sunto("resume")
+    assert states() == ["done", "waiting", "waiting", "waiting"]
+    assert "it is done" in sunto("pause", done_job.id, code=1).stderr
+
+
+def test_retry_is_a_new_job_of_the_document(sunto: Run, done_job: Job) -> None:
+    (again,) = jobs_of(sunto("retry", done_job.id, "--style", "detailed", "--json"))
+    assert (again.redo_of, again.sha256, again.style) == (done_job.id, done_job.sha256, "detailed")
+    assert again.state == "waiting"
+    assert "is not finished" in sunto("retry", again.id, code=2).stderr
+
+
+def test_retry_failed_does_each_once(sunto: Run, tmp_path: Path) -> None:
+    (job,) = jobs_of(sunto("add", tmp_path / "late.pdf", "--json", code=1))
+    assert "The file is not there" in sunto("retry", "--failed", code=1).stderr
+    a_paper(tmp_path, pages=1, name="late.pdf")
+    (again,) = jobs_of(sunto("retry", "--failed", "--json"))
+    assert again.redo_of == job.id
+    assert again.sha256 is not None
+    assert jobs_of(sunto("retry", "--failed", "--json")) == []
+
+
+def test_remove(sunto: Run, done_job: Job, paths: DataPaths, paper: Path) -> None:
+    (again,) = jobs_of(sunto("retry", done_job.id, "--json"))
+    sunto("remove", done_job.id)
+    assert paths.document("a" * 64).exists()
+    sunto("remove", again.id)
+    assert not paths.document("a" * 64).exists()
+    assert jobs_of(sunto("jobs", "--json")) == []

@@ -1,0 +1,147 @@
+import html
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.export import Format, export, plain
+from tests.samples import a_claim, a_summary
+from worker.contract.summary import Claim, ClaimState, Section, Summary
+
+HOSTILE = '<script>alert("1")</script> [click](http://evil.example) ![p](http://evil.example/p.png)'
+INVENTED = "The authors were knighted for it."
+
+TEXT_FORMATS = [Format.MARKDOWN, Format.HTML, Format.TEXT]
+
+
+def in_state(state: ClaimState, text: str) -> Claim:
+    return a_claim(text).model_copy(update={"state": state})
+
+
+def a_full_summary() -> Summary:
+    weak = in_state(ClaimState.WEAK, "Backup tasks shorten the tail.")
+    invented = in_state(ClaimState.UNSUPPORTED, INVENTED)
+    section = Section(title="Faults", pages=(2, 5), points=(a_claim(page=3), weak, invented))
+    return a_summary().model_copy(
+        update={
+            "points": (a_claim(), weak, invented),
+            "sections": (section, Section(title="Void", pages=(6, 6), points=(invented,))),
+            "left_out": (invented,),
+        }
+    )
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_what_was_not_found_is_in_no_export(form: Format) -> None:
+    content = export([a_full_summary()], form)
+    assert INVENTED not in content
+    assert "A worker that is silent is marked as failed." in content
+    assert "Void" not in content
+
+
+@pytest.mark.parametrize("form", TEXT_FORMATS)
+def test_claims_have_their_page_and_their_doubt(form: Format) -> None:
+    content = " ".join(export([a_full_summary()], form).split())
+    assert "p. 3" in content
+    assert "◐ only partly found in the text" in content
+    assert "pages 2\N{EN DASH}5" in content
+
+
+@pytest.mark.parametrize("form", TEXT_FORMATS)
+def test_the_account_is_at_the_end(form: Format) -> None:
+    content = " ".join(export([a_full_summary()], form).split())
+    for sentence in (
+        "The one page was read.",
+        "4 statements were left out",
+        "Nothing left this computer.",
+    ):
+        assert sentence in content
+
+
+@pytest.mark.parametrize("form", TEXT_FORMATS)
+def test_a_doubtful_summary_says_so_at_the_top(form: Format) -> None:
+    bad = in_state(ClaimState.UNSUPPORTED, INVENTED)
+    content = export([a_summary().model_copy(update={"left_out": (bad,) * 5})], form)
+    assert content.index("Most of what the model wrote") < content.index("It runs on many")
+
+
+def test_json_is_the_summary_and_how_much_was_left_out() -> None:
+    content = json.loads(export([a_full_summary()], Format.JSON))
+    assert content.pop("left_out_count") == 4
+    assert content["left_out"] == []
+    assert Summary.model_validate(content).points == a_full_summary().points[:2]
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_several_summaries_in_one_file(form: Format) -> None:
+    content = export([a_summary("First"), a_summary("Second")], form)
+    assert content.index("First") < content.index("Second")
+    if form is Format.JSON:
+        assert len(json.loads(content)["summaries"]) == 2
+
+
+class Elements(HTMLParser):
+    """What a browser would make of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.links += [value or "" for name, value in attrs if name in ("src", "href", "action")]
+
+
+def test_html_holds_no_markup_of_others_and_nothing_remote() -> None:
+    hostile = a_claim(HOSTILE)
+    summary = a_summary(HOSTILE).model_copy(
+        update={
+            "points": (hostile,),
+            "sections": (Section(title=HOSTILE, pages=(1, 1), points=(hostile,)),),
+        }
+    )
+    content = export([summary], Format.HTML)
+    page = Elements()
+    page.feed(content)
+    assert not page.tags & {"script", "img", "iframe", "link", "object", "a"}
+    assert page.links == []
+    assert html.escape(HOSTILE) in content
+    assert "url(" not in content
+    assert "default-src 'none'" in content
+
+
+def test_markdown_holds_no_links_and_pictures_of_others() -> None:
+    content = export(
+        [a_summary().model_copy(update={"points": (a_claim(HOSTILE),)})], Format.MARKDOWN
+    )
+    assert not re.search(r"(?<!\\)\]\(", content)
+    assert not re.search(r"(?<!\\)<", content)
+
+
+@pytest.mark.parametrize("text", ["# head", "- item", "1. item", "=====", "+ item"])
+def test_markdown_takes_no_first_character_for_markup(text: str) -> None:
+    content = export([a_summary().model_copy(update={"points": (a_claim(text),)})], Format.MARKDOWN)
+    assert f"- {text}" not in content
+
+
+def test_markdown_leaves_names_alone() -> None:
+    content = export([a_summary("on snake_case names")], Format.MARKDOWN)
+    assert content.startswith("# on snake_case names\n")
+
+
+@given(st.text())
+def test_plain_text_steers_no_terminal(text: str) -> None:
+    found = plain(text)
+    assert all(ord(character) >= 32 and not 0x7F <= ord(character) < 0xA0 for character in found)
+    assert not set(found) & set("\u202e\u2066")
+    assert plain(found) == found
+
+
+def test_text_keeps_to_its_width() -> None:
+    long = a_claim("word " * 60)
+    content = export([a_summary().model_copy(update={"points": (long,)})], Format.TEXT)
+    assert max(map(len, content.splitlines())) <= 80
