@@ -19,7 +19,8 @@ Share = Annotated[float, Field(ge=0, le=1)]
 class Record(BaseModel):
     """A frozen value that crosses a process boundary; unknown fields are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Validators are built when they are first used: the window need not wait for them to appear.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class ClaimState(StrEnum):
@@ -138,7 +139,7 @@ class Summary(Record):
     timings: Timings
     bytes_sent_elsewhere: int = Field(default=0, ge=0)
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True)
 
     def to_json(self) -> str:
         """The summary as the documented JSON."""

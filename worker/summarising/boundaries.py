@@ -24,7 +24,8 @@ _ABBREVIATIONS_BY_LANGUAGE = {
         feb mar apr jun jul aug sept oct nov dec""",
     "de": """
         bzw z.b d.h u.a u.ä usw ggf evtl inkl exkl bspw sog vgl str hrsg aufl jh gem lt zzgl
-        abzgl mind mio mrd dgl i.d.r i.s.d i.v.m o.ä z.t v.a tel bgbl""",
+        abzgl mind mio mrd dgl i.d.r i.s.d i.v.m o.ä z.t v.a tel bgbl
+        bundesgesetzbl""",
     "it": """
         sig sigg sig.ra dott dott.ssa avv prof.ssa ecc cfr ss segg op cit d.l d.lgs d.p.r
         g.u l.cost""",

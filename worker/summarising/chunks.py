@@ -16,7 +16,7 @@ USUAL_BUDGET = 800
 """Tokens of text in a chunk. Of a longer one a small model tells the beginning; and a closed stream
 frees Ollama only once the prompt is read, so small chunks keep cancelling prompt (ollama#11889)."""
 
-SMALLEST_WINDOW = 700
+SMALLEST_WINDOW = 900
 ROOM = 600
 """Tokens kept free for the prompt around a chunk and for the answer."""
 
@@ -118,7 +118,7 @@ def _worth(sentences: Sequence[Sentence], place: tuple[int, float], aim: float) 
     at, size = place
     sentence = sentences[at]
     is_first_heading = sentence.is_heading and not sentences[at - 1].is_heading
-    between = 0.6 if is_first_heading else 0.3 if sentence.opens_block else 0.0
+    between = 0.25 if is_first_heading else 0.1 if sentence.opens_block else 0.0
     if sentences[at - 1].is_heading:
         between = -1.0
     return between - abs(size - aim) / aim

@@ -7,7 +7,7 @@ from worker.contract.errors import ErrorCode, JobFailed
 from worker.contract.states import Style
 from worker.contract.summary import Claim, ClaimState, Record, Section
 from worker.summarising.asking import Ask, Cost
-from worker.summarising.chunks import Chunk, text_budget
+from worker.summarising.chunks import Chunk
 from worker.summarising.claims import merge, most_telling, same
 from worker.summarising.evidence import Passages
 from worker.summarising.facts import DocumentFacts
@@ -78,15 +78,14 @@ def combine(
     if not claims:
         raise JobFailed(ErrorCode.ANSWER_UNUSABLE, {"chunks": len(chunks)})
     size = _SIZES[options.style]
-    writing = Writing(
-        ask, options.bound_tokens, text_budget(options.window), language, options.instruction
-    )
+    writing = Writing(ask, options.bound_tokens, options.window, language, options.instruction)
     overview, missed, cost = _overview(claims, chunks, size, writing)
     is_long = bool(groups(len(chunks)))
     count = size.points if is_long or options.style is Style.BRIEF else len(claims)
     fresh = [claim for claim in claims if not any(same(claim, one, language) for one in overview)]
     points = most_telling(fresh if len(fresh) >= FEWEST_POINTS else claims, count, language)
     told = {claim.text for claim in points}
+    told |= {claim.text for claim in claims if claim not in fresh}
     sections = _sections(shown, chunks, told, size, facts) if size.points_a_section else ()
     unsupported = [one for note in notes for one in note.points if not _is_shown(one)]
     left_out = merge([*unsupported, *missed], language)

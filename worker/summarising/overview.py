@@ -7,16 +7,26 @@ for an overview draws together what stands far apart.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from worker.contract.errors import ErrorCode, JobFailed
 from worker.contract.summary import Claim, ClaimState, Evidence
 from worker.summarising.answers import points_of
 from worker.summarising.asking import Ask, Cost
 from worker.summarising.evidence import SUPPORTED_FROM, WEAK_FROM, Passages
 from worker.summarising.notes import FIRST_TRY, SECOND_TRY
-from worker.summarising.prompts import load_prompt
+from worker.summarising.prompts import Prompt, load_prompt
 from worker.summarising.words import content_stems, numbers
 
 TOKENS_A_SENTENCE = 70
 TOKENS_AROUND = 60
+CHAT_TEMPLATE_TOKENS = 60
+"""What an engine puts around the messages, at most."""
+
+FEWEST_TOKENS = 120
+"""Claims that fit into less cannot be combined."""
+
+MOST_TOKENS = 1500
+"""A longer list of claims is told by its beginning only."""
+
 SENTENCES_A_LEVEL = 4
 """How many sentences stand for the claims of one question when there is a level above."""
 
@@ -27,9 +37,27 @@ class Writing:
 
     ask: Ask
     bound_tokens: Callable[[str], int]
-    budget_tokens: int
+    window: int
+    """Context actually served, in tokens."""
     language: str
     instruction: str
+
+    def budget(self, prompt: Prompt, answer_tokens: int) -> int:
+        """How many tokens of text fit into one question with `prompt`.
+
+        Raises:
+            JobFailed: hardly any.
+        """
+        around = prompt.messages("", language=self.language, count=1, instruction=self.instruction)
+        taken = sum(self.bound_tokens(message.content) for message in around)
+        taken += CHAT_TEMPLATE_TOKENS + answer_tokens
+        if self.window - taken < FEWEST_TOKENS:
+            params: dict[str, str | int] = {
+                "window": self.window,
+                "needed": taken + FEWEST_TOKENS,
+            }
+            raise JobFailed(ErrorCode.WINDOW_TOO_SMALL, params)
+        return min(MOST_TOKENS, self.window - taken)
 
 
 def write_overview(
@@ -38,7 +66,9 @@ def write_overview(
     """About `count` sentences that stand for all claims; none if two answers were of no use."""
     cost = Cost()
     texts = list(claims)
-    while len(batches := in_batches(texts, writing)) > 1:
+    sentences_at_most = max(count, SENTENCES_A_LEVEL)
+    budget = writing.budget(load_prompt("combine"), _answer_tokens(sentences_at_most))
+    while len(batches := in_batches(texts, budget, writing.bound_tokens)) > 1:
         shorter: list[str] = []
         for batch in batches:
             sentences, paid = _ask_twice(batch, min(SENTENCES_A_LEVEL, len(batch)), writing)
@@ -51,20 +81,23 @@ def write_overview(
     return sentences, cost + paid
 
 
-def in_batches(texts: Sequence[str], writing: Writing) -> list[list[str]]:
-    """Texts in a row, as many together as fit into one question."""
-    if writing.bound_tokens(_listed(texts)) <= writing.budget_tokens:
+def in_batches(
+    texts: Sequence[str], budget: int, bound_tokens: Callable[[str], int]
+) -> list[list[str]]:
+    """Texts in a row, as many together as fit into one question; none that never fits."""
+    if bound_tokens(listed(texts)) <= budget:
         return [list(texts)] if texts else []
     if len(texts) == 1:
         return []
     middle = len(texts) // 2
-    return in_batches(texts[:middle], writing) + in_batches(texts[middle:], writing)
+    first = in_batches(texts[:middle], budget, bound_tokens)
+    return first + in_batches(texts[middle:], budget, bound_tokens)
 
 
 def _ask_twice(texts: Sequence[str], count: int, writing: Writing) -> tuple[tuple[str, ...], Cost]:
     prompt = load_prompt("combine")
     messages = prompt.messages(
-        _listed(texts), language=writing.language, count=count, instruction=writing.instruction
+        listed(texts), language=writing.language, count=count, instruction=writing.instruction
     )
     around = prompt.messages(
         "", language=writing.language, count=count, instruction=writing.instruction
@@ -72,8 +105,7 @@ def _ask_twice(texts: Sequence[str], count: int, writing: Writing) -> tuple[tupl
     question = " ".join(message.content for message in around)
     cost = Cost()
     for temperature, seed in (FIRST_TRY, SECOND_TRY):
-        most = TOKENS_AROUND + count * TOKENS_A_SENTENCE
-        answer = writing.ask(messages, most, temperature=temperature, seed=seed)
+        answer = writing.ask(messages, _answer_tokens(count), temperature=temperature, seed=seed)
         cost += Cost.of(answer)
         sentences = points_of(answer, question=question, language=writing.language)
         if sentences:
@@ -81,8 +113,13 @@ def _ask_twice(texts: Sequence[str], count: int, writing: Writing) -> tuple[tupl
     return (), cost
 
 
-def _listed(texts: Sequence[str]) -> str:
-    return "\n".join(f"- {text}" for text in texts)
+def _answer_tokens(sentences: int) -> int:
+    return TOKENS_AROUND + sentences * TOKENS_A_SENTENCE
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Texts as entries of a list."""
+    return "\n".join(f"{at}. {text}" for at, text in enumerate(texts, start=1))
 
 
 def check_sentence(text: str, passages: Passages, claims: Sequence[Claim], language: str) -> Claim:

@@ -9,25 +9,27 @@ from worker.contract.summary import Claim
 from worker.engines.engine import Answer
 from worker.summarising.answers import points_of
 from worker.summarising.asking import Cost
-from worker.summarising.overview import Writing, in_batches
+from worker.summarising.overview import Writing, in_batches, listed
 from worker.summarising.prompts import list_schema, load_prompt
 from worker.summarising.words import numbers
 
-CLAIMS_A_QUESTION = 6
-TOKENS_A_CLAIM = 120
+CLAIMS_A_QUESTION = 4
+TOKENS_A_CLAIM = 110
 TOKENS_AROUND = 60
 
 
 def translate(claims: Sequence[Claim], writing: Writing) -> tuple[tuple[Claim, ...], Cost]:
     """The claims in the language of `writing`; one that cannot be translated stays as it is."""
     cost = Cost()
-    texts: list[str] = []
+    found: dict[str, str] = {}
+    budget = writing.budget(load_prompt("translate"), _answer_tokens(CLAIMS_A_QUESTION))
     for at in range(0, len(claims), CLAIMS_A_QUESTION):
         originals = [claim.text for claim in claims[at : at + CLAIMS_A_QUESTION]]
-        for batch in in_batches(originals, writing):
+        for batch in in_batches(originals, budget, writing.bound_tokens):
             translated, paid = _translate(batch, writing)
-            texts.extend(translated)
+            found.update(zip(batch, translated, strict=True))
             cost += paid
+    texts = (found.get(claim.text, claim.text) for claim in claims)
     pairs = zip(claims, texts, strict=True)
     return tuple(claim.model_copy(update={"text": text}) for claim, text in pairs), cost
 
@@ -50,12 +52,14 @@ def _translate(texts: Sequence[str], writing: Writing) -> tuple[list[str], Cost]
 
 
 def _ask(texts: Sequence[str], writing: Writing) -> Answer:
-    listed = "\n".join(f"{at}. {text}" for at, text in enumerate(texts, start=1))
     messages = load_prompt("translate").messages(
-        listed, language=writing.language, count=len(texts)
+        listed(texts), language=writing.language, count=len(texts)
     )
-    most = TOKENS_AROUND + len(texts) * TOKENS_A_CLAIM
-    return writing.ask(messages, most, list_schema(len(texts)))
+    return writing.ask(messages, _answer_tokens(len(texts)), list_schema(len(texts)))
+
+
+def _answer_tokens(claims: int) -> int:
+    return TOKENS_AROUND + claims * TOKENS_A_CLAIM
 
 
 def _faithful(original: str, translated: str) -> str:

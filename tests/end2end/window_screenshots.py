@@ -1,6 +1,6 @@
 """Takes the window's picture in its states, to be looked at beside the drawings.
 
-    python -m tests.end2end.screenshots FOLDER [NAME…]
+    python -m tests.end2end.window_screenshots FOLDER [NAME…]
 
 Each picture is taken in a process of its own, with a library as in the drawings and an owner that
 does no work. Run it under a display (Xvfb) or with QT_QPA_PLATFORM=offscreen.
@@ -23,7 +23,7 @@ from desktop.jobs.library import Library
 from desktop.jobs.status import OwnerStatus
 from desktop.settings import Settings
 from desktop.ui.single_instance import SingleInstance
-from tests.end2end.shelf import FETCHING, NEEDS_MODEL, WORKING, StandIn, fill
+from tests.desktop.ui.shelf import FETCHING, NEEDS_MODEL, WORKING, StandIn, fill
 from worker.contract.messages import EngineStatus
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind, JobState, WaitReason
@@ -95,7 +95,7 @@ def main() -> int:
             "SUNTO_ONE_SHOT": "1",
             "QT_SCALE_FACTOR": SHOTS[name].scale,
         }
-        command = [sys.executable, "-m", "tests.end2end.screenshots", str(folder), name]
+        command = [sys.executable, "-m", "tests.end2end.window_screenshots", str(folder), name]
         subprocess.run(command, env=environment, check=True)
     return 0
 
@@ -116,6 +116,7 @@ def _take(shot: Shot, file: Path) -> int:
         program = _Posed(app, paths, library, Settings(), SingleInstance(paths), shot.status)
         program.theme.use(scheme)
         program.window.resize(*shot.size)
+        program.quitting.finished.connect(app.quit)
         program.start([], hidden=False)
         QTimer.singleShot(SETTLE_MS, lambda: _pose(program, shot, chosen))
         QTimer.singleShot(2 * SETTLE_MS, lambda: _grab(program, file))

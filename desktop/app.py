@@ -1,0 +1,235 @@
+"""The composition root of the window: makes every object and connects every signal.
+
+What the owner needs (Celery, the broker's client) is imported on its own thread after the window
+is painted: the window is there within 0.6 s.
+"""
+
+import logging
+import os
+import platform
+import sys
+from dataclasses import replace
+from functools import partial
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+
+from desktop import settings as settings_file
+from desktop.jobs.library import Library
+from desktop.settings import Settings
+from desktop.ui.desk import Desk
+from desktop.ui.fault_dialog import FaultDialog
+from desktop.ui.icons import app_icon
+from desktop.ui.job_actions import JobActions
+from desktop.ui.job_list_model import JobListModel
+from desktop.ui.main_window import MainWindow
+from desktop.ui.poller import Poller, Ticking
+from desktop.ui.quitting import Quitting
+from desktop.ui.signals import SystemSignals
+from desktop.ui.single_instance import SingleInstance
+from desktop.ui.theme import Theme
+from worker.contract.errors import CannotStart
+from worker.contract.paths import DataPaths
+
+if TYPE_CHECKING:
+    from desktop.ui.notifier import Bubbles
+    from desktop.ui.tray import Tray
+
+log = logging.getLogger(__name__)
+
+LOG_BYTES = 1_000_000
+FIRST_PAINT_MS = 40
+"""What comes after the first paint waits this long for it."""
+
+
+def run(paths: DataPaths, files: list[Path], hidden: bool = False) -> int:
+    """Show the window, or hand `files` to the one that is open; the exit code.
+
+    Raises:
+        CannotStart: the data directory or the library cannot be used.
+    """
+    _make_folders(paths)
+    instance = SingleInstance(paths)
+    if not instance.try_to_be_first():
+        speaker = QCoreApplication(sys.argv[:1])  # a socket of Qt's wants one
+        if instance.call_first(files):
+            del speaker
+            return 0
+        raise CannotStart("Sunto is running already, and its window does not answer.")
+    try:
+        _log_to_file(paths)
+        settings = settings_file.load(paths)
+        library = Library(paths.library)
+        app = _application()
+        program = Program(app, paths, library, settings, instance)
+        program.quitting.finished.connect(app.quit)
+        program.start(files, hidden=hidden)
+        code = app.exec()
+    finally:
+        instance.leave()
+    if not program.poller.wait(0):
+        # Whatever holds the owner up must not hold the person up; the next start clears up.
+        log.warning("the owner did not end in time")
+        os._exit(code)
+    return code
+
+
+class Program:
+    """Everything there is while the window exists."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        paths: DataPaths,
+        library: Library,
+        settings: Settings,
+        instance: SingleInstance,
+    ) -> None:
+        self._app, self._paths, self._library = app, paths, library
+        self._settings = settings
+        self._instance = instance
+        self._faults = FaultDialog(app)
+        self._faults.install()
+        self.theme = Theme(app)
+        self.model = JobListModel(parent=app)
+        self.window = MainWindow(self.model, self.theme)
+        self.poller = Poller(library, self._make_owner, app)
+        self.actions = JobActions(paths, library, settings, app)
+        self.desk = Desk(self.window, self.model, self.poller, self.actions)
+        self.tray: Tray | None = None
+        self.quitting = Quitting(self.window, self.poller, self.actions, self.desk.removals)
+        self._signals = SystemSignals(app)
+        self._connect(app)
+
+    def start(self, files: list[Path], *, hidden: bool) -> None:
+        """Show the window; the rest follows when it is painted."""
+        if hidden and QSystemTrayIcon.isSystemTrayAvailable():
+            self.poller.set_visible(False)
+        else:
+            self.window.show()
+        QTimer.singleShot(FIRST_PAINT_MS, self.window, partial(self._begin, files))
+
+    def _begin(self, files: list[Path]) -> None:
+        """Make what can wait until the window is there; the poller last, for it brings news."""
+        self._add_requests()
+        self._add_notifications()
+        self._instance.listen()
+        self.poller.start()
+        if files:
+            self.desk.add(files)
+
+    def _make_owner(self) -> Ticking:
+        from desktop.jobs.owner import Owner
+
+        return Owner(self._paths, self._library, self._settings)
+
+    def _add_requests(self) -> None:
+        from desktop.ui.job_requests import JobRequests
+
+        requests = JobRequests(self.window, self.desk, self.actions, self.poller)
+        requests.settings_chosen.connect(self._on_settings_chosen)
+
+    def _add_notifications(self) -> None:
+        from desktop.ui.notifier import Notifier
+
+        self.notifier = Notifier(self._bubbles(), self._app)
+        self.notifier.is_quiet = self._settings.quiet
+        self.desk.first_look.connect(self.notifier.know)
+        self.desk.news.connect(self.notifier.on_news)
+
+    def _bubbles(self) -> "Bubbles":
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            self.tray = self._made_tray()
+            return self.tray
+        if platform.system() != "Linux":
+            return NoBubbles()
+        from desktop.ui.dbus_notifications import DBusNotifications
+
+        over_dbus = DBusNotifications(self._app)
+        over_dbus.clicked.connect(self.desk.show_job)
+        return over_dbus
+
+    def _made_tray(self) -> "Tray":
+        from desktop.ui.tray import Tray
+
+        tray = Tray(self._app)
+        tray.clicked.connect(self.desk.show_job)
+        tray.open_asked.connect(self.window.raise_up)
+        tray.pause_asked.connect(self.window.pause_toggled)
+        tray.quit_asked.connect(self.quitting.quit)
+        self.desk.whole_changed.connect(tray.show_whole)
+        return tray
+
+    def _connect(self, app: QApplication) -> None:
+        self._instance.called.connect(self._on_called)
+        self.window.close_asked.connect(self._on_close_asked)
+        self.window.quit_asked.connect(self.quitting.quit)
+        self._signals.quit_asked.connect(self.quitting.quit)
+        app.commitDataRequest.connect(lambda _: self.desk.removals.finish())
+        self.quitting.finished.connect(self._on_quit)
+
+    def _on_called(self, files: list[Path]) -> None:
+        self.window.raise_up()
+        if files:
+            self.desk.add(files)
+
+    def _on_close_asked(self) -> None:
+        if self.tray is None:
+            self.window.showMinimized()
+            return
+        self.window.hide()
+        if not self._settings.tray_explained:
+            self.tray.explain_closing()
+            self._keep(replace(self._settings, tray_explained=True))
+
+    def _on_settings_chosen(self, settings: Settings) -> None:
+        self._keep(settings)
+        self.notifier.is_quiet = settings.quiet
+        self.poller.renew(self._make_owner)
+
+    def _keep(self, settings: Settings) -> None:
+        self._settings = self.actions.settings = settings
+        settings_file.save(self._paths, settings)
+
+    def _on_quit(self) -> None:
+        if self.tray is not None:
+            self.tray.close()
+        self._signals.close()
+
+
+class NoBubbles:
+    """Where nothing can show a notification, the window's own title says it."""
+
+    def show(self, notice: object) -> None:
+        """Nothing to do."""
+
+
+def _application() -> QApplication:
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("sunto")
+    app.setApplicationDisplayName("Sunto")
+    app.setDesktopFileName("sunto")
+    app.setWindowIcon(app_icon())
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def _make_folders(paths: DataPaths) -> None:
+    try:
+        paths.create()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CannotStart(f"{paths.root} cannot be used for Sunto's data: {reason}") from error
+
+
+def _log_to_file(paths: DataPaths) -> None:
+    handler = RotatingFileHandler(
+        paths.logs / "window.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"
+    )
+    layout = f"%(asctime)s {os.getpid()} %(levelname)s %(name)s: %(message)s"
+    handler.setFormatter(logging.Formatter(layout))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(logging.INFO)

@@ -1,0 +1,292 @@
+"""Claims as text one can read, select, copy and walk through; chips and bullets are painted."""
+
+import html
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
+from typing_extensions import override
+
+from desktop.ui.claims_document import MARGIN, Chip, ClaimsWriter, PlacedClaim
+from desktop.ui.theme import Theme
+from desktop.ui.wording import one_line
+from worker.contract.summary import Claim, ClaimState, Summary
+
+
+class ClaimsView(QTextEdit):
+    """A read-only text as tall as what it says; the pane around it scrolls.
+
+    Signals:
+        claim_chosen: the `Claim` a person clicked or walked to, or None.
+    """
+
+    claim_chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("claims")
+        self.setAccessibleName("Summary")
+        self._theme = theme
+        self._placed: list[PlacedClaim] = []
+        self._chosen: int | None = None
+        self._hovered: Chip | None = None
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.viewport().setAutoFillBackground(False)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit_height)
+
+    def show_summary(self, summary: Summary) -> None:
+        """Write the overview, the points and the sections."""
+        writer = self._writer()
+        writer.write_summary(summary)
+        self._placed = writer.placed
+
+    def show_claims(self, claims: tuple[Claim, ...]) -> None:
+        """Write claims as points."""
+        writer = self._writer()
+        writer.write_points(claims)
+        self._placed = writer.placed
+
+    def claims(self) -> list[Claim]:
+        """The claims from top to bottom."""
+        return [placed.claim for placed in self._placed]
+
+    def chosen(self) -> Claim | None:
+        """The claim a person chose."""
+        return None if self._chosen is None else self._placed[self._chosen].claim
+
+    def choose(self, number: int | None) -> None:
+        """Choose a claim by its place, or none."""
+        if number == self._chosen:
+            return
+        self._color_chips(self._chosen, is_chosen=False)
+        self._chosen = number if number is not None and self._placed else None
+        self._color_chips(self._chosen, is_chosen=True)
+        self.viewport().update()
+        self.claim_chosen.emit(self.chosen())
+
+    def step(self, by: int) -> None:
+        """Choose the claim after or before the chosen one."""
+        if not self._placed:
+            return
+        if self._chosen is None:
+            self.choose(0 if by > 0 else len(self._placed) - 1)
+        else:
+            self.choose(min(max(self._chosen + by, 0), len(self._placed) - 1))
+
+    def chosen_area(self) -> QRectF:
+        """Where the chosen claim stands, in this widget."""
+        if self._chosen is None:
+            return QRectF()
+        lines = self._line_areas(self._placed[self._chosen])
+        united = QRectF()
+        for area in lines:
+            united = united.united(area)
+        return united
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        visible = QRectF(event.rect())
+        for number, placed in enumerate(self._placed):
+            area = self._block_area(placed)
+            if not area.intersects(visible):
+                continue
+            if number == self._chosen:
+                self._paint_chosen(painter, placed, area)
+            if placed.has_bullet:
+                self._paint_bullet(painter, placed)
+            for chip in placed.chips:
+                self._paint_chip(painter, placed, chip)
+        painter.end()
+        super().paintEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.choose(self._claim_at(event.position()))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        over_chip = self._chip_at(event.position()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if over_chip else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            chip = self._chip_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), _quote(chip) if chip else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    def _color_chips(self, number: int | None, *, is_chosen: bool) -> None:
+        """A chosen claim's chips are filled, so their words take the colour that stands on it."""
+        if number is None:
+            return
+        placed, tokens = self._placed[number], self._theme.tokens
+        color = QTextCharFormat()
+        color.setForeground(tokens.color("on_accent" if is_chosen else _chip_color(placed)))
+        cursor = QTextCursor(self.document())
+        for chip in placed.chips:
+            cursor.setPosition(chip.start)
+            cursor.setPosition(chip.end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(color)
+
+    # Where things stand
+
+    def _writer(self) -> ClaimsWriter:
+        self._chosen, self._placed = None, []
+        self.setFont(self._theme.font())
+        return ClaimsWriter(self.document(), self._theme)
+
+    def _fit_height(self) -> None:
+        height = self.document().documentLayout().documentSize().height()
+        self.setFixedHeight(int(height) + 2)
+
+    def _block(self, position: int) -> QTextBlock:
+        return self.document().findBlock(position)
+
+    def _block_area(self, placed: PlacedClaim) -> QRectF:
+        layout = self.document().documentLayout()
+        return layout.blockBoundingRect(self._block(placed.start))
+
+    def _line_areas(self, placed: PlacedClaim) -> list[QRectF]:
+        """The stretch of each line that the claim covers."""
+        return self._areas(placed.start, placed.end)
+
+    def _areas(self, start: int, end: int) -> list[QRectF]:
+        block = self._block(start)
+        layout, offset = block.layout(), self._block_top(block)
+        areas = []
+        first, last = start - block.position(), end - block.position()
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            begin = max(first, line.textStart())
+            finish = min(last, line.textStart() + line.textLength())
+            if begin >= finish:
+                continue
+            left, right = _x(line.cursorToX(begin)), _x(line.cursorToX(finish))
+            baseline = offset.y() + line.y() + line.ascent()
+            areas.append(QRectF(offset.x() + left, baseline, right - left, 0))
+        return areas
+
+    def _block_top(self, block: QTextBlock) -> QPointF:
+        return block.layout().position()
+
+    def _claim_at(self, point: QPointF) -> int | None:
+        position = self.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+        for number, placed in enumerate(self._placed):
+            if placed.start <= position <= placed.end and self._is_within(placed, point):
+                return number
+        return None
+
+    def _is_within(self, placed: PlacedClaim, point: QPointF) -> bool:
+        return self._block_area(placed).adjusted(-INFINITE, 0, INFINITE, 0).contains(point)
+
+    def _chip_at(self, point: QPointF) -> Chip | None:
+        for placed in self._placed:
+            for chip in placed.chips:
+                if self._chip_area(chip).contains(point):
+                    return chip
+        return None
+
+    def _chip_area(self, chip: Chip) -> QRectF:
+        areas = self._areas(chip.start, chip.end)
+        if not areas:
+            return QRectF()
+        metrics = QFontMetricsF(self._theme.font(-3))
+        baseline = areas[0].top()
+        area = QRectF(areas[0].left(), baseline - metrics.ascent() - 1, areas[0].width(), 0)
+        area.setHeight(metrics.height() + 2)
+        return area
+
+    # How things look
+
+    def _paint_chosen(self, painter: QPainter, placed: PlacedClaim, area: QRectF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.tokens.color("tint"))
+        if placed.has_bullet:
+            ground = QRectF(1, area.top() - 3, self.viewport().width() - 2, area.height() + 5)
+            painter.drawRoundedRect(ground, 7, 7)
+            return
+        metrics = QFontMetricsF(self._theme.font(1))
+        for line in self._line_areas(placed):
+            ground = line.adjusted(-3, -metrics.ascent() - 3, 3, metrics.descent() + 3)
+            painter.drawRoundedRect(ground, 4, 4)
+
+    def _paint_bullet(self, painter: QPainter, placed: PlacedClaim) -> None:
+        areas = self._areas(placed.start, placed.end)
+        if not areas:
+            return
+        tokens, metrics = self._theme.tokens, QFontMetricsF(self._theme.font())
+        center = QPointF(MARGIN + 4, areas[0].top() - metrics.xHeight() / 2)
+        ring = QRectF(center.x() - 4, center.y() - 4, 8, 8)
+        match placed.claim.state:
+            case ClaimState.SUPPORTED:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(tokens.color("accent"))
+                painter.drawEllipse(center, 3.6, 3.6)
+            case ClaimState.WEAK:
+                painter.setPen(QPen(tokens.color("weak"), 1.3))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(ring)
+                painter.setBrush(tokens.color("weak"))
+                painter.drawPie(ring, 90 * 16, 180 * 16)
+            case ClaimState.UNSUPPORTED:
+                painter.setPen(QPen(tokens.color("failed"), 1.3))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(ring)
+
+    def _paint_chip(self, painter: QPainter, placed: PlacedClaim, chip: Chip) -> None:
+        area = self._chip_area(chip)
+        ground = "tint" if placed.claim.state is ClaimState.SUPPORTED else "weak_tint"
+        if placed.claim is self.chosen():
+            ground = _chip_color(placed)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.tokens.color(ground))
+        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+
+
+INFINITE = 100_000.0
+
+
+def _chip_color(placed: PlacedClaim) -> str:
+    return "accent" if placed.claim.state is ClaimState.SUPPORTED else "weak"
+
+
+def _x(answer: object) -> float:
+    """Qt's answer to `cursorToX`, which comes as a pair or as a number."""
+    first = answer[0] if isinstance(answer, tuple) else answer
+    assert isinstance(first, float)
+    return first
+
+
+def _quote(chip: Chip) -> str:
+    """The tooltip of a chip. Escaped: a quote may look like markup."""
+    quote = html.escape(one_line(chip.evidence.quote))
+    return f"<qt>Page {chip.evidence.page}: “{quote}”</qt>"

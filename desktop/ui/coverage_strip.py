@@ -1,0 +1,196 @@
+"""The strip of pages: one cell a page, whose shape says what became of it."""
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from typing_extensions import override
+
+from desktop.ui.theme import Theme
+from desktop.ui.times import plural
+from worker.contract.summary import Coverage, PageState, Summary
+
+CELL_HEIGHT = 10
+GAP = 2
+LEAST_WIDTH = 5
+"""Below this many pixels a cell, neighbouring pages share one."""
+
+
+class CellState(IntEnum):
+    """What a cell shows; where pages share a cell, the greatest wins: trouble is never hidden."""
+
+    EMPTY = 0
+    READ = 1
+    CITED = 2
+    OCR = 3
+    FAILED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One or more neighbouring pages."""
+
+    first: int
+    last: int
+    state: CellState
+    has_hidden_text: bool
+
+
+def cells_of(summary: Summary, most: int) -> list[Cell]:
+    """The strip in at most `most` cells."""
+    coverage = summary.coverage
+    cited = cited_pages(summary)
+    states = [_state(s, n in cited) for n, s in enumerate(coverage.page_states, start=1)]
+    share = max(1, math.ceil(len(states) / max(1, most)))
+    hidden = set(coverage.hidden_text_pages)
+    cells = []
+    for begin in range(0, len(states), share):
+        end = min(begin + share, len(states))
+        pages = range(begin + 1, end + 1)
+        cells.append(Cell(begin + 1, end, max(states[begin:end]), not hidden.isdisjoint(pages)))
+    return cells
+
+
+def cited_pages(summary: Summary) -> set[int]:
+    """Pages that a claim of the summary rests on."""
+    sections = [claim for section in summary.sections for claim in section.points]
+    claims = [*summary.overview, *summary.points, *sections]
+    return {place.page for claim in claims for place in claim.evidence}
+
+
+def coverage_sentence(coverage: Coverage) -> str:
+    """The strip in words."""
+    parts = [_read_part(coverage)]
+    if coverage.ocr:
+        parts[0] += plural(coverage.ocr, ", 1 by OCR", ", {n} by OCR")
+    if coverage.empty:
+        parts[0] += plural(coverage.empty, ", 1 empty", ", {n} empty")
+    if coverage.failed:
+        parts.append(plural(coverage.failed, "1 could not be read", "{n} could not be read"))
+    parts.append("nothing cut" if not coverage.truncated else "some text was cut")
+    kinds = Counter(each.kind for each in coverage.not_sent)
+    if "references" in kinds:
+        parts.append("references left out")
+    if coverage.hidden_text_pages:
+        pages = len(coverage.hidden_text_pages)
+        parts.append(plural(pages, "hidden text on 1 page", "hidden text on {n} pages"))
+    return " · ".join(parts)
+
+
+def _read_part(coverage: Coverage) -> str:
+    whole = coverage.read + coverage.empty
+    if whole == coverage.pages:
+        return plural(coverage.pages, "The one page read", "All {n} pages read")
+    return f"{coverage.read} of {coverage.pages} pages read"
+
+
+def _state(state: PageState, is_cited: bool) -> CellState:
+    match state:
+        case PageState.FAILED:
+            return CellState.FAILED
+        case PageState.OCR:
+            return CellState.OCR
+        case PageState.EMPTY:
+            return CellState.EMPTY
+        case PageState.TEXT:
+            return CellState.CITED if is_cited else CellState.READ
+
+
+WORDS = {
+    CellState.EMPTY: "empty",
+    CellState.READ: "read",
+    CellState.CITED: "read, a claim rests on it",
+    CellState.OCR: "read by OCR",
+    CellState.FAILED: "could not be read",
+}
+
+
+class CoverageStrip(QWidget):
+    """Draws the cells of one summary."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._summary: Summary | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Pages")
+
+    def show_summary(self, summary: Summary) -> None:
+        """Draw the pages of this summary."""
+        self._summary = summary
+        self.setAccessibleDescription(coverage_sentence(summary.coverage))
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(320, CELL_HEIGHT + 4)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for cell, place in self._places():
+            self._paint_cell(painter, cell, place)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            x = float(event.pos().x())
+            words = [_words(c) for c, at in self._places() if at.left() <= x <= at.right() + GAP]
+            QToolTip.showText(event.globalPos(), words[0] if words else "", self)
+            return True
+        return super().event(event)
+
+    def _places(self) -> list[tuple[Cell, QRectF]]:
+        if self._summary is None or not self._summary.coverage.page_states:
+            return []
+        cells = cells_of(self._summary, self.width() // LEAST_WIDTH)
+        gap = GAP if self.width() / len(cells) >= 8 else 1
+        width = min((self.width() + gap) / len(cells) - gap, 48.0)
+        top = (self.height() - CELL_HEIGHT) / 2
+        return [
+            (cell, QRectF(number * (width + gap), top, width, CELL_HEIGHT))
+            for number, cell in enumerate(cells)
+        ]
+
+    def _paint_cell(self, painter: QPainter, cell: Cell, place: QRectF) -> None:
+        tokens = self._theme.tokens
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inner = place.adjusted(0.5, 0.5, -0.5, -0.5)
+        match cell.state:
+            case CellState.CITED:
+                painter.setBrush(tokens.color("accent"))
+                painter.drawRoundedRect(place, 2, 2)
+            case CellState.READ:
+                painter.setBrush(tokens.color("cell"))
+                painter.drawRoundedRect(place, 2, 2)
+            case CellState.OCR:
+                painter.setBrush(QBrush(tokens.color("accent"), Qt.BrushStyle.BDiagPattern))
+                painter.setPen(QPen(tokens.color("accent"), 1))
+                painter.drawRoundedRect(inner, 2, 2)
+            case CellState.EMPTY:
+                painter.setPen(QPen(tokens.color("faint"), 1, Qt.PenStyle.DashLine))
+                painter.drawRoundedRect(inner, 2, 2)
+            case CellState.FAILED:
+                painter.setPen(QPen(tokens.color("failed"), 1.2))
+                painter.drawRoundedRect(inner, 2, 2)
+                painter.drawLine(inner.topLeft(), inner.bottomRight())
+                painter.drawLine(inner.bottomLeft(), inner.topRight())
+        if cell.has_hidden_text:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.color("weak"))
+            tip = QPointF(place.right(), place.top() - 2)
+            painter.drawPolygon([tip, tip - QPointF(7, 0), tip + QPointF(0, 7)])
+
+
+def _words(cell: Cell) -> str:
+    where = f"Page {cell.first}"
+    if cell.first != cell.last:
+        where = f"Pages {cell.first}–{cell.last}"  # noqa: RUF001
+    hidden = ", hidden text left out" if cell.has_hidden_text else ""
+    return f"{where}: {WORDS[cell.state]}{hidden}"

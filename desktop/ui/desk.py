@@ -1,0 +1,243 @@
+"""The desk: joins the list, the window, the poller and what a person does. Owns no widget."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.jobs import transitions
+from desktop.jobs.job import Job
+from desktop.jobs.records import Removal
+from desktop.jobs.status import OwnerStatus
+from desktop.ui.engine_card import engine_words
+from desktop.ui.job_actions import JobActions
+from desktop.ui.job_list_model import JobListModel
+from desktop.ui.main_window import MainWindow
+from desktop.ui.note_bar import Note
+from desktop.ui.poller import Poller, Snapshot
+from desktop.ui.removals import Removals
+from desktop.ui.status_line import Whole, engine_line, newest_pace, whole_of
+from desktop.ui.times import plural
+from desktop.ui.wording import Surroundings, one_line
+from worker.contract.errors import CannotStart
+from worker.contract.states import JobState
+from worker.contract.summary import Summary
+
+SEEN_AFTER_MS = 900
+"""A summary that was open for this long has been looked at."""
+
+
+class Desk(QObject):
+    """What the window shows, and what its signals mean.
+
+    Signals:
+        news: (jobs as they were, jobs as they are), for notifications; never what was there
+            before the window opened.
+        first_look: the jobs that were there when the window opened.
+        whole_changed: the sentence for everything (`Whole`).
+    """
+
+    news = Signal(object, object)
+    first_look = Signal(object)
+    whole_changed = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        model: JobListModel,
+        poller: Poller,
+        actions: JobActions,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._model = window, model
+        self._poller, self._actions = poller, actions
+        self.removals = Removals(model, actions, window.note_bar)
+        self._status: OwnerStatus | None = None
+        self._problem = self._reading = ""
+        self._summaries: dict[str, Summary] = {}
+        self._expected: set[str] = set()
+        self._seen_timer = QTimer(self)
+        self._seen_timer.setSingleShot(True)
+        self._connect()
+
+    @property
+    def status(self) -> OwnerStatus | None:
+        """The owner as it was lately."""
+        return self._status
+
+    def show_job(self, job_id: str) -> None:
+        """Bring the window up with this job in it."""
+        self._window.raise_up()
+        self._window.show_first_page(False)
+        if self._window.job_list.select(job_id):
+            self._window.columns.read(True)
+
+    def add(self, files: list[Path]) -> None:
+        """Take files in."""
+        self._actions.add(files)
+
+    def shown_job(self) -> Job | None:
+        """The job in the middle."""
+        return self._window.job_list.current_job()
+
+    def shown_summary(self) -> Summary | None:
+        """The summary in the middle."""
+        return self._window.pane.summary
+
+    def _connect(self) -> None:
+        window, actions = self._window, self._actions
+        self._poller.polled.connect(self._on_polled)
+        actions.jobs_added.connect(self._on_added)
+        actions.jobs_changed.connect(self._on_acted)
+        actions.folders_were_empty.connect(self._on_empty_folders)
+        actions.failed.connect(self._on_act_failed)
+        window.files_given.connect(self._on_files_given)
+        window.visibility_changed.connect(self._poller.set_visible)
+        window.bar.pause_asked.connect(actions.hold_all)
+        window.pause_toggled.connect(lambda: actions.hold_all(not self._is_paused()))
+        window.job_list.job_chosen.connect(self._on_job_chosen)
+        window.job_list.removal_asked.connect(self.removals.remove)
+        window.first_page.card.get_asked.connect(self._poller.fetch_model)
+        window.first_page.card.cancel_asked.connect(self._poller.cancel_fetch)
+        self._seen_timer.timeout.connect(self._on_seen)
+
+    # What comes from outside
+
+    def _on_polled(self, snapshot: Snapshot) -> None:
+        before = {job.id: self._model.job(job.id) for job in snapshot.jobs}
+        self._model.apply(
+            snapshot.jobs, (gone.job_id for gone in snapshot.removals), snapshot.digests
+        )
+        self._follow_duplicates(snapshot.removals)
+        is_news = bool(snapshot.jobs or snapshot.removals or snapshot.digests or snapshot.is_first)
+        if snapshot.status is not None and snapshot.status != self._status:
+            self._status, is_news = snapshot.status, True
+        if is_news or self._has_other_problem(snapshot.problem):
+            self._show_everything()
+        if snapshot.is_first:
+            self.first_look.emit(snapshot.jobs)
+            self._choose_something()
+        else:
+            self.news.emit(before, snapshot.jobs)
+
+    def _has_other_problem(self, problem: Exception | None) -> bool:
+        """Keep what keeps the owner from working; its message is meant for people."""
+        before, self._problem = self._problem, ""
+        if problem is not None:
+            words = one_line(str(problem)) if isinstance(problem, CannotStart) else ""
+            self._problem = words or "Work stopped because of a mistake in Sunto; see the log"
+        return self._problem != before
+
+    def _on_added(self, added: list[Job]) -> None:
+        was_empty = self._model.rowCount() == 0
+        self._expected.update(job.id for job in added)
+        self._model.apply(added)
+        self._show_everything()
+        self._poller.hurry()
+        if was_empty or len(added) == 1:
+            self._window.job_list.select(added[0].id)
+
+    def _on_acted(self, jobs: list[Job]) -> None:
+        self._model.apply(jobs)
+        self._show_everything()
+        self._poller.hurry()
+
+    def _on_files_given(self, files: list[Path]) -> None:
+        if files:
+            self._actions.add(files)
+        else:
+            self._say(Note("There was no file in that. Drop PDFs, or folders that hold some."))
+
+    def _on_empty_folders(self, folders: list[Path]) -> None:
+        name = one_line(folders[0].name)
+        sentence = f"There is no PDF in “{name}”."
+        if len(folders) > 1:
+            sentence = plural(len(folders), "", "There is no PDF in {n} of the folders.")
+        self._say(Note(sentence))
+
+    def _on_act_failed(self, error: Exception) -> None:
+        self._say(Note(f"That could not be done: {one_line(str(error))}"))
+
+    def _follow_duplicates(self, removals: tuple[Removal, ...]) -> None:
+        """Show the job that was there already, in place of the one just added."""
+        for gone in removals:
+            twin = self._model.job(gone.duplicate_of or "")
+            if gone.job_id not in self._expected or twin is None:
+                continue
+            self._expected.discard(gone.job_id)
+            self._window.job_list.select(twin.id)
+            title = one_line(twin.title)
+            if twin.state is JobState.DONE:
+                redo = partial(self._actions.redo, twin)
+                self._say(Note(f"“{title}” is summarised already.", "Do it again", redo))
+            else:
+                self._say(Note(f"“{title}” is in the list already."))
+
+    # What is shown
+
+    def _show_everything(self) -> None:
+        status = self._status
+        live = self._model.live_jobs()
+        self._window.show_first_page(not self._model.has_jobs())
+        self._model.set_surroundings(self._around())
+        whole = whole_of(live, status)
+        if self._problem:
+            whole = Whole("▲", self._problem, "failed")
+        self._window.status_line.show_whole(whole)
+        self.whole_changed.emit(whole)
+        digests = self._model.digests()
+        self._window.status_line.show_sent(sum(d.bytes_sent_elsewhere for d in digests.values()))
+        engine = status.engine if status else None
+        speed = newest_pace(digests)
+        self._window.status_line.show_engine(engine_line(engine, speed))
+        self._window.first_page.card.show_words(engine_words(status, speed))
+        self._window.bar.show_pause(can_pause=bool(live), is_paused=self._is_paused())
+        self._show_chosen()
+
+    def _around(self) -> Surroundings:
+        status = self._status
+        engine = status.engine.kind if status and status.engine else None
+        return Surroundings(self._model.next_id(), engine, status.fetch if status else None)
+
+    def _is_paused(self) -> bool:
+        live = self._model.live_jobs()
+        if live:
+            return all(job.state is JobState.PAUSED for job in live)
+        return bool(self._status and self._status.is_paused)
+
+    def _choose_something(self) -> None:
+        first = next((row for row in range(self._model.rowCount()) if row), None)
+        if first is not None:
+            self._window.job_list.setCurrentIndex(self._model.index(first, 0))
+
+    def _on_job_chosen(self, _: object) -> None:
+        self._seen_timer.stop()
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        job = self.shown_job()
+        if job is None:
+            self._window.pane.show_nothing()
+            return
+        summary = self._summaries.get(job.id) if job.state is JobState.DONE else None
+        self._window.pane.show_job(job, summary, self._around())
+        if job.state is JobState.DONE and summary is None and self._reading != job.id:
+            self._reading = job.id
+            self._actions.read_summary(job.id, partial(self._on_summary_read, job.id))
+        elif job.unread and not self._seen_timer.isActive():
+            self._seen_timer.start(SEEN_AFTER_MS)
+
+    def _on_summary_read(self, job_id: str, summary: Summary | None) -> None:
+        self._reading = "" if self._reading == job_id else self._reading
+        if summary is not None:
+            # One at a time: a day's summaries must not pile up in memory.
+            self._summaries = {job_id: summary}
+            self._show_chosen()
+
+    def _on_seen(self) -> None:
+        job = self.shown_job()
+        if job is not None and job.unread and self._window.isActiveWindow():
+            self._actions.change([job.id], transitions.seen)
+
+    def _say(self, note: Note) -> None:
+        self._window.note_bar.show_note(note)

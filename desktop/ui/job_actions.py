@@ -1,0 +1,158 @@
+"""What a person does to jobs: each act writes to the library off the GUI thread."""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.jobs import intake, passwords, transitions
+from desktop.jobs.job import Job
+from desktop.jobs.library import Library
+from desktop.jobs.records import NewJob
+from desktop.settings import Settings
+from desktop.ui.background import Background
+from worker.contract.messages import SummaryOptions
+from worker.contract.paths import DataPaths
+from worker.contract.states import JobState, Style
+from worker.contract.summary import Summary
+
+log = logging.getLogger(__name__)
+
+Transition = Callable[[Job], Job]
+
+
+class JobActions(QObject):
+    """Writes wishes into the library. One thread, so that they come in the order they were made.
+
+    Signals:
+        jobs_changed: jobs as they are after an act.
+        jobs_added: the same, for jobs that are new.
+        folders_were_empty: folders without a PDF in them.
+        failed: an act could not be done; the exception.
+    """
+
+    jobs_changed = Signal(list)
+    jobs_added = Signal(list)
+    folders_were_empty = Signal(list)
+    failed = Signal(object)
+
+    def __init__(
+        self, paths: DataPaths, library: Library, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._paths = paths
+        self._library = library
+        self.settings = settings
+        self._background = Background(self, threads=1)
+        self._reading = Background(self, threads=1)
+
+    def add(self, given: Sequence[Path]) -> None:
+        """Add a job for each file, and for each PDF in a folder."""
+        options = _options(self.settings)
+        self._background.run(partial(self._add, given, options), self._on_added, self.failed.emit)
+
+    def redo(self, job: Job, style: Style | None = None) -> None:
+        """Make a new job of the same document."""
+        options = job.options if style is None else job.options.model_copy(update={"style": style})
+        keeps = job.sha256 is not None and job.state is not JobState.FAILED
+        new = NewJob(
+            job.file,
+            options,
+            email=job.email,
+            redo_of=job.id,
+            sha256=job.sha256 if keeps else None,
+            size_bytes=job.size_bytes if keeps else None,
+        )
+        self._background.run(
+            lambda: self._library.add([new]), self.jobs_added.emit, self.failed.emit
+        )
+
+    def change(self, job_ids: Sequence[str], transition: Transition) -> None:
+        """Put jobs through a transition."""
+        self._run(lambda: self._changed(job_ids, transition))
+
+    def cancel(self, job_ids: Sequence[str]) -> None:
+        """Nobody wants these any more; they stay in the list."""
+        self.change(job_ids, partial(transitions.cancelled, now=time.time()))
+
+    def give_password(self, job_id: str, password: str) -> None:
+        """Hand over a document's password and let its job go on."""
+        self._run(lambda: self._unlocked(job_id, password))
+
+    def hold_all(self, hold: bool) -> None:
+        """Pause or resume everything."""
+        self._run(lambda: self._held(hold=hold))
+
+    def remove(self, job_ids: Sequence[str]) -> None:
+        """Remove jobs with their summaries, and documents that no job needs any more."""
+        self._run(lambda: self._removed(job_ids))
+
+    def read_summary(self, job_id: str, on_read: Callable[[Summary | None], None]) -> None:
+        """Read a summary; beside other acts, for somebody waits to see it."""
+        self._reading.run(lambda: self._library.summary(job_id), on_read, self.failed.emit)
+
+    def write_file(self, file: Path, make: Callable[[], str], on_done: Callable[[], None]) -> None:
+        """Write a text that takes time to make."""
+
+        def write() -> None:
+            file.write_text(make(), encoding="utf-8")
+
+        self._reading.run(write, lambda _: on_done(), self.failed.emit)
+
+    def finish(self, timeout_ms: int) -> None:
+        """Let the acts in hand come to their end; for the end of the program."""
+        self._background.wait(timeout_ms)
+        self._reading.wait(timeout_ms)
+
+    def _run(self, act: Callable[[], list[Job]]) -> None:
+        self._background.run(act, self.jobs_changed.emit, self.failed.emit)
+
+    def _add(self, given: Sequence[Path], options: SummaryOptions) -> tuple[list[Job], list[Path]]:
+        expansion = intake.expand(given)
+        added = self._library.add(NewJob(file, options) for file in expansion.files)
+        return added, list(expansion.folders_without_pdfs)
+
+    def _on_added(self, answer: tuple[list[Job], list[Path]]) -> None:
+        added, empty = answer
+        if added:
+            self.jobs_added.emit(added)
+        if empty:
+            self.folders_were_empty.emit(empty)
+
+    def _changed(self, job_ids: Sequence[str], transition: Transition) -> list[Job]:
+        self._library.change_many([(job_id, transition) for job_id in job_ids])
+        return self._as_they_are(job_ids)
+
+    def _unlocked(self, job_id: str, password: str) -> list[Job]:
+        passwords.store(self._paths, job_id, password)
+        after = self._library.change(job_id, transitions.unlocked)
+        return [after] if after else []
+
+    def _held(self, *, hold: bool) -> list[Job]:
+        ids = [job.id for job in self._library.unfinished()]
+        self._library.pause_all(hold=hold)
+        return self._as_they_are(ids)
+
+    def _removed(self, job_ids: Sequence[str]) -> list[Job]:
+        for job in self._as_they_are(job_ids):
+            self._library.remove(job.id)
+            passwords.discard(self._paths, job.id)
+            if job.sha256 and not self._library.is_document_needed(job.sha256):
+                self._paths.document(job.sha256).unlink(missing_ok=True)
+        return []
+
+    def _as_they_are(self, job_ids: Sequence[str]) -> list[Job]:
+        found = (self._library.job(job_id) for job_id in job_ids)
+        return [job for job in found if job is not None]
+
+
+def _options(settings: Settings) -> SummaryOptions:
+    """What the person chose for all documents."""
+    return SummaryOptions(
+        style=settings.style,
+        language=settings.language or None,
+        instruction=settings.instruction,
+    )

@@ -1,0 +1,141 @@
+"""The list on the left: rows of the model, selection, keys, and its own quiet menu."""
+
+import html
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
+from typing_extensions import override
+
+from desktop.jobs.job import Job
+from desktop.ui.job_delegate import HEADING_HEIGHT, JobDelegate
+from desktop.ui.job_list_model import JOB_ROLE, JobListModel
+from desktop.ui.theme import Theme
+
+
+class JobList(QTableView):
+    """A table of one column: its row heights cost nothing, however long the list is.
+
+    Signals:
+        job_chosen: the current `Job`, or None.
+        opened: a job was opened (Enter).
+        removal_asked: ids of the jobs to remove.
+        menu_asked: jobs that are selected, and where to show the menu.
+    """
+
+    job_chosen = Signal(object)
+    opened = Signal(object)
+    removal_asked = Signal(list)
+    menu_asked = Signal(list, QPoint)
+
+    def __init__(self, model: JobListModel, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("jobList")
+        self.setAccessibleName("Documents")
+        self._jobs = model
+        self.delegate = JobDelegate(theme, self)
+        self.setItemDelegate(self.delegate)
+        self._set_up_look()
+        self.setModel(model)
+        for signal in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+            signal.connect(self._fit_rows)
+        model.modelReset.connect(self._fit_rows)
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self._fit_rows()
+
+    def select(self, job_id: str) -> bool:
+        """Select a job and bring it into sight."""
+        index = self._jobs.index_of(job_id)
+        if not index.isValid():
+            return False
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self.scrollTo(index)
+        return True
+
+    def current_job(self) -> Job | None:
+        """The job that is shown beside the list."""
+        job = self.currentIndex().data(JOB_ROLE)
+        return job if isinstance(job, Job) else None
+
+    def selected_jobs(self) -> list[Job]:
+        """All selected jobs, from top to bottom."""
+        rows = sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
+        return [index.data(JOB_ROLE) for index in rows if index.data(JOB_ROLE) is not None]
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self.delegate.shows_focus = event.reason() in by_key
+        super().focusInEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.delegate.shows_focus = False
+        super().mousePressEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.delegate.shows_focus = True
+        job = self.current_job()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and job is not None:
+            self.opened.emit(job)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removal_asked.emit([each.id for each in self.selected_jobs()])
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        jobs = self.selected_jobs()
+        if jobs:
+            self.menu_asked.emit(jobs, event.globalPos())
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        row = index.data(JOB_ROLE + 1) if index.isValid() else None
+        area = self.visualRect(index).toRectF()
+        is_link = self.delegate.link_at(area, row, event.position()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            job = self.indexAt(event.pos()).data(JOB_ROLE)
+            if isinstance(job, Job):
+                # Escaped: a file's name may look like markup.
+                QToolTip.showText(event.globalPos(), f"<qt>{html.escape(str(job.file))}</qt>", self)
+            return True
+        return super().viewportEvent(event)
+
+    def _set_up_look(self) -> None:
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(HEADING_HEIGHT)
+        rows.setDefaultSectionSize(self.delegate.row_height())
+
+    def _fit_rows(self) -> None:
+        """Give headings their own height; Qt moves sizes along with rows, but not always."""
+        header, full = self.verticalHeader(), self.delegate.row_height()
+        for row in range(self._jobs.rowCount()):
+            wanted = HEADING_HEIGHT if self._jobs.is_heading(row) else full
+            if header.sectionSize(row) != wanted:
+                header.resizeSection(row, wanted)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        self.job_chosen.emit(current.data(JOB_ROLE))

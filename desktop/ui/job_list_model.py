@@ -1,0 +1,288 @@
+"""The list of jobs for Qt: immutable jobs in groups, with a heading row before each group."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from desktop.jobs.job import Job
+from desktop.ui.digest import Digest
+from desktop.ui.times import day_name
+from desktop.ui.wording import Row, Surroundings, row_of
+from worker.contract.states import JobState, WaitReason
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+JOB_ROLE = Qt.ItemDataRole.UserRole + 1
+ROW_ROLE = Qt.ItemDataRole.UserRole + 2
+
+WORKING = 0
+NO_INDEX = QModelIndex()
+
+
+class Place(NamedTuple):
+    """Where an entry stands: a group, its heading first, then its jobs in order."""
+
+    group: int
+    """0: working; then the days, newer ones first."""
+    is_job: bool
+    order: float
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a group; `day` is None for those that work."""
+
+    day: date | None
+
+
+Entry = Heading | Job
+
+
+class JobListModel(QAbstractListModel):
+    """Jobs by group. Row by row it changes only what changed, so selection and scroll stay."""
+
+    def __init__(
+        self, today: Callable[[], date] = date.today, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._jobs: dict[str, Job] = {}
+        self._live: dict[str, Job] = {}
+        self._hidden: set[str] = set()
+        self._gone: set[str] = set()
+        self._digests: dict[str, Digest] = {}
+        self._around = Surroundings()
+        self._places: list[Place] = []
+        self._entries: dict[str, Entry] = {}
+
+    # What Qt asks
+
+    @override
+    def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._places)
+
+    @override
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._places):
+            return None
+        entry = self._entries[self._places[index.row()].id]
+        if isinstance(entry, Heading):
+            return self._heading_text(entry) if role == Qt.ItemDataRole.DisplayRole else None
+        if role == JOB_ROLE:
+            return entry
+        row = self._row(entry)
+        if role == ROW_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return ", ".join(part for part in (row.title, row.line.text, row.right) if part)
+        return None
+
+    @override
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid() or not self._places[index.row()].is_job:
+            return Qt.ItemFlag.NoItemFlags
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    # What the window asks
+
+    def job(self, job_id: str) -> Job | None:
+        """A job by its id, whether shown or hidden."""
+        return self._jobs.get(job_id)
+
+    def jobs(self) -> Iterable[Job]:
+        """All jobs known, hidden ones left out."""
+        return (job for job in self._jobs.values() if job.id not in self._hidden)
+
+    def live_jobs(self) -> list[Job]:
+        """Jobs that are not final, hidden ones left out."""
+        return [job for job in self._live.values() if job.id not in self._hidden]
+
+    def has_jobs(self) -> bool:
+        """Whether any job is shown."""
+        return bool(self._places)
+
+    def digests(self) -> Mapping[str, Digest]:
+        """All figures read so far."""
+        return self._digests
+
+    def index_of(self, job_id: str) -> QModelIndex:
+        """Where a job stands; invalid when it is not shown."""
+        job = self._jobs.get(job_id)
+        if job is None or job_id in self._hidden or job_id not in self._entries:
+            return QModelIndex()
+        return self.index(bisect_left(self._places, _place(job)), 0)
+
+    def is_heading(self, row: int) -> bool:
+        """Whether this row is a heading."""
+        return not self._places[row].is_job
+
+    # What changes it
+
+    def apply(
+        self,
+        jobs: Iterable[Job],
+        removed: Iterable[str] = (),
+        digests: Mapping[str, Digest] | None = None,
+    ) -> None:
+        """Take over newer jobs; older ones than known are left aside."""
+        self._gone.update(removed)
+        changed: list[Job] = []
+        for job in jobs:
+            known = self._jobs.get(job.id)
+            if job.id not in self._gone and (known is None or known.seq < job.seq):
+                self._keep(job)
+                changed.append(job)
+        lost = self._gone & self._jobs.keys()
+        for job_id in lost:
+            del self._jobs[job_id]
+            self._live.pop(job_id, None)
+            self._digests.pop(job_id, None)
+        read = digests or {}
+        self._digests.update(read)
+        again = [self._jobs[job_id] for job_id in read if job_id in self._jobs]
+        self._rearrange([*changed, *again], membership_changed=bool(lost))
+
+    def hide(self, job_ids: Iterable[str]) -> None:
+        """Take jobs out of sight; they are removed later, or shown again."""
+        self._hidden.update(job_ids)
+        self._rearrange([], membership_changed=True)
+
+    def show_again(self, job_ids: Iterable[str]) -> None:
+        """Undo `hide`."""
+        self._hidden.difference_update(job_ids)
+        self._rearrange([], membership_changed=True)
+
+    def set_surroundings(self, around: Surroundings) -> None:
+        """Take over what words depend on beside their job."""
+        if around != self._around:
+            self._around = around
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Have every row drawn again: its words depend on the day and on the surroundings."""
+        if self._places:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._places) - 1, 0))
+
+    def next_id(self) -> str:
+        """The job whose turn is next."""
+        waiting = (
+            job
+            for job in self.live_jobs()
+            if job.state is JobState.WAITING and job.reason is WaitReason.TURN
+        )
+        first = min(waiting, key=lambda job: job.position, default=None)
+        return first.id if first else ""
+
+    # How it changes
+
+    def _keep(self, job: Job) -> None:
+        self._jobs[job.id] = job
+        if job.state.is_final:
+            self._live.pop(job.id, None)
+        else:
+            self._live[job.id] = job
+
+    def _rearrange(self, changed: list[Job], *, membership_changed: bool) -> None:
+        if not membership_changed and all(self._stands(job) for job in changed):
+            self._replace(changed)
+            return
+        wanted = self._wanted()
+        self._drop(set(self._entries) - {place.id for place in wanted})
+        self._permute(wanted)
+        self._insert(wanted)
+        self._replace([job for job in changed if job.id in self._entries])
+
+    def _stands(self, job: Job) -> bool:
+        known = self._entries.get(job.id)
+        return isinstance(known, Job) and _place(known) == _place(job)
+
+    def _wanted(self) -> list[Place]:
+        places = [_place(job) for job in self.jobs()]
+        groups = {place.group for place in places}
+        headings = [Place(group, False, 0.0, f"heading:{group}") for group in groups]
+        return sorted([*places, *headings])
+
+    def _drop(self, ids: set[str]) -> None:
+        rows = [row for row, place in enumerate(self._places) if place.id in ids]
+        for first, last in reversed(_runs(rows)):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            for place in self._places[first : last + 1]:
+                del self._entries[place.id]
+            del self._places[first : last + 1]
+            self.endRemoveRows()
+
+    def _permute(self, wanted: list[Place]) -> None:
+        """Bring the rows that stay into their new order."""
+        staying = [place for place in wanted if place.id in self._entries]
+        if [place.id for place in staying] == [place.id for place in self._places]:
+            self._places = staying
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        ids = [self._places[index.row()].id for index in before]
+        rows = {place.id: row for row, place in enumerate(staying)}
+        self._places = staying
+        self.changePersistentIndexList(before, [self.index(rows[job_id], 0) for job_id in ids])
+        self.layoutChanged.emit()
+
+    def _insert(self, wanted: list[Place]) -> None:
+        rows = [row for row, place in enumerate(wanted) if place.id not in self._entries]
+        for first, last in _runs(rows):
+            self.beginInsertRows(QModelIndex(), first, last)
+            for place in wanted[first : last + 1]:
+                self._entries[place.id] = self._jobs.get(place.id) or _heading(place.group)
+            self._places[first:first] = wanted[first : last + 1]
+            self.endInsertRows()
+
+    def _replace(self, changed: list[Job]) -> None:
+        rows = []
+        for job in changed:
+            self._entries[job.id] = job
+            rows.append(bisect_left(self._places, _place(job)))
+        for first, last in _runs(sorted(set(rows))):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
+
+    def _row(self, job: Job) -> Row:
+        return row_of(job, self._digests.get(job.id), self._around)
+
+    def _heading_text(self, heading: Heading) -> str:
+        return day_name(heading.day, self._today()) if heading.day else "Working"
+
+
+def _group(job: Job) -> int:
+    if not job.state.is_final:
+        return WORKING
+    ended = date.fromtimestamp(job.finished_at or job.added_at)
+    return date.max.toordinal() - ended.toordinal() + 1
+
+
+def _heading(group: int) -> Heading:
+    if group == WORKING:
+        return Heading(None)
+    return Heading(date.fromordinal(date.max.toordinal() - group + 1))
+
+
+def _place(job: Job) -> Place:
+    order = -(job.finished_at or job.added_at) if job.state.is_final else job.position
+    return Place(_group(job), True, order, job.id)
+
+
+def _runs(rows: list[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as (first, last) of each stretch without a gap."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs

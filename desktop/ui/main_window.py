@@ -1,0 +1,211 @@
+"""The window: bar, first page or columns, a quiet note, and the status line."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeySequence,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QFileDialog, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.ui.bar import Bar
+from desktop.ui.columns import Columns
+from desktop.ui.drops import files_in, has_files
+from desktop.ui.first_page import FirstPage
+from desktop.ui.icons import app_icon
+from desktop.ui.job_list import JobList
+from desktop.ui.job_list_model import JobListModel
+from desktop.ui.note_bar import NoteBar
+from desktop.ui.status_line import StatusLine
+from desktop.ui.summary_pane import SummaryPane
+from desktop.ui.theme import Theme
+
+SIZE = (1240, 780)
+LEAST_SIZE = (420, 420)
+
+
+class MainWindow(QMainWindow):
+    """Holds the parts and the keys; what they mean is decided by `Desk`.
+
+    Signals:
+        files_given: paths that were dropped, pasted or chosen.
+        pause_asked, redo_asked, export_asked, copy_asked, settings_asked, quit_asked: a key or a
+            menu entry.
+        close_asked: the window's close button.
+        visibility_changed: whether anybody can see the window.
+    """
+
+    files_given = Signal(list)
+    pause_toggled = Signal()
+    redo_asked = Signal()
+    export_asked = Signal()
+    copy_asked = Signal()
+    settings_asked = Signal()
+    about_asked = Signal()
+    quit_asked = Signal()
+    close_asked = Signal()
+    visibility_changed = Signal(bool)
+
+    def __init__(self, model: JobListModel, theme: Theme) -> None:
+        super().__init__()
+        self.setWindowTitle("Sunto")
+        self.setWindowIcon(app_icon())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*LEAST_SIZE)
+        self.resize(*SIZE)
+        self.bar = Bar(theme)
+        self.first_page = FirstPage(theme)
+        self.job_list = JobList(model, theme)
+        self.pane = SummaryPane(theme)
+        self.columns = Columns(self.job_list, self.pane)
+        self.note_bar = NoteBar()
+        self.status_line = StatusLine()
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._add_keys()
+        self._connect()
+
+    def show_first_page(self, is_first: bool) -> None:
+        """Show the first page, or the documents."""
+        wanted: QWidget = self.first_page if is_first else self.columns
+        if self._pages.currentWidget() is not wanted:
+            self._pages.setCurrentWidget(wanted)
+            if not is_first:
+                self.job_list.setFocus()
+
+    def raise_up(self) -> None:
+        """Bring the window before the person, wherever it is."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def ask_for_files(self) -> None:
+        """Open the system's file dialog."""
+        dialog = QFileDialog(self, "Add PDFs", str(Path.home()), "PDF documents (*.pdf *.PDF)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(
+            lambda names: self.files_given.emit([Path(name) for name in names])
+        )
+        dialog.open()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if has_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._show_drop(True)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_drop(False)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._show_drop(False)
+        paths = files_in(event.mimeData())
+        # Always a copy: a file manager that hears "move" deletes the person's file.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        # The file manager waits until this returns.
+        QTimer.singleShot(0, self, lambda: self.files_given.emit(paths))
+
+    def _show_drop(self, is_held: bool) -> None:
+        """Show that files held over the window will be taken."""
+        self.first_page.drop_area.set_hot(is_held)
+        self._drop_frame.setGeometry(self.columns.geometry().translated(self._pages.pos()))
+        self._drop_frame.setVisible(is_held and self._pages.currentWidget() is self.columns)
+        self._drop_frame.raise_()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.close_asked.emit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.visibility_changed.emit(True)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.visibility_changed.emit(False)
+
+    def _lay_out(self) -> None:
+        self._pages.addWidget(self.first_page)
+        self._pages.addWidget(self.columns)
+        notes = QVBoxLayout()
+        notes.setContentsMargins(12, 0, 12, 0)
+        notes.addWidget(self.note_bar)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._pages, 1)
+        column.addLayout(notes)
+        column.addWidget(self.status_line)
+        whole = QWidget()
+        whole.setObjectName("window")
+        whole.setLayout(column)
+        self.setCentralWidget(whole)
+        # A ring around the first button is for those who came there by keyboard.
+        whole.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        whole.setFocus()
+        self._drop_frame = QFrame(whole)
+        self._drop_frame.setObjectName("dropFrame")
+        self._drop_frame.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._drop_frame.hide()
+
+    def _add_keys(self) -> None:
+        self._key("Add PDFs…", "Ctrl+O", self.ask_for_files)
+        self._key("Paste files", "Ctrl+V", self._paste)
+        self._key("Pause or resume everything", "Ctrl+Shift+P", self.pause_toggled.emit)
+        self._key("Redo", "F5", self.redo_asked.emit)
+        self._key("Copy", "Ctrl+C", self.copy_asked.emit)
+        self._key("Next claim", "N", lambda: self.pane.step(1))
+        self._key("Previous claim", "P", lambda: self.pane.step(-1))
+        self._key("Close the window", "Ctrl+W", self.close_asked.emit)
+        self.bar.set_menu(
+            [
+                self._key("Export the summary…", "Ctrl+E", self.export_asked.emit),
+                self._key("Settings…", "Ctrl+,", self.settings_asked.emit),
+                self._key("About Sunto", "", self.about_asked.emit),
+                self._key("Quit", "Ctrl+Q", self.quit_asked.emit),
+            ]
+        )
+
+    def _key(self, text: str, keys: str, on_use: object) -> QAction:
+        action = QAction(text, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda: on_use())  # type: ignore[operator]
+        self.addAction(action)
+        return action
+
+    def _connect(self) -> None:
+        self.bar.add_asked.connect(self.ask_for_files)
+        self.first_page.drop_area.add_asked.connect(self.ask_for_files)
+        self.first_page.card.change_asked.connect(self.settings_asked)
+        self.job_list.opened.connect(self._on_opened)
+        self.job_list.clicked.connect(lambda: self.columns.read(True))
+        self.pane.left.connect(lambda: self.columns.read(False))
+
+    def _on_opened(self) -> None:
+        self.columns.read(True)
+        self.pane.enter()
+
+    def _paste(self) -> None:
+        paths = files_in(QGuiApplication.clipboard().mimeData())
+        if paths:
+            self.files_given.emit(paths)

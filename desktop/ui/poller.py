@@ -1,0 +1,232 @@
+"""The one timer of the window: ticks the owner off the GUI thread and reads what changed.
+
+While a job is live it polls four times a second (every two seconds from the tray). When nothing
+is live that polling stops; what remains is a look once a second or two, which costs one read of
+SQLite, because other programs of ours may add jobs at any time.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from desktop.jobs.job import Job
+from desktop.jobs.library import Library
+from desktop.jobs.records import Changes, Removal
+from desktop.jobs.status import OwnerStatus
+from desktop.ui.background import Background
+from desktop.ui.digest import Digest, Digests
+
+log = logging.getLogger(__name__)
+
+LIVE_VISIBLE_MS = 250
+LIVE_HIDDEN_MS = 2000
+IDLE_VISIBLE_MS = 1000
+IDLE_HIDDEN_MS = 2000
+
+
+class Ticking(Protocol):
+    """What gets jobs done: `desktop.jobs.owner.Owner`. All but `status` are for one thread."""
+
+    def tick(self) -> None:
+        """One round of work."""
+
+    def status(self) -> OwnerStatus:
+        """What there is to say now."""
+
+    def stop(self) -> None:
+        """End everything it started."""
+
+    def fetch_model(self) -> None:
+        """Get the starter model."""
+
+    def cancel_fetch(self) -> None:
+        """Stop getting it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What one round found."""
+
+    jobs: tuple[Job, ...]
+    removals: tuple[Removal, ...]
+    status: OwnerStatus | None
+    digests: dict[str, Digest] = field(default_factory=dict)
+    is_first: bool = False
+    """Everything there was when the window opened: nothing of it is news."""
+    problem: Exception | None = None
+    """What kept the owner from its round."""
+
+
+class Poller(QObject):
+    """Runs one round at a time, all of them on one thread that lives as long as the program.
+
+    Signals:
+        polled: the `Snapshot` of a round.
+        stopped: the owner has ended everything it started.
+    """
+
+    polled = Signal(object)
+    stopped = Signal()
+
+    def __init__(
+        self,
+        library: Library,
+        make_owner: Callable[[], Ticking],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._background = Background(self, threads=1)
+        self._rounds = _Rounds(library, make_owner)
+        self._live: set[str] = set()
+        self._is_visible = True
+        self._is_running = self._is_wanted_again = self._is_stopping = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.CoarseTimer)
+        self._timer.timeout.connect(self._round)
+
+    def start(self) -> None:
+        """Begin with a look at the library; the owner follows."""
+        self._round()
+
+    def hurry(self) -> None:
+        """Do the next round now: something was added or asked for."""
+        self._is_wanted_again = self._is_running
+        self._round()
+
+    def set_visible(self, is_visible: bool) -> None:
+        """Tell whether anybody looks."""
+        if is_visible != self._is_visible:
+            self._is_visible = is_visible
+            self.hurry()
+
+    def fetch_model(self) -> None:
+        """Have the starter model fetched."""
+        self._background.run(self._rounds.fetch_model)
+        self.hurry()
+
+    def cancel_fetch(self) -> None:
+        """Have it not fetched."""
+        self._background.run(self._rounds.cancel_fetch)
+        self.hurry()
+
+    def renew(self, make_owner: Callable[[], Ticking]) -> None:
+        """Go on with another owner: the settings are others now."""
+        self._background.run(lambda: self._rounds.renew(make_owner))
+        self.hurry()
+
+    def stop(self) -> None:
+        """Stop for good; `stopped` follows when the owner has ended what it started."""
+        if not self._is_stopping:
+            self._is_stopping = True
+            self._timer.stop()
+            self._background.run(self._rounds.stop, self._on_stopped, self._on_stopped)
+
+    def wait(self, timeout_ms: int) -> bool:
+        """Wait for the thread to have nothing to do; for the end of the program."""
+        return self._background.wait(timeout_ms)
+
+    def interval_ms(self) -> int:
+        """How long until the next round."""
+        if self._live:
+            return LIVE_VISIBLE_MS if self._is_visible else LIVE_HIDDEN_MS
+        return IDLE_VISIBLE_MS if self._is_visible else IDLE_HIDDEN_MS
+
+    def _round(self) -> None:
+        if self._is_running or self._is_stopping:
+            return
+        self._is_running = True
+        self._timer.stop()
+        self._background.run(self._rounds.round, self._on_round, self._on_failed)
+
+    def _on_round(self, snapshot: Snapshot) -> None:
+        self._is_running = False
+        if self._is_stopping:
+            return
+        self._watch(snapshot)
+        self.polled.emit(snapshot)
+        self._go_on(0 if snapshot.is_first else self.interval_ms())
+
+    def _on_failed(self, error: Exception) -> None:
+        self._is_running = False
+        self.polled.emit(Snapshot((), (), None, problem=error))
+        self._go_on(IDLE_VISIBLE_MS)
+
+    def _go_on(self, delay_ms: int) -> None:
+        if self._is_wanted_again:
+            self._is_wanted_again = False
+            delay_ms = 0
+        if not self._is_stopping:
+            self._timer.start(delay_ms)
+
+    def _watch(self, snapshot: Snapshot) -> None:
+        for job in snapshot.jobs:
+            if job.state.is_final or job.needs_person:
+                self._live.discard(job.id)
+            else:
+                self._live.add(job.id)
+        self._live.difference_update(removal.job_id for removal in snapshot.removals)
+
+    def _on_stopped(self, _: object) -> None:
+        self.stopped.emit()
+
+
+class _Rounds:
+    """What happens on the other thread; only that thread touches it."""
+
+    def __init__(self, library: Library, make_owner: Callable[[], Ticking]) -> None:
+        self._library = library
+        self._make_owner = make_owner
+        self._owner: Ticking | None = None
+        self._digests = Digests(library.summary)
+        self._seq = 0
+        self._has_looked = False
+
+    def round(self) -> Snapshot:
+        """Look; from the second time on, have the owner work first."""
+        problem = None
+        if self._has_looked:
+            try:
+                self._working_owner().tick()
+            except Exception as error:
+                # What is wrong with the owner must not keep the person from reading.
+                log.exception("the owner could not work")
+                problem = error
+        changes = self._changes()
+        status = self._owner.status() if self._owner else None
+        is_first, self._has_looked = not self._has_looked, True
+        digests = {} if is_first else self._digests.read()
+        return Snapshot(changes.jobs, changes.removals, status, digests, is_first, problem)
+
+    def fetch_model(self) -> None:
+        """See `Ticking`."""
+        self._working_owner().fetch_model()
+
+    def cancel_fetch(self) -> None:
+        """See `Ticking`."""
+        self._working_owner().cancel_fetch()
+
+    def renew(self, make_owner: Callable[[], Ticking]) -> None:
+        """End the owner; the next round makes another."""
+        self.stop()
+        self._make_owner, self._owner = make_owner, None
+
+    def stop(self) -> None:
+        """End the owner."""
+        if self._owner is not None:
+            self._owner.stop()
+
+    def _working_owner(self) -> Ticking:
+        # Made here and not before: what it imports must not delay the first paint.
+        if self._owner is None:
+            self._owner = self._make_owner()
+        return self._owner
+
+    def _changes(self) -> Changes:
+        changes = self._library.changes(self._seq)
+        self._seq = changes.seq
+        self._digests.note(changes.jobs)
+        return changes

@@ -1,0 +1,175 @@
+"""The line at the bottom: one sentence for the whole, the engine, and what left the computer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+from typing_extensions import override
+
+from desktop.jobs.job import Job
+from desktop.jobs.status import OwnerStatus, ServiceState
+from desktop.ui.digest import Digest
+from desktop.ui.labels import label, set_tone
+from desktop.ui.times import pace, plural, size
+from desktop.ui.wording import engine_name
+from worker.contract.messages import EngineStatus
+from worker.contract.states import EngineKind, JobState, WaitReason
+
+SIDE = 16
+GAP = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The sentence for everything, with its shape and tone."""
+
+    shape: str
+    sentence: str
+    tone: str
+
+    @property
+    def words(self) -> str:
+        """Shape and sentence."""
+        return f"{self.shape} {self.sentence}"
+
+
+def whole_of(jobs: Iterable[Job], status: OwnerStatus | None) -> Whole:
+    """What is true of everything; never "all good" while something needs a person."""
+    live = [job for job in jobs if not job.state.is_final]
+    need = sum(job.needs_person and job.state is not JobState.PAUSED for job in live)
+    working = sum(job.state is JobState.RUNNING for job in live)
+    waiting = sum(job.state is JobState.WAITING for job in live) - need
+    paused = len(live) - need - working - waiting
+    counts = _counts(working, waiting, paused)
+    if need:
+        needs = plural(need, "1 needs you", "{n} need you")
+        return Whole("▲", " · ".join(part for part in (needs, counts) if part), "weak")
+    if status is not None and status.disk_low:
+        return Whole("▲", "The disk is nearly full", "weak")
+    trouble = _trouble(live, status)
+    if trouble:
+        return Whole("▲", trouble, "weak")
+    if waiting and not working and _is_fetching(status):
+        return Whole("●", f"Fetching the model · {counts}", "accent")
+    if working or waiting:
+        return Whole("●", counts, "accent")
+    if paused:
+        return Whole("❚❚", counts, "soft")
+    if status is None or (status.is_owner and status.engine is None):
+        return Whole("…", "Starting", "soft")
+    if _is_fetching(status):
+        return Whole("●", "Fetching the model", "accent")
+    missing = _missing(status.engine)
+    if missing:
+        return Whole("▲", missing, "weak")
+    return Whole("✓", "Ready", "accent")
+
+
+def engine_line(engine: EngineStatus | None, seconds_per_page: float | None) -> str:
+    """The engine, its model and its pace."""
+    if engine is None or engine.missing in ("engine", "model"):
+        return ""
+    name = "Built-in engine" if engine.kind is EngineKind.BUILTIN else engine_name(engine.kind)
+    parts = [name[:1].upper() + name[1:], engine.model.removesuffix(".gguf")]
+    if seconds_per_page is not None:
+        parts.append(pace(seconds_per_page))
+    return " · ".join(part for part in parts if part)
+
+
+def newest_pace(digests: Mapping[str, Digest]) -> float | None:
+    """How long a page took lately."""
+    known = [each.seconds_per_page for each in digests.values() if each.seconds_per_page > 0]
+    recent = sorted(known[-9:])
+    return recent[len(recent) // 2] if recent else None
+
+
+def _counts(working: int, waiting: int, paused: int) -> str:
+    parts = []
+    if working:
+        parts.append(plural(working, "1 working", "{n} working"))
+    if waiting:
+        parts.append(plural(waiting, "1 waiting", "{n} waiting"))
+    if paused:
+        parts.append(plural(paused, "1 paused", "{n} paused"))
+    return ", ".join(parts)
+
+
+def _trouble(live: list[Job], status: OwnerStatus | None) -> str:
+    """What the whole list waits for, if it does."""
+    reasons = {job.reason for job in live if job.state is JobState.WAITING}
+    is_stuck = bool(live) and not any(job.state is JobState.RUNNING for job in live)
+    engine = status.engine.kind if status and status.engine else None
+    if is_stuck and WaitReason.ENGINE in reasons:
+        return f"Waiting for {engine_name(engine)}"
+    if is_stuck and WaitReason.MODEL in reasons and not _is_fetching(status):
+        return "Waiting for a model"
+    if status is not None and ServiceState.FAILED in (status.broker, status.worker):
+        return "A part of Sunto does not start; it is tried again"
+    if status is not None and status.worker is ServiceState.RESTARTING:
+        return "The part that summarises is starting again"
+    if status is not None and status.broker is ServiceState.RESTARTING:
+        return "A part of Sunto is starting again"
+    return ""
+
+
+def _is_fetching(status: OwnerStatus | None) -> bool:
+    return status is not None and status.fetch is not None and not status.fetch.error
+
+
+def _missing(engine: EngineStatus | None) -> str:
+    if engine is not None and engine.missing == "engine":
+        return f"No answer from {engine_name(engine.kind)}"
+    return "A model is needed" if engine is not None and engine.missing == "model" else ""
+
+
+class StatusLine(QFrame):
+    """Shows the three."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("statusLine")
+        self._whole = label(wraps=False)
+        self._whole.setObjectName("whole")
+        self._engine = label(wraps=False)
+        self._sent = label(wraps=False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SIDE, 6, SIDE, 6)
+        row.setSpacing(GAP)
+        self.setMinimumWidth(1)
+        row.addWidget(self._whole)
+        row.addWidget(self._engine)
+        row.addStretch(1)
+        row.addWidget(self._sent)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def show_whole(self, whole: Whole) -> None:
+        """Show the sentence for everything."""
+        if self._whole.text() != whole.words:
+            self._whole.setText(whole.words)
+            set_tone(self._whole, whole.tone)
+            self._fit()
+
+    def show_engine(self, words: str) -> None:
+        """Show the engine."""
+        self._engine.setText(words)
+        self._fit()
+
+    def show_sent(self, sent_bytes: int) -> None:
+        """Show how much left this computer."""
+        self._sent.setText(f"{size(sent_bytes)} left this computer")
+
+    def _fit(self) -> None:
+        """Leave out what there is no room for: the engine first; never the sentence for all."""
+        room = self.width() - 2 * SIDE - self._whole.sizeHint().width()
+        for each in (self._sent, self._engine):
+            room -= each.sizeHint().width() + GAP
+            each.setVisible(room >= 0)
+
+    def whole_text(self) -> str:
+        """What the line says of everything."""
+        return self._whole.text()

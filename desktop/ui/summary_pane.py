@@ -1,0 +1,216 @@
+"""The middle of the window: the summary of the chosen job, or what there is to say instead."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.jobs.job import Job
+from desktop.ui.buttons import Kind, button
+from desktop.ui.claims_document import MARGIN
+from desktop.ui.claims_view import ClaimsView
+from desktop.ui.evidence_bar import EvidenceBar
+from desktop.ui.labels import label
+from desktop.ui.state_card import StateCard
+from desktop.ui.state_words import Card, card_of
+from desktop.ui.summary_header import SummaryHeader
+from desktop.ui.theme import Theme
+from desktop.ui.times import plural
+from desktop.ui.wording import Surroundings, Tone
+from worker.contract.summary import Claim, Summary
+
+TEXT_WIDTH = 760
+NOTHING = Card("Nothing chosen", "Choose a document on the left to read its summary.")
+
+
+class SummaryPane(QWidget):
+    """Shows one job.
+
+    Signals:
+        remedy_chosen: the job and the `Remedy` whose button was clicked.
+        claim_chosen: the `Claim` that is looked at, or None.
+        left: the person wants back to the list (Escape).
+    """
+
+    remedy_chosen = Signal(object, object)
+    claim_chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._job: Job | None = None
+        self._summary: Summary | None = None
+        self.header = SummaryHeader(theme)
+        self._warning, self._card = StateCard(), StateCard()
+        self._claims, self._left_out = ClaimsView(theme), ClaimsView(theme)
+        self._fold, self._fold_words = QWidget(), label(role="soft", wraps=False)
+        self._fold_button = button("Show", Kind.LINK, self._on_fold_clicked)
+        self._evidence = EvidenceBar()
+        self._scroll, self._page = QScrollArea(), QWidget()
+        self._lay_out()
+        self._card.remedy_chosen.connect(self._on_remedy_chosen)
+        self._claims.claim_chosen.connect(self._on_claim_chosen)
+        self._left_out.claim_chosen.connect(self._on_claim_chosen)
+        self._evidence.closed.connect(self.forget_claim)
+        theme.changed.connect(self._on_theme_changed)
+        self.show_nothing()
+
+    @property
+    def summary(self) -> Summary | None:
+        """The summary that is shown."""
+        return self._summary
+
+    def show_nothing(self) -> None:
+        """Say that nothing is chosen."""
+        self._job = self._summary = None
+        self.header.hide()
+        self._show_claims(None)
+        self._card.show_card(NOTHING)
+        self._card.show()
+
+    def show_job(self, job: Job, summary: Summary | None, around: Surroundings) -> None:
+        """Show a job; its summary when it is done and read from the library."""
+        is_other = self._job is None or job.id != self._job.id
+        self._job = job
+        self.header.show()
+        self.header.show_job(job, summary)
+        if summary is not self._summary or is_other:
+            self._summary = summary
+            self._show_claims(summary)
+        if is_other:
+            self._scroll.verticalScrollBar().setValue(0)
+        self._card.setVisible(summary is None)
+        if summary is None:
+            is_loading = job.state.name == "DONE"
+            self._card.show_card(Card("Opening…") if is_loading else card_of(job, around))
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous claim."""
+        self._claims.step(by)
+        area = self._claims.chosen_area()
+        middle = self._claims.mapTo(self._page, area.center().toPoint())
+        self._scroll.ensureVisible(middle.x(), middle.y(), 0, 80)
+
+    def chosen_claim(self) -> Claim | None:
+        """The claim that is looked at."""
+        return self._claims.chosen() or self._left_out.chosen()
+
+    def selected_text(self) -> str:
+        """The stretch of text the person marked."""
+        for view in (self._claims, self._left_out):
+            if view.textCursor().hasSelection():
+                return view.textCursor().selection().toPlainText().replace("\u00a0", " ")
+        return ""
+
+    def forget_claim(self) -> None:
+        """Look at no claim any more."""
+        self._claims.choose(None)
+        self._left_out.choose(None)
+
+    def enter(self) -> None:
+        """Give the summary the keyboard."""
+        self._claims.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if self.chosen_claim() is None:
+                self.left.emit()
+            self.forget_claim()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        column = QWidget()
+        column.setMinimumWidth(1)
+        column.setMaximumWidth(TEXT_WIDTH)
+        inner = QVBoxLayout(column)
+        inner.setContentsMargins(28 - MARGIN, 20, 28 - MARGIN, 28)
+        inner.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(MARGIN, 0, MARGIN, 4)
+        head.setSpacing(16)
+        for widget in (self.header, self._warning, self._card):
+            head.addWidget(widget)
+        inner.addLayout(head)
+        inner.addWidget(self._claims)
+        fold = QHBoxLayout(self._fold)
+        fold.setContentsMargins(MARGIN, 4, 0, 0)
+        fold.setSpacing(2)
+        fold.addWidget(self._fold_words)
+        fold.addWidget(self._fold_button)
+        fold.addStretch(1)
+        inner.addWidget(self._fold)
+        inner.addWidget(self._left_out)
+        inner.addStretch(1)
+        page = self._page
+        page.setObjectName("summaryPage")
+        page.setMinimumWidth(1)
+        sides = QVBoxLayout(page)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.addWidget(column)
+        self._scroll.setObjectName("summaryScroll")
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self._evidence)
+
+    def _show_claims(self, summary: Summary | None) -> None:
+        self._evidence.show_claim(None)
+        self._claims.setVisible(summary is not None)
+        left_out = summary.left_out if summary else ()
+        self._left_out.hide()
+        self._fold.setVisible(bool(left_out))
+        self._warning.setVisible(summary is not None and _is_mostly_unsupported(summary))
+        if summary is not None:
+            self._claims.show_summary(summary)
+            self._left_out.show_claims(left_out)
+            self._warning.show_card(_warning(summary))
+            self._name_fold()
+
+    def _name_fold(self) -> None:
+        count = len(self._summary.left_out) if self._summary else 0
+        words = plural(
+            count, "1 left out: not found in the text", "{n} left out: not found in the text"
+        )
+        self._fold_words.setText(f"○ {words}")
+        self._fold_button.setText("Hide" if self._left_out.isVisibleTo(self) else "Show")
+
+    def _on_fold_clicked(self) -> None:
+        self._left_out.setVisible(not self._left_out.isVisibleTo(self))
+        self._name_fold()
+
+    def _on_remedy_chosen(self, remedy: object) -> None:
+        if self._job is not None:
+            self.remedy_chosen.emit(self._job, remedy)
+
+    def _on_claim_chosen(self, claim: Claim | None) -> None:
+        if claim is not None:
+            other = self._left_out if self.sender() is self._claims else self._claims
+            other.choose(None)
+        self._evidence.show_claim(self.chosen_claim())
+        self.claim_chosen.emit(claim)
+
+    def _on_theme_changed(self) -> None:
+        self._show_claims(self._summary)
+
+
+def _is_mostly_unsupported(summary: Summary) -> bool:
+    shown = len(summary.points) + sum(len(section.points) for section in summary.sections)
+    return len(summary.left_out) > shown
+
+
+def _warning(summary: Summary) -> Card:
+    return Card(
+        "Most of what the model wrote is not in the text",
+        "What could not be found was left out. Read this summary with care.",
+        "A larger model, chosen in the settings, usually stays closer to the document.",
+        Tone.WEAK,
+    )

@@ -1,0 +1,237 @@
+"""What a row says: pure functions from a job to words. A row always tells the truth."""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.errors import explain
+from desktop.jobs.job import Job
+from desktop.jobs.status import ModelFetch
+from desktop.ui.digest import Digest
+from desktop.ui.times import clock, left, plural, size, spent
+from worker.contract.states import EngineKind, JobState, Stage, WaitReason
+
+STARTER_MODEL_BYTES = 1_117_320_736
+NO_PAGES = "\u2013"
+
+
+class Tone(StrEnum):
+    """How a line is coloured; the words say the same."""
+
+    SOFT = "soft"
+    WEAK = "weak"
+    FAILED = "failed"
+
+
+class Remedy(StrEnum):
+    """What a person can do about a job, offered as a link."""
+
+    PASSWORD = "password"
+    GET_MODEL = "get_model"
+    CANCEL_FETCH = "cancel_fetch"
+    SHOW_FILE = "show_file"
+    DETAILS = "details"
+    RESUME = "resume"
+    AGAIN = "again"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A remedy and its words."""
+
+    text: str
+    remedy: Remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, its colour, and what can be done."""
+
+    text: str
+    tone: Tone = Tone.SOFT
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a row's words depend on beside its job."""
+
+    next_id: str = ""
+    """The job whose turn is next."""
+    engine: EngineKind | None = None
+    fetch: ModelFetch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Everything a row shows."""
+
+    title: str
+    line: Line
+    right: str
+    pages: str
+    share: float | None
+    """How much is done, while it works."""
+    is_unread: bool
+
+
+def row_of(job: Job, digest: Digest | None = None, around: Surroundings | None = None) -> Row:
+    """The row of a job."""
+    around = around or Surroundings()
+    return Row(
+        title=one_line(job.title) or job.file.name,
+        line=line_of(job, digest, around),
+        right=right_of(job, around),
+        pages=str(job.pages) if job.pages else NO_PAGES,
+        share=share_of(job),
+        is_unread=job.unread,
+    )
+
+
+def one_line(text: str) -> str:
+    """A text of unknown origin on one line, without characters that steer terminals or bidi."""
+    kept = (" " if c.isspace() else c for c in text if c.isspace() or _is_printable(c))
+    return " ".join("".join(kept).split())
+
+
+def line_of(job: Job, digest: Digest | None, around: Surroundings) -> Line:
+    """What is done now, what it waits for, or how it ended."""
+    match job.state:
+        case JobState.WAITING:
+            return _waiting(job, around)
+        case JobState.RUNNING:
+            return Line(_running(job))
+        case JobState.PAUSED:
+            return Line("Paused", Tone.SOFT, (Link("Resume", Remedy.RESUME),))
+        case JobState.DONE:
+            return Line(_done(job, digest))
+        case JobState.FAILED:
+            return _failed(job)
+        case JobState.CANCELLED:
+            return Line("Cancelled", Tone.SOFT, (Link("Start again", Remedy.AGAIN),))
+
+
+def right_of(job: Job, around: Surroundings) -> str:
+    """Time left, "next", or when it ended."""
+    if job.state is JobState.RUNNING:
+        return left(job.eta_s) if job.eta_s is not None else ""
+    if job.finished_at is not None:
+        return clock(job.finished_at)
+    return "next" if job.id == around.next_id else ""
+
+
+def share_of(job: Job) -> float | None:
+    """How much of the work is done; None while nothing is worked on."""
+    if job.state is not JobState.RUNNING:
+        return None
+    within = job.done / job.total if job.total else 0.0
+    match job.stage:
+        case Stage.SUMMARISING:
+            return 0.05 + 0.9 * within
+        case Stage.CHECKING:
+            return 0.95 + 0.05 * within
+        case _:
+            return 0.05 * within
+
+
+def engine_name(engine: EngineKind | None) -> str:
+    """The program that summarises, by its name."""
+    match engine:
+        case EngineKind.OLLAMA:
+            return "Ollama"
+        case EngineKind.BUILTIN:
+            return "the built-in engine"
+        case EngineKind.OPENAI:
+            return "the server you chose"
+        case None:
+            return "a program that summarises"
+
+
+def fetch_line(fetch: ModelFetch) -> str:
+    """How far the model is."""
+    if not fetch.total_bytes:
+        return "Fetching the model…"
+    done, total = size(fetch.done_bytes), size(fetch.total_bytes)
+    return f"Fetching the model: {done} of {total}"
+
+
+def _waiting(job: Job, around: Surroundings) -> Line:
+    match job.reason:
+        case WaitReason.PASSWORD:
+            return Line("Needs its password", Tone.WEAK, (Link("Enter…", Remedy.PASSWORD),))
+        case WaitReason.ENGINE:
+            return Line(f"Waiting for {engine_name(around.engine)}")
+        case WaitReason.MODEL:
+            return _waiting_for_model(around)
+        case WaitReason.BROKER:
+            return Line("Waiting while Sunto restarts a part of itself")
+        case WaitReason.DISK:
+            return Line("Waiting for free space on the disk", Tone.WEAK)
+        case _:
+            return Line("Waiting for its turn")
+
+
+def _waiting_for_model(around: Surroundings) -> Line:
+    if around.fetch is not None and not around.fetch.error:
+        return Line(fetch_line(around.fetch))
+    if around.engine is EngineKind.OLLAMA:
+        return Line("Waiting for a model in Ollama", Tone.WEAK)
+    get = f"Get it ({size(STARTER_MODEL_BYTES)})…"
+    return Line("Needs a model", Tone.WEAK, (Link(get, Remedy.GET_MODEL),))
+
+
+def _running(job: Job) -> str:
+    at = min(job.done + 1, job.total)
+    match job.stage:
+        case Stage.READING if job.total:
+            return f"Reading page {at} of {job.total}"
+        case Stage.SUMMARISING if job.total and job.points:
+            points = plural(job.points, "1 point so far", "{n} points so far")
+            return f"Summarising part {at} of {job.total} · {points}"
+        case Stage.SUMMARISING if job.total:
+            return f"Summarising part {at} of {job.total}"
+        case Stage.SUMMARISING:
+            return "Summarising"
+        case Stage.CHECKING:
+            return "Putting it together and checking it"
+        case _:
+            return "Reading"
+
+
+def _done(job: Job, digest: Digest | None) -> str:
+    took = ""
+    if job.finished_at is not None and job.started_at is not None:
+        took = spent(job.finished_at - job.started_at)
+    parts = [_counts(digest) if digest else "Summary ready"]
+    if digest and digest.hidden_pages:
+        parts.append(_hidden(digest.hidden_pages))
+    elif took:
+        parts.append(took)
+    return " · ".join(parts)
+
+
+def _counts(digest: Digest) -> str:
+    counts = [plural(digest.points, "1 point", "{n} points")]
+    if digest.weak:
+        counts.append(plural(digest.weak, "1 weak", "{n} weak"))
+    if digest.left_out:
+        counts.append(plural(digest.left_out, "1 left out", "{n} left out"))
+    if len(counts) == 1 and digest.points:
+        counts.append("all shown in the text")
+    return ", ".join(counts)
+
+
+def _hidden(pages: tuple[int, ...]) -> str:
+    if len(pages) == 1:
+        return f"hidden text on page {pages[0]} left out"
+    return plural(len(pages), "", "hidden text on {n} pages left out")
+
+
+def _failed(job: Job) -> Line:
+    title = explain(job.error).title if job.error else "Not done"
+    show = Link("Show file", Remedy.SHOW_FILE)
+    return Line(title, Tone.FAILED, (show, Link("Details", Remedy.DETAILS)))
+
+
+def _is_printable(character: str) -> bool:
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}

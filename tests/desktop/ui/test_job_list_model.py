@@ -1,0 +1,139 @@
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QPersistentModelIndex
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.jobs.job import Job
+from desktop.ui.digest import Digest
+from desktop.ui.job_list import JobList
+from desktop.ui.job_list_model import JOB_ROLE, JobListModel
+from desktop.ui.theme import Theme
+from tests.desktop.ui.watch import Watch
+from worker.contract.messages import SummaryOptions
+from worker.contract.states import JobState
+
+DAY_S = 86_400
+
+
+def a_job(number: int, **fields: object) -> Job:
+    job = Job(
+        id=f"j{number:05}",
+        batch="b",
+        file=Path(f"/documents/{number}.pdf"),
+        title=f"Document {number}",
+        options=SummaryOptions(),
+        position=float(number),
+        added_at=time.time(),
+        seq=number,
+    )
+    return replace(job, **fields)  # type: ignore[arg-type]
+
+
+def ended(job: Job, days_ago: int = 0, seq: int = 1000) -> Job:
+    noon = time.mktime((*date.today().timetuple()[:3], 12, 0, 0, 0, 0, -1))
+    return replace(
+        job,
+        state=JobState.DONE,
+        reason=None,
+        finished_at=noon - days_ago * DAY_S + job.position,
+        seq=seq + job.seq,
+    )
+
+
+def shown(model: JobListModel) -> list[str]:
+    indexes = (model.index(row, 0) for row in range(model.rowCount()))
+    jobs = ((index, index.data(JOB_ROLE)) for index in indexes)
+    return [job.id if job is not None else str(index.data()) for index, job in jobs]
+
+
+def test_jobs_stand_in_groups(model: JobListModel) -> None:
+    model.apply([a_job(2), a_job(1), ended(a_job(3)), ended(a_job(4)), ended(a_job(5), 1)])
+    assert shown(model) == [
+        "Working", "j00001", "j00002", "Today", "j00004", "j00003", "Yesterday", "j00005",
+    ]  # fmt: skip
+
+
+def test_a_job_that_ends_moves_and_keeps_its_index(model: JobListModel) -> None:
+    model.apply([a_job(1), a_job(2), ended(a_job(3))])
+    kept = QPersistentModelIndex(model.index_of("j00001"))
+    model.apply([ended(a_job(1), seq=2000)])
+    assert shown(model) == ["Working", "j00002", "Today", "j00003", "j00001"]
+    assert kept.data(JOB_ROLE).id == "j00001"
+    model.apply([ended(a_job(2), seq=3000)])
+    assert shown(model) == ["Today", "j00003", "j00002", "j00001"]
+
+
+def test_progress_changes_one_row_and_nothing_else(model: JobListModel, qtbot: QtBot) -> None:
+    model.apply([a_job(1), a_job(2), a_job(3)])
+    with (
+        qtbot.assertNotEmitted(model.layoutChanged),
+        qtbot.assertNotEmitted(model.rowsInserted),
+        qtbot.waitSignal(model.dataChanged) as changed,
+    ):
+        model.apply([replace(a_job(2), state=JobState.RUNNING, seq=9)])
+    assert changed.args is not None
+    assert [changed.args[0].row(), changed.args[1].row()] == [2, 2]
+
+
+def test_older_than_known_is_left_aside(model: JobListModel) -> None:
+    model.apply([ended(a_job(1))])
+    model.apply([a_job(1)])
+    job = model.job("j00001")
+    assert job is not None
+    assert job.state is JobState.DONE
+
+
+def test_removed_jobs_do_not_come_back(model: JobListModel) -> None:
+    model.apply([a_job(1), a_job(2)])
+    model.apply([], ["j00001"])
+    model.apply([replace(a_job(1), seq=50)])
+    assert shown(model) == ["Working", "j00002"]
+
+
+def test_hidden_jobs_can_be_shown_again(model: JobListModel) -> None:
+    model.apply([a_job(1), ended(a_job(2))])
+    model.hide(["j00002"])
+    assert shown(model) == ["Working", "j00001"]
+    assert not model.index_of("j00002").isValid()
+    model.show_again(["j00002"])
+    assert shown(model) == ["Working", "j00001", "Today", "j00002"]
+
+
+def test_figures_of_a_summary_come_later(model: JobListModel) -> None:
+    model.apply([ended(a_job(1))])
+    model.apply([], (), {"j00001": Digest(5, 0, 0, (), 1.0, 0)})
+    assert "5 points" in str(model.index_of("j00001").data())
+
+
+def test_next_is_the_first_that_waits(model: JobListModel) -> None:
+    model.apply([a_job(2), a_job(1, state=JobState.RUNNING, reason=None), a_job(3)])
+    assert model.next_id() == "j00002"
+
+
+def test_a_thousand_jobs_come_at_once_and_hold_nothing_up(
+    qtbot: QtBot, qapp: QApplication, theme: Theme
+) -> None:
+    model = JobListModel()
+    view = JobList(model, theme)
+    qtbot.addWidget(view)
+    view.resize(370, 700)
+    view.show()
+    worst = Watch()
+    jobs = [a_job(number) for number in range(1000)]
+    with qtbot.waitSignal(model.rowsInserted) as inserted:
+        begin = time.perf_counter()
+        model.apply(jobs)
+        qapp.processEvents()
+    took = time.perf_counter() - begin
+    model.apply([replace(job, state=JobState.PAUSED, reason=None, seq=5000) for job in jobs])
+    qapp.processEvents()
+    model.apply([ended(job, seq=9000) for job in jobs])
+    qapp.processEvents()
+    assert inserted.args is not None
+    assert model.rowCount() == 1001
+    print(f"1,000 rows: {took * 1000:.0f} ms; worst stall {worst.stop():.0f} ms")
+    assert took < 1

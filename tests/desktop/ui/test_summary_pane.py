@@ -1,0 +1,135 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.jobs.job import Job, JobError
+from desktop.ui.claims_view import ClaimsView
+from desktop.ui.coverage_strip import CellState, cells_of, coverage_sentence
+from desktop.ui.summary_pane import SummaryPane
+from desktop.ui.theme import Theme
+from desktop.ui.wording import Remedy, Surroundings
+from tests.desktop.ui.shelf import claim, map_reduce
+from tests.desktop.ui.test_wording import DONE, JOB
+from worker.contract.errors import ErrorCode
+from worker.contract.states import JobState, WaitReason
+from worker.contract.summary import ClaimState, PageState
+
+AROUND = Surroundings()
+
+
+@pytest.fixture
+def pane(theme: Theme, qtbot: QtBot) -> SummaryPane:
+    made = SummaryPane(theme)
+    qtbot.addWidget(made)
+    made.resize(860, 700)
+    made.show()
+    return made
+
+
+def texts(pane: SummaryPane) -> str:
+    labels = [each.text() for each in pane.findChildren(QLabel) if each.isVisible()]
+    claims = [each.toPlainText() for each in pane.findChildren(ClaimsView) if each.isVisible()]
+    return "\n".join([*labels, *claims])
+
+
+def press(pane: SummaryPane, text: str) -> None:
+    QApplication.processEvents()
+    buttons = pane.findChildren(QPushButton)
+    next(each for each in buttons if each.text() == text and each.isVisible()).click()
+
+
+def test_a_summary_shows_claims_pages_and_account(pane: SummaryPane) -> None:
+    pane.show_job(DONE, map_reduce(), AROUND)
+    said = texts(pane).replace("\u00a0", " ")
+    assert "Backup copies of the last tasks cut a sort from 1,283 to 891 seconds." in said
+    assert "p. 8" in said
+    assert "p. 5 weak" in said
+    assert "13 pages · English · standard · 1 min 38 s" in said
+    assert "All 13 pages read, 1 by OCR, 1 empty · nothing cut · references left out" in said
+
+
+def test_what_was_left_out_is_folded(pane: SummaryPane) -> None:
+    pane.show_job(DONE, map_reduce(), AROUND)
+    assert "Bell Labs" not in texts(pane)
+    press(pane, "Show")
+    assert "Bell Labs" in texts(pane)
+    press(pane, "Hide")
+    assert "Bell Labs" not in texts(pane)
+
+
+def test_what_a_model_wrote_is_never_markup(pane: SummaryPane) -> None:
+    wicked = "<b>bold</b> <img src='file:///etc/passwd'> &amp; <script>alert(1)</script>"
+    summary = map_reduce().model_copy(
+        update={"title": wicked, "overview": (), "points": (claim(wicked, 1),), "sections": ()}
+    )
+    pane.show_job(DONE, summary, AROUND)
+    pane.step(1)
+    assert texts(pane).count(wicked) == 3  # the title, the claim and the sentence it rests on
+
+
+def test_keys_walk_through_the_claims_and_show_their_sentence(
+    pane: SummaryPane, qtbot: QtBot
+) -> None:
+    pane.show_job(DONE, map_reduce(), AROUND)
+    for _ in range(5):
+        pane.step(1)
+    assert "The master pings every worker periodically." in texts(pane)
+    pane.step(-1)
+    chosen = pane.chosen_claim()
+    assert chosen is not None
+    assert chosen.text.startswith("Users write two functions")
+    qtbot.keyClick(pane, Qt.Key.Key_Escape)
+    assert pane.chosen_claim() is None
+    with qtbot.waitSignal(pane.left):
+        qtbot.keyClick(pane, Qt.Key.Key_Escape)
+
+
+def test_a_click_chooses_a_claim(pane: SummaryPane, qtbot: QtBot) -> None:
+    pane.show_job(DONE, map_reduce(), AROUND)
+    view = next(each for each in pane.findChildren(ClaimsView) if each.isVisible())
+    placed = view._placed[4]
+    point = view._line_areas(placed)[0].topLeft().toPoint()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert view.chosen() is placed.claim
+
+
+def test_mostly_unsupported_is_said_at_the_top(pane: SummaryPane) -> None:
+    made_up = tuple(claim(f"Invented {n}", state=ClaimState.UNSUPPORTED) for n in range(20))
+    pane.show_job(DONE, map_reduce().model_copy(update={"left_out": made_up}), AROUND)
+    assert "Most of what the model wrote is not in the text" in texts(pane)
+
+
+def test_a_failure_says_what_happened_and_what_to_do(pane: SummaryPane, qtbot: QtBot) -> None:
+    failed = replace(JOB, state=JobState.FAILED, reason=None, error=JobError(ErrorCode.DAMAGED, {}))
+    pane.show_job(failed, None, AROUND)
+    assert "The PDF is damaged" in texts(pane)
+    with qtbot.waitSignal(pane.remedy_chosen) as chosen:
+        press(pane, "Try again")
+    assert chosen.args == [failed, Remedy.AGAIN]
+
+
+@pytest.mark.parametrize("reason", list(WaitReason))
+def test_every_wait_is_explained(pane: SummaryPane, reason: WaitReason) -> None:
+    waiting: Job = replace(JOB, reason=reason)
+    pane.show_job(waiting, None, AROUND)
+    card = pane._card._card
+    assert card is not None
+    assert card.title
+    assert card.sentence
+
+
+def test_the_strip_hides_no_trouble_when_pages_share_a_cell() -> None:
+    summary = map_reduce()
+    states = (PageState.TEXT,) * 999 + (PageState.FAILED,)
+    coverage = summary.coverage.model_copy(
+        update={"pages": 1000, "read": 999, "failed": 1, "empty": 0, "page_states": states}
+    )
+    cells = cells_of(summary.model_copy(update={"coverage": coverage}), 80)
+    assert len(cells) <= 80
+    assert cells[0].state is CellState.CITED
+    assert cells[-1].state is CellState.FAILED
+    assert (cells[0].first, cells[-1].last) == (1, 1000)
+    assert "1 could not be read" in coverage_sentence(coverage)

@@ -1,0 +1,49 @@
+from datetime import date
+
+import pytest
+
+from desktop.ui.times import day_name, left, pace, plural, spent
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.2, "1 s"),
+        (8, "8 s"),
+        (98, "1 min 38 s"),
+        (120, "2 min"),
+        (440, "7 min"),
+        (7500, "2 h 5 min"),
+    ],
+)
+def test_time_spent_is_said_as_people_say_it(seconds: float, words: str) -> None:
+    assert spent(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (4, "a few seconds"),
+        (31, "30 s left"),
+        (58, "1 min left"),
+        (540, "9 min left"),
+        (5400, "1.5 h left"),
+    ],
+)
+def test_time_left_comes_in_steps(seconds: float, words: str) -> None:
+    assert left(seconds) == words
+
+
+def test_days_have_names() -> None:
+    today = date(2026, 3, 9)
+    assert day_name(today, today) == "Today"
+    assert day_name(date(2026, 3, 8), today) == "Yesterday"
+    assert "2026" not in day_name(date(2026, 1, 2), today)
+    assert "2025" in day_name(date(2025, 1, 2), today)
+
+
+def test_one_and_many() -> None:
+    assert plural(1, "1 page", "{n} pages") == "1 page"
+    assert plural(7, "1 page", "{n} pages") == "7 pages"
+    assert pace(0.4) == "under 1 s a page"
+    assert pace(11.7) == "about 12 s a page"

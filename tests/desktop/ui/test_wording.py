@@ -1,0 +1,96 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.jobs.job import Job, JobError
+from desktop.jobs.status import ModelFetch
+from desktop.ui.digest import Digest
+from desktop.ui.wording import Remedy, Surroundings, Tone, one_line, row_of, share_of
+from worker.contract.errors import ErrorCode
+from worker.contract.messages import SummaryOptions
+from worker.contract.states import EngineKind, JobState, Stage, WaitReason
+
+JOB = Job(
+    id="aaaa",
+    batch="bbbb",
+    file=Path("/documents/paper.pdf"),
+    title="A paper",
+    options=SummaryOptions(),
+    position=1.0,
+    added_at=0.0,
+)
+WAITING = replace(JOB, state=JobState.WAITING)
+RUNNING = replace(JOB, state=JobState.RUNNING, reason=None)
+DONE = replace(JOB, state=JobState.DONE, reason=None, started_at=0.0, finished_at=98.0)
+FIGURES = Digest(20, 1, 1, (), 7.5, 0)
+
+
+def says(job: Job, digest: Digest | None = None, around: Surroundings | None = None) -> str:
+    return row_of(job, digest, around).line.text
+
+
+def test_running_job_says_what_is_done_now() -> None:
+    reading = replace(RUNNING, stage=Stage.READING, done=2, total=13)
+    assert says(reading) == "Reading page 3 of 13"
+    noting = replace(RUNNING, stage=Stage.SUMMARISING, done=30, total=94, points=18)
+    assert says(noting) == "Summarising part 31 of 94 · 18 points so far"
+    assert says(replace(noting, done=94)) == "Summarising part 94 of 94 · 18 points so far"
+    assert says(replace(RUNNING, stage=Stage.CHECKING)) == "Putting it together and checking it"
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+@pytest.mark.parametrize(("done", "total"), [(0, 0), (0, 3), (3, 3), (9, 3)])
+def test_share_stays_between_nothing_and_all(stage: Stage, done: int, total: int) -> None:
+    share = share_of(replace(RUNNING, stage=stage, done=min(done, total), total=total))
+    assert share is not None
+    assert 0 <= share <= 1
+
+
+def test_waiting_job_says_what_for() -> None:
+    ollama = Surroundings(engine=EngineKind.OLLAMA)
+    assert says(replace(WAITING, reason=WaitReason.TURN)) == "Waiting for its turn"
+    assert says(replace(WAITING, reason=WaitReason.ENGINE), around=ollama) == "Waiting for Ollama"
+    locked = row_of(replace(WAITING, reason=WaitReason.PASSWORD)).line
+    assert (locked.text, locked.tone) == ("Needs its password", Tone.WEAK)
+    assert [link.remedy for link in locked.links] == [Remedy.PASSWORD]
+
+
+def test_missing_model_is_offered_with_its_size_or_its_progress() -> None:
+    job = replace(WAITING, reason=WaitReason.MODEL)
+    line = row_of(job, None, Surroundings(engine=EngineKind.BUILTIN)).line
+    assert [(link.text, link.remedy) for link in line.links] == [
+        ("Get it (1.1 GB)…", Remedy.GET_MODEL)
+    ]
+    fetching = Surroundings(fetch=ModelFetch("starter", 436_000_000, 1_117_320_736))
+    assert says(job, around=fetching) == "Fetching the model: 436 MB of 1.1 GB"
+
+
+def test_done_job_counts_its_points() -> None:
+    assert says(DONE, FIGURES) == "20 points, 1 weak, 1 left out · 1 min 38 s"
+    assert says(DONE, Digest(12, 0, 0, (), 1, 0)) == "12 points, all shown in the text · 1 min 38 s"
+    assert says(DONE, Digest(24, 1, 0, (7,), 1, 0)) == (
+        "24 points, 1 weak · hidden text on page 7 left out"
+    )
+    assert says(DONE) == "Summary ready · 1 min 38 s"
+
+
+@pytest.mark.parametrize("code", list(ErrorCode))
+def test_every_failure_has_words_and_a_remedy(code: ErrorCode) -> None:
+    failed = replace(JOB, state=JobState.FAILED, reason=None, error=JobError(code, {}))
+    line = row_of(failed).line
+    assert line.text
+    assert line.tone is Tone.FAILED
+    assert [link.remedy for link in line.links] == [Remedy.SHOW_FILE, Remedy.DETAILS]
+
+
+def test_right_end_tells_time_left_next_or_the_hour() -> None:
+    assert row_of(replace(RUNNING, eta_s=540.0)).right == "9 min left"
+    assert row_of(WAITING, None, Surroundings(next_id=JOB.id)).right == "next"
+    assert row_of(WAITING).right == ""
+    assert ":" in row_of(DONE).right
+
+
+def test_titles_of_unknown_origin_stay_on_one_line() -> None:
+    assert one_line("Total\n\u202efdp.exe\x1b[31m") == "Total fdp.exe[31m"
+    assert row_of(replace(JOB, title="\u200b")).title == "paper.pdf"

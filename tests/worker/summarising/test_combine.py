@@ -1,0 +1,195 @@
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from worker.contract.errors import ErrorCode, JobFailed
+from worker.contract.states import EngineKind, Style
+from worker.contract.summary import ClaimState, EngineUsed
+from worker.reading.pages import DocumentText
+from worker.summarising.account import assemble
+from worker.summarising.chunks import Chunk, plan_chunks
+from worker.summarising.combine import CombineOptions, Draft, combine
+from worker.summarising.facts import DocumentFacts, facts_of
+from worker.summarising.notes import Note, NoteOptions, make_note
+from worker.summarising.overview import Writing, write_overview
+
+THINGS = ("harbour", "bridge", "library", "station", "market", "garden", "castle", "theatre")
+
+
+def page_about(thing: str, number: int) -> str:
+    return (
+        f"{number}. The {thing.title()} Report\r\n"
+        f"The {thing} was opened in {1900 + number} after long debate among the citizens. "
+        f"Engineers of the {thing} spent {number * 100} crowns on stone and iron. "
+        f"Visitors praise the {thing} for its quiet and generous rooms."
+    )
+
+
+@pytest.fixture
+def town(document: Callable[..., DocumentText]) -> DocumentText:
+    return document(*(page_about(thing, at) for at, thing in enumerate(THINGS, start=1)))
+
+
+def noted(
+    document: DocumentText, ask: Callable[..., Any], budget: int
+) -> tuple[list[Note], tuple[Chunk, ...], DocumentFacts]:
+    facts = facts_of(document, fallback_title="Town", reading_s=1.0)
+    chunks = plan_chunks(
+        document, bound_tokens=lambda text: len(text.split()), budget_tokens=budget
+    )
+    options = NoteOptions(language=facts.language)
+    return [make_note(chunk, ask=ask, options=options) for chunk in chunks], chunks, facts
+
+
+def options_for(style: Style, language: str = "en", window: int = 4096) -> CombineOptions:
+    return CombineOptions(
+        style=style,
+        language=language,
+        instruction="",
+        window=window,
+        bound_tokens=lambda text: len(text.split()),
+    )
+
+
+def first_sentences(prompt: str, _turn: int) -> str:
+    """Copies the third and the last sentence of what it is given, as a small model would."""
+    body = prompt.partition("\n<")[2].partition(">\n")[2].partition("\n</")[0]
+    lines = [line.removeprefix("- ") for line in body.replace(". ", ".\n").splitlines()]
+    whole = [line for line in lines if line.endswith(".") and len(line.split()) > 5]
+    return " ".join((*whole[:1], whole[-1])) if whole else ""
+
+
+def test_a_long_document_has_points_and_sections(
+    town: DocumentText, model: Callable[..., Any]
+) -> None:
+    ask = model(first_sentences)
+    notes, chunks, facts = noted(town, ask, budget=60)
+    draft = combine(notes, chunks, facts, ask=ask, options=options_for(Style.STANDARD))
+    assert draft.overview
+    assert all(claim.state is ClaimState.SUPPORTED for claim in draft.overview)
+    assert 3 <= len(draft.points) <= 8
+    assert draft.sections
+    assert all(1 <= one.pages[0] <= one.pages[1] <= 8 for one in draft.sections)
+    told = [claim.text for part in (draft.points, *(s.points for s in draft.sections))
+            for claim in part]  # fmt: skip
+    assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize("style", list(Style))
+def test_styles_are_made_of_the_same_notes(
+    town: DocumentText, model: Callable[..., Any], style: Style
+) -> None:
+    ask = model(first_sentences)
+    notes, chunks, facts = noted(town, ask, budget=60)
+    draft = combine(notes, chunks, facts, ask=ask, options=options_for(style))
+    if style is Style.BRIEF:
+        assert len(draft.points) <= 5
+        assert draft.sections == ()
+    assert draft.left_out == ()
+
+
+def test_what_the_text_does_not_say_is_left_out(
+    town: DocumentText, model: Callable[..., Any]
+) -> None:
+    def liar(prompt: str, turn: int) -> str:
+        return first_sentences(prompt, turn) + " The mayor moved to Peru in 2077."
+
+    ask = model(liar)
+    notes, chunks, facts = noted(town, ask, budget=60)
+    draft = combine(notes, chunks, facts, ask=ask, options=options_for(Style.STANDARD))
+    shown = [*draft.overview, *draft.points, *(one for s in draft.sections for one in s.points)]
+    assert all("Peru" not in claim.text for claim in shown)
+    assert [claim.text for claim in draft.left_out] == ["The mayor moved to Peru in 2077."]
+
+
+def test_an_overview_of_no_use_gives_way_to_the_most_telling_claims(
+    town: DocumentText, model: Callable[..., Any]
+) -> None:
+    notes, chunks, facts = noted(town, model(first_sentences), budget=60)
+    mute = model(lambda *_: "")
+    draft = combine(notes, chunks, facts, ask=mute, options=options_for(Style.STANDARD))
+    assert draft.overview
+    assert draft.cost.calls == 2
+
+
+def test_no_usable_claim_at_all_fails_the_job(
+    town: DocumentText, model: Callable[..., Any]
+) -> None:
+    ask = model(lambda *_: "Penguins dance in Antarctica.")
+    notes, chunks, facts = noted(town, ask, budget=60)
+    with pytest.raises(JobFailed) as caught:
+        combine(notes, chunks, facts, ask=ask, options=options_for(Style.STANDARD))
+    assert caught.value.code is ErrorCode.ANSWER_UNUSABLE
+
+
+def test_another_language_is_translated_to_and_keeps_its_evidence(
+    town: DocumentText, model: Callable[..., Any]
+) -> None:
+    def translator(prompt: str, turn: int) -> str:
+        if "<statements>\n" not in prompt:
+            return first_sentences(prompt, turn)
+        body = prompt.partition("\n<statements>\n")[2].partition("\n</")[0]
+        return "\n".join(line.replace(". ", ". Das hier: ", 1) for line in body.splitlines())
+
+    ask = model(translator)
+    notes, chunks, facts = noted(town, ask, budget=60)
+    draft = combine(notes, chunks, facts, ask=ask, options=options_for(Style.BRIEF, "de"))
+    for claim in (*draft.overview, *draft.points):
+        assert claim.text.startswith("Das hier:")
+        assert claim.evidence
+        assert "Das hier" not in claim.evidence[0].quote
+
+
+def test_a_translation_that_changes_a_number_is_not_used(
+    town: DocumentText, model: Callable[..., Any]
+) -> None:
+    def careless(prompt: str, turn: int) -> str:
+        if "<statements>\n" not in prompt:
+            return first_sentences(prompt, turn)
+        return "1. Das Theater wurde im Jahr 1666 mit vielen Bürgern eröffnet."
+
+    ask = model(careless)
+    notes, chunks, facts = noted(town, ask, budget=60)
+    draft = combine(notes, chunks, facts, ask=ask, options=options_for(Style.BRIEF, "de"))
+    assert all("1666" not in claim.text for claim in (*draft.overview, *draft.points))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.integers(min_value=1, max_value=90), max_size=80),
+    st.integers(min_value=740, max_value=1000),
+)
+def test_no_question_about_claims_is_ever_too_long(
+    model: Callable[..., Any], lengths: Sequence[int], window: int
+) -> None:
+    ask = model(first_sentences, window=window)
+    claims = [" ".join([f"w{at}"] * size) + "." for at, size in enumerate(lengths)]
+    writing = Writing(ask, ask.bound, window, "en", "")
+    write_overview(claims, 6, writing)  # a prompt too long raises
+
+
+def test_the_account_adds_up(town: DocumentText, model: Callable[..., Any]) -> None:
+    ask = model(first_sentences)
+    notes, chunks, facts = noted(town, ask, budget=60)
+    draft: Draft = combine(notes, chunks, facts, ask=ask, options=options_for(Style.STANDARD))
+    summary = assemble(
+        draft,
+        notes,
+        facts,
+        style=Style.STANDARD,
+        language="en",
+        engine=EngineUsed(
+            kind=EngineKind.BUILTIN, model="m", digest="d", window=4096, address="here"
+        ),
+        waited_s=2.0,
+        total_s=30.0,
+    )
+    coverage = summary.coverage
+    assert (coverage.pages, coverage.read, coverage.chunks) == (8, 8, len(chunks))
+    assert coverage.tokens_sent == sum(map(model.bound, ask.prompts))
+    assert summary.timings.engine_s == 0.5 * len(ask.prompts)
+    assert summary.title == "Town"
+    assert type(summary).model_validate_json(summary.to_json()) == summary
