@@ -28,6 +28,7 @@ class Desk:
         self.paths = paths
         self.library = Library(paths.library)
         self.owner = Owner(paths, self.library, load(paths))
+        self._before = set(psutil.Process().children(recursive=True))
 
     def add(self, *files: Path, options: SummaryOptions | None = None) -> list[Job]:
         wanted = options or SummaryOptions()
@@ -64,8 +65,8 @@ class Desk:
         return BrokerAddress(socket=self.paths.broker_socket)
 
     def children(self) -> list[psutil.Process]:
-        """Every process that was started from here and lives."""
-        found = psutil.Process().children(recursive=True)
+        """Every process that was started since and lives."""
+        found = set(psutil.Process().children(recursive=True)) - self._before
         return [child for child in found if child.status() != psutil.STATUS_ZOMBIE]
 
     def close(self) -> None:

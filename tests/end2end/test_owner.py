@@ -264,11 +264,10 @@ def _kill_in_the_middle(desk: Desk, engine: FakeOllama, tmp_path: Path, service:
 
 
 def _pids(desk: Desk) -> dict[str, int]:
-    found = {}
-    for child in psutil.Process().children():
-        is_broker = child.name() == "valkey-server"
-        found["broker" if is_broker else "worker"] = child.pid
-    return found
+    ours = set(desk.children()) & set(psutil.Process().children())
+    (broker,) = [child for child in ours if child.name() == "valkey-server"]
+    (worker,) = ours - {broker}
+    return {"broker": broker.pid, "worker": worker.pid}
 
 
 def _prompt(body: dict) -> str:

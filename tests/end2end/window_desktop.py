@@ -93,6 +93,16 @@ class Desktop:
         time.sleep(0.5)
         return window
 
+    def has_window_manager(self) -> bool:
+        """Whether the window manager has taken its place."""
+        root = subprocess.run(
+            ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"],
+            env=self.environment,
+            capture_output=True,
+            check=False,
+        )
+        return b"window id" in root.stdout
+
     def sunto(self, data: Path, *arguments: str, log: str = "sunto.log") -> subprocess.Popen[bytes]:
         """Start the real program."""
         return self.start(
@@ -138,6 +148,8 @@ def a_desktop(folder: Path, *, has_tray: bool) -> Iterator[Desktop]:
     desktop = Desktop(folder, environment)
     try:
         desktop.start("openbox")
+        # A tray that comes before the window manager is not always shown.
+        until(desktop.has_window_manager, what="the window manager")
         if has_tray:
             desktop.start(
                 "trayer", "--edge", "bottom", "--align", "right", "--widthtype", "request"
