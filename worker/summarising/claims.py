@@ -1,5 +1,6 @@
 """Claims of several chunks together: which say the same, which matter most."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,6 +11,16 @@ SAME_FROM = 0.9
 """Share of the shorter claim's words that another must hold to say the same."""
 
 MOST_EVIDENCE = 4
+
+_LEANS = re.compile(
+    r"(?:it|they|these|this (?:text|paper|document|section|program)|the (?:text|document)"
+    r"|es|dies(?:er text|es dokument)|(?:questo|il) (?:testo|documento)"
+    r"|(?:ce|le) (?:texte|document)|(?:este|el|o) (?:texto|documento))\b",
+    re.IGNORECASE,
+)
+"""How claims begin that need another one beside them, or speak about the text instead of its
+matter: they make poor points."""
+
 _ORDER = {ClaimState.SUPPORTED: 0, ClaimState.WEAK: 1, ClaimState.UNSUPPORTED: 2}
 
 
@@ -75,4 +86,5 @@ def most_telling(claims: Sequence[Claim], count: int, language: str) -> tuple[Cl
 def _worth(claim: Claim, stems: frozenset[str], weights: Counter[str], said: set[str]) -> float:
     fresh = sum(weights[stem] - 1 for stem in stems if stem not in said)
     shown = 1.0 if claim.state is ClaimState.SUPPORTED else 0.5
-    return shown * (fresh + 0.5) / (len(stems) + 3)
+    alone = 0.5 if _LEANS.match(claim.text) else 1.0
+    return shown * alone * (fresh + 0.5) / (len(stems) + 3)

@@ -17,7 +17,7 @@ _NO_TITLES = re.compile(
     r"[\d.\s]*(?:references|bibliography|literature(?: cited)?|literatur(?:verzeichnis)?"
     r"|bibliografia|riferimenti(?: bibliografici)?|bibliographie|références|bibliografía"
     r"|referencias|referências|contents|table of contents|index|inhalt(?:sverzeichnis)?"
-    r"|indice|sommario|sommaire|índice)\W*",
+    r"|indice|sommario|sommaire|índice|acknowledge?ments?|danksagung)\W*",
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 80
