@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from worker.contract.states import EngineKind, ParkReason, Stage, Style
 from worker.contract.summary import Record, Summary
@@ -15,6 +15,9 @@ from worker.contract.summary import Record, Summary
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 JobId = Annotated[str, Field(pattern=r"^[0-9a-z]{4,32}$")]
 AttemptId = Annotated[str, Field(pattern=r"^[0-9a-z]{4,32}\.[0-9]{1,9}$")]
+
+DEFER_BUILD = ConfigDict(defer_build=True)
+"""Validators of unions are built when they are first used, like those of every `Record`."""
 
 
 def attempt_id(job_id: str, attempt: int) -> str:
@@ -92,7 +95,7 @@ class PartParked(Record):
 
 PartOutcome = Annotated[PartNoted | PartFailed | PartParked, Field(discriminator="kind")]
 PART_OUTCOMES: TypeAdapter[list[PartNoted | PartFailed | PartParked]] = TypeAdapter(
-    list[PartOutcome]
+    list[PartOutcome], config=DEFER_BUILD
 )
 
 
@@ -114,7 +117,7 @@ class JobParked(Record):
 
 JobOutcome = JobSummarised | JobParked
 JOB_OUTCOME: TypeAdapter[JobOutcome] = TypeAdapter(
-    Annotated[JobSummarised | JobParked, Field(discriminator="kind")]
+    Annotated[JobSummarised | JobParked, Field(discriminator="kind")], config=DEFER_BUILD
 )
 
 
