@@ -141,7 +141,8 @@ class Attempt:
         self.report(
             Progress(
                 stage=Stage.SUMMARISING,
-                done=done,
+                # A part whose process died after it was counted is counted again.
+                done=min(done, total),
                 total=total,
                 pages=pages,
                 title=facts.title,

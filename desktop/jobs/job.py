@@ -56,7 +56,7 @@ class Job:
     attempt: int = 0
     """Number of the newest attempt; 0 before the first."""
     strikes: int = 0
-    """Attempts that ended because something broke, for the same cause; three end the job."""
+    """Attempts that broke since a part was last done; three end the job."""
     email: str | None = None
     redo_of: str | None = None
     error: JobError | None = None

@@ -18,7 +18,7 @@ from worker.contract.states import JobState, ParkReason, Stage, WaitReason
 P = ParamSpec("P")
 
 MAX_STRIKES = 3
-"""Attempts that may break for no reason of the document's before the job is set aside."""
+"""Attempts in a row that may break, with no part done in between, before the job is set aside."""
 
 _WAITS: dict[ParkReason, WaitReason] = {
     ParkReason.ENGINE: WaitReason.ENGINE,
@@ -67,10 +67,14 @@ def progressed(job: Job, progress: Progress, now: float, eta_s: float | None) ->
     if job.state is JobState.PAUSED:
         return known
     done = progress.done
+    strikes = job.strikes
     if job.stage is progress.stage and job.total == progress.total:
         done = max(done, job.done)
+        # A part more is done: what broke before was not what always breaks.
+        strikes = 0 if done > job.done and job.stage is Stage.SUMMARISING else strikes
     return replace(
         known,
+        strikes=strikes,
         state=JobState.RUNNING,
         reason=None,
         stage=progress.stage,

@@ -1,7 +1,7 @@
 """The parent's side of the reader: start it, follow its lines, end it, say what became of it.
 
-A page that takes the reader down, or keeps it silent for too long, is a failed page: a new reader
-goes on behind it. A document that does so again and again is given up.
+A page that takes the reader down twice, or keeps it silent for too long, is a failed page: a new
+reader goes on behind it. A document that does so again and again is given up.
 """
 
 import os
@@ -100,11 +100,16 @@ class _Reading:
         """Read to the end, over lost readers."""
         self.deadline = time.monotonic() + self.limits.total_s
         lost = 0
+        tried_again_at = -1
         while True:
             try:
                 self._follow_one_reader()
                 break
             except _Lost as error:
+                if error.code is ErrorCode.READER_CRASHED and tried_again_at < len(self.pages):
+                    # Something else may have killed it; whoever dies here twice dies of the page.
+                    tried_again_at = len(self.pages)
+                    continue
                 lost += 1
                 if self.head is None or lost > self.limits.lost_pages:
                     raise JobFailed(error.code) from error

@@ -106,6 +106,17 @@ def test_the_third_strike_sets_a_job_aside() -> None:
     assert job.error.code is ErrorCode.WORKER_LOST
 
 
+def test_a_part_done_in_between_takes_the_strikes_back() -> None:
+    broke = partial(transitions.attempt_broke, code=ErrorCode.INTERNAL, params={}, now=1.0)
+    job = broke(broke(NEW))
+    for done in (4, 4, 5):
+        progress = Progress(stage=Stage.SUMMARISING, done=done, total=9)
+        assert job.strikes == 2, "parts that were there before are no progress"
+        job = transitions.progressed(job, progress, now=1.0, eta_s=None)
+    assert job.strikes == 0
+    assert broke(broke(job)).state is JobState.WAITING
+
+
 def test_a_lost_attempt_costs_no_strike_and_keeps_what_it_waits_for() -> None:
     waiting = replace(NEW, reason=WaitReason.PASSWORD)
     assert transitions.attempt_lost(waiting) == waiting

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 ORDER = json.loads(sys.stdin.buffer.readline())
 
@@ -50,6 +51,27 @@ def sleeps_on_page_two() -> None:
             time.sleep(600)
         page(number)
     say(kind="end")
+
+
+def killed_once_on_page_two() -> None:
+    head(3)
+    for number in range(ORDER["first_page"], 4):
+        if number == 2:
+            die_the_first_time()
+        page(number)
+    say(kind="end")
+
+
+def killed_once_at_the_start() -> None:
+    die_the_first_time()
+    killed_once_on_page_two()
+
+
+def die_the_first_time() -> None:
+    mark = Path(sys.argv[2])
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def never_speaks() -> None:

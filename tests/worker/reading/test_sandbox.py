@@ -92,6 +92,14 @@ def test_a_page_that_kills_its_reader_is_a_failed_page(tmp_path: Path) -> None:
     assert list(document.page_states) == states
 
 
+@pytest.mark.parametrize("name", ["killed_once_on_page_two", "killed_once_at_the_start"])
+def test_a_reader_that_something_else_killed_costs_no_page(tmp_path: Path, name: str) -> None:
+    mark = tmp_path / "was-killed"
+    document = read_document(tmp_path, sha=SHA, command=(*stub(name), str(mark)))
+    assert mark.exists()
+    assert list(document.page_states) == [PageState.TEXT] * 3
+
+
 def test_a_page_that_takes_for_ever_is_a_failed_page(tmp_path: Path) -> None:
     limits = ReadingLimits(silence_s=1.0)
     document = read_document(tmp_path, sha=SHA, command=stub("sleeps_on_page_two"), limits=limits)

@@ -1,0 +1,189 @@
+"""Kills random processes of a working Sunto at random moments, and says what that did.
+
+Real owner (the command line), broker, worker, reader and library; the scripted engine, whose
+answers depend on the prompt alone, so that a disturbed summary must equal an undisturbed one.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from desktop.jobs.job import Job
+from desktop.jobs.library import Library
+from desktop.jobs.records import NewJob
+from tests.fakes.ollama_server import FakeOllama
+from worker.contract.messages import SummaryOptions
+from worker.contract.paths import DataPaths
+from worker.contract.states import JobState
+from worker.contract.summary import Summary
+
+OWNER = [sys.executable, "-m", "desktop", "wait", "--json"]
+LIMIT_S = 60.0
+"""Without a job finished or a part answered for this long, something is stuck."""
+
+MEAN_PAUSE_S = 0.9
+"""Between two kills: shorter than a start takes, longer than a part."""
+
+EVERYTHING = "everything"
+ROUND_S = 0.02
+
+
+@dataclass(slots=True)
+class Havoc:
+    """What was done, and what came of it."""
+
+    kills: Counter[str] = field(default_factory=Counter)
+    recoveries_s: list[float] = field(default_factory=list)
+    """From each kill to the next sign of work: an answer begun, or a job ended."""
+    jobs: list[Job] = field(default_factory=list)
+    summaries: dict[str, Summary] = field(default_factory=dict)
+    asked_again: int = 0
+    """Questions that were put to the engine more often than once."""
+
+    @property
+    def killed(self) -> int:
+        """How many times something was killed."""
+        return self.kills.total()
+
+
+class Chaos:
+    """One data directory, its owner, and what happens to them."""
+
+    def __init__(self, paths: DataPaths, engine: FakeOllama, seed: int) -> None:
+        """Everything random comes from `seed`: who is killed, and after what time."""
+        self._paths = paths
+        self._engine = engine
+        self._random = random.Random(seed)
+        self._library = Library(paths.library)
+        self._owner: subprocess.Popen[bytes] | None = None
+        self._havoc = Havoc()
+        self._killed_at: float | None = None
+        self._seen = (0, 0)
+
+    def run(self, documents: Sequence[Path], kills: int) -> Havoc:
+        """Add the documents, kill `kills` times, and let the rest be done in peace."""
+        self._library.add([NewJob(file, SummaryOptions()) for file in documents])
+        try:
+            self._work(kills)
+        finally:
+            self._end_owner()
+        return self._told()
+
+    def _work(self, kills: int) -> None:
+        """Until all is done; each kill after a random pause, counted from the one before."""
+        next_kill = time.monotonic() + self._pause()
+        quiet_since = time.monotonic()
+        while self._library.unfinished():
+            self._keep_an_owner()
+            if self._is_news():
+                quiet_since = time.monotonic()
+            assert time.monotonic() - quiet_since < LIMIT_S, self._report()
+            if self._havoc.killed < kills and time.monotonic() >= next_kill:
+                self._kill_one()
+                next_kill = time.monotonic() + self._pause()
+            time.sleep(ROUND_S)
+
+    def _pause(self) -> float:
+        return self._random.expovariate(1 / MEAN_PAUSE_S)
+
+    def _keep_an_owner(self) -> None:
+        if self._owner is None or self._owner.poll() is not None:
+            log = (self._paths.logs / "owner.log").open("ab")
+            with log:
+                self._owner = subprocess.Popen(OWNER, stdout=log, stderr=log)
+
+    def _kill_one(self) -> None:
+        assert self._owner is not None
+        alive = _family(self._owner.pid)
+        names = sorted({EVERYTHING, *alive.values()})
+        name = self._random.choice(names)
+        chosen = [process for process, its in alive.items() if name in (its, EVERYTHING)]
+        if name != EVERYTHING:
+            chosen = [self._random.choice(sorted(chosen, key=lambda process: process.pid))]
+        for process in chosen:
+            try:
+                os.kill(process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        if chosen:
+            self._havoc.kills[name] += 1
+            self._killed_at = self._killed_at or time.monotonic()
+
+    def _is_news(self) -> bool:
+        """Whether work went on; notes how long it took after a kill."""
+        ended = sum(job.state.is_final for job in self._library.jobs())
+        seen = (len(self._engine.requests), ended)
+        if seen == self._seen:
+            return False
+        self._seen = seen
+        if self._killed_at is not None:
+            self._havoc.recoveries_s.append(time.monotonic() - self._killed_at)
+            self._killed_at = None
+        return True
+
+    def _end_owner(self) -> None:
+        if self._owner is None:
+            return
+        try:
+            self._owner.wait(10)
+        except subprocess.TimeoutExpired:
+            self._owner.terminate()
+            self._owner.wait(10)
+
+    def _told(self) -> Havoc:
+        havoc = self._havoc
+        havoc.jobs = self._library.jobs()
+        for job in havoc.jobs:
+            summary = self._library.summary(job.id)
+            if summary is not None:
+                havoc.summaries[job.file.name] = summary
+        asked = Counter(str(seen.body["messages"]) for seen in self._engine.requests)
+        havoc.asked_again = sum(count - 1 for count in asked.values())
+        self._library.close()
+        return havoc
+
+    def _report(self) -> str:
+        logs = [f"== {log.name}\n{log.read_text()[-3000:]}" for log in self._paths.logs.iterdir()]
+        return "\n".join([str(self._havoc), *map(str, self._library.unfinished()), *logs])
+
+
+def _family(owner: int) -> dict[psutil.Process, str]:
+    """The owner and all that it started, by what each is."""
+    try:
+        parent = psutil.Process(owner)
+        return {process: _kind(process) for process in (parent, *parent.children(recursive=True))}
+    except psutil.Error:
+        return {}
+
+
+def _kind(process: psutil.Process) -> str:
+    if process.name() == "valkey-server":
+        return "broker"
+    words = process.cmdline()
+    if words[-2:] == OWNER[-2:]:
+        return "owner"
+    if words[-1:] == ["reader"]:
+        return "reader"
+    above = process.parent()
+    is_child = above is not None and above.cmdline() == words
+    return "worker child" if is_child else "worker"
+
+
+def comparable(summary: Summary) -> Mapping[str, Any]:
+    """What of a summary must not depend on what happened on the way."""
+    return summary.model_dump(exclude={"timings": True, "engine": {"address"}})
+
+
+def lost(havoc: Havoc) -> list[Job]:
+    """Jobs that did not end as done."""
+    return [job for job in havoc.jobs if job.state is not JobState.DONE]
