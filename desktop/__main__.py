@@ -15,6 +15,7 @@ from pathlib import Path
 from desktop.commands.display import can_open_window
 from desktop.commands.parser import NAMES, command_parser, window_parser
 from desktop.errors import ExitCode
+from worker.contract.egress import ADDRESS_SETTINGS, guard
 
 HELP_OPTIONS = ("--help", "-h", "--version")
 
@@ -28,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from worker.__main__ import main as worker_main
 
         return worker_main(arguments[1:])
+    guard(os.environ.get(name, "") for name in ADDRESS_SETTINGS)
     if arguments[:1] == ["flower-process"]:
         from desktop.cli import guarded
         from desktop.commands.services import flower_process

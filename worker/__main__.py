@@ -13,6 +13,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from worker.contract.egress import ADDRESS_SETTINGS, allow, guard
+
 DEFAULT_CONCURRENCY = 2
 
 
@@ -29,6 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not arguments or arguments[0] not in commands:
         print(__doc__, file=sys.stderr)
         return 2
+    if arguments[0] != "fetch-model":
+        # That one is started for a download somebody asked for, and sees no document.
+        guard(os.environ.get(name, "") for name in ADDRESS_SETTINGS)
     return commands[arguments[0]](arguments[1:])
 
 
@@ -53,6 +58,7 @@ def _run(arguments: list[str]) -> int:
     if given.socket:
         broker = BrokerAddress(socket=given.socket)
     else:
+        allow(given.broker)
         broker = BrokerAddress(url=given.broker, prefix=given.prefix)
     paths = DataPaths.locate(given.data_dir)
     return run(ServiceOptions(broker, paths, given.concurrency, given.child))

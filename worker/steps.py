@@ -8,11 +8,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from worker.attempt import Attempt, Plan
+from worker.contract.egress import host_of, is_local_address
 from worker.contract.errors import ErrorCode, JobFailed, Parked
 from worker.contract.messages import (
     JobSummarised,
@@ -207,6 +208,8 @@ def _translated(attempt: Attempt) -> Iterator[None]:
 
 
 def _asker(engine: Engine, model: ServedModel, lease: EngineLease, attempt: Attempt) -> Ask:
+    is_elsewhere = not is_local_address(host_of(engine.address))
+
     def ask(
         messages: Sequence[ChatMessage],
         max_tokens: int,
@@ -223,12 +226,13 @@ def _asker(engine: Engine, model: ServedModel, lease: EngineLease, attempt: Atte
             seed=seed,
             interrupted=attempt.is_interrupted,
         )
+        size = sum(len(message.content.encode()) for message in messages) if is_elsewhere else 0
         with lease.hold(attempt.is_interrupted):
             try:
-                return engine.chat(model, request)
+                return replace(engine.chat(model, request), bytes_elsewhere=size)
             except EngineAway:
                 time.sleep(AGAIN_AFTER_S)
-                return engine.chat(model, request)
+                return replace(engine.chat(model, request), bytes_elsewhere=2 * size)
 
     return ask
 

@@ -15,6 +15,7 @@ from desktop.jobs.session import Session
 from desktop.jobs.status import OwnerStatus
 from desktop.settings import Settings, environment
 from worker.contract.celery_app import BrokerAddress
+from worker.contract.egress import allow
 from worker.contract.paths import DataPaths
 
 LOCK_EVERY_S = 1.0
@@ -101,6 +102,7 @@ class Owner:
 def _own_broker(settings: Settings, library: Library) -> BrokerAddress | None:
     if not settings.broker_url:
         return None
+    allow(settings.broker_url)
     return BrokerAddress(url=settings.broker_url, prefix=f"sunto:{library.id}:")
 
 

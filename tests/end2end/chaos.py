@@ -31,10 +31,13 @@ OWNER = [sys.executable, "-m", "desktop", "wait", "--json"]
 LIMIT_S = 60.0
 """Without a job finished or a part answered for this long, something is stuck."""
 
-MEAN_PAUSE_S = 0.9
-"""Between two kills: shorter than a start takes, longer than a part."""
+SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.1, 5.0
+"""Between two kills: from within a start to well into the work."""
 
 EVERYTHING = "everything"
+ALL_AT_ONCE = 0.1
+"""Share of kills that take all processes together."""
+
 ROUND_S = 0.02
 
 
@@ -94,7 +97,7 @@ class Chaos:
             time.sleep(ROUND_S)
 
     def _pause(self) -> float:
-        return self._random.expovariate(1 / MEAN_PAUSE_S)
+        return self._random.uniform(SHORTEST_PAUSE_S, LONGEST_PAUSE_S)
 
     def _keep_an_owner(self) -> None:
         if self._owner is None or self._owner.poll() is not None:
@@ -104,20 +107,20 @@ class Chaos:
 
     def _kill_one(self) -> None:
         assert self._owner is not None
-        alive = _family(self._owner.pid)
-        names = sorted({EVERYTHING, *alive.values()})
-        name = self._random.choice(names)
-        chosen = [process for process, its in alive.items() if name in (its, EVERYTHING)]
-        if name != EVERYTHING:
-            chosen = [self._random.choice(sorted(chosen, key=lambda process: process.pid))]
+        alive = sorted(_family(self._owner.pid).items(), key=lambda found: found[0].pid)
+        if not alive:
+            return
+        victim, name = self._random.choice(alive)
+        chosen = [victim]
+        if self._random.random() < ALL_AT_ONCE:
+            chosen, name = [process for process, _ in alive], EVERYTHING
         for process in chosen:
             try:
                 os.kill(process.pid, signal.SIGKILL)
             except ProcessLookupError:
                 continue
-        if chosen:
-            self._havoc.kills[name] += 1
-            self._killed_at = self._killed_at or time.monotonic()
+        self._havoc.kills[name] += 1
+        self._killed_at = self._killed_at or time.monotonic()
 
     def _is_news(self) -> bool:
         """Whether work went on; notes how long it took after a kill."""
@@ -154,7 +157,7 @@ class Chaos:
 
     def _report(self) -> str:
         logs = [f"== {log.name}\n{log.read_text()[-3000:]}" for log in self._paths.logs.iterdir()]
-        return "\n".join([str(self._havoc), *map(str, self._library.unfinished()), *logs])
+        return "\n".join([str(self._havoc), *map(str, self._library.attempts()), *logs])
 
 
 def _family(owner: int) -> dict[psutil.Process, str]:

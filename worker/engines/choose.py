@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
 
 import psutil
 
+from worker.contract.egress import host_of, is_local_address
 from worker.contract.messages import EngineStatus, ModelInfo
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind
@@ -76,7 +76,7 @@ def _find(settings: EngineSettings, paths: DataPaths, wanted_model: str) -> _Fou
 
 def _find_ollama(settings: EngineSettings, model: str) -> _Found:
     address = ollama_address(settings.ollama_host)
-    is_near = _is_loopback(address)
+    is_near = is_local_address(host_of(address))
     try:
         models = ask_models(address, connect_s=NEAR_CONNECT_S if is_near else FAR_CONNECT_S)
         if is_near:
@@ -184,8 +184,3 @@ def _marked_by_memory(models: list[ModelInfo], loaded: Mapping[str, int]) -> lis
 
 def _memory_needed(model: ModelInfo) -> int:
     return int((model.size_bytes or 0) * WEIGHTS_FACTOR) + CACHE_BYTES
-
-
-def _is_loopback(address: str) -> bool:
-    host = urlsplit(address).hostname or ""
-    return host in ("localhost", "::1") or host.startswith("127.")

@@ -67,6 +67,8 @@ class Answer:
     """Time the engine was busy with this call, by its own account, in seconds."""
     stopped_by_limit: bool
     """Whether the token limit ended the answer, not the model."""
+    bytes_elsewhere: int = 0
+    """Bytes of the question that left this computer for it."""
 
 
 @dataclass(frozen=True, slots=True)

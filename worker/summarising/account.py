@@ -25,7 +25,6 @@ def assemble(
     engine: EngineUsed,
     waited_s: float,
     total_s: float,
-    bytes_sent_elsewhere: int = 0,
 ) -> Summary:
     """The summary with its coverage and timings."""
     engine_s = draft.cost.engine_s + sum(note.cost.engine_s for note in notes)
@@ -42,7 +41,9 @@ def assemble(
         timings=Timings(
             waited_s=waited_s, reading_s=facts.reading_s, engine_s=engine_s, total_s=total_s
         ),
-        bytes_sent_elsewhere=bytes_sent_elsewhere,
+        # Also what an earlier attempt sent for a note that is used again.
+        bytes_sent_elsewhere=draft.cost.bytes_elsewhere
+        + sum(note.cost.bytes_elsewhere for note in notes),
     )
 
 

@@ -35,6 +35,8 @@ class Cost(Record):
     prompt_tokens: int = Field(default=0, ge=0)
     answer_tokens: int = Field(default=0, ge=0)
     engine_s: float = Field(default=0, ge=0)
+    bytes_elsewhere: int = Field(default=0, ge=0)
+    """Bytes of the questions that left this computer."""
 
     @classmethod
     def of(cls, answer: Answer) -> "Cost":
@@ -44,6 +46,7 @@ class Cost(Record):
             prompt_tokens=answer.prompt_tokens,
             answer_tokens=answer.answer_tokens,
             engine_s=answer.engine_s,
+            bytes_elsewhere=answer.bytes_elsewhere,
         )
 
     def __add__(self, other: "Cost") -> "Cost":
@@ -53,4 +56,5 @@ class Cost(Record):
             prompt_tokens=self.prompt_tokens + other.prompt_tokens,
             answer_tokens=self.answer_tokens + other.answer_tokens,
             engine_s=self.engine_s + other.engine_s,
+            bytes_elsewhere=self.bytes_elsewhere + other.bytes_elsewhere,
         )
