@@ -5,6 +5,7 @@ Everything but the notes ends with the attempt; the notes are kept, for they cos
 
 import time
 from collections.abc import Sequence
+from typing import cast
 
 from redis import Redis
 
@@ -156,9 +157,10 @@ class Attempt:
         """Keep the plan and the text of every part for the tasks to come."""
         pipe = self._results.pipeline()
         pipe.set(self._key(names.plan_key(self.id)), plan.model_dump_json(), ex=ATTEMPT_TTL_S)
+        parts = self._key(names.parts_key(self.id))
         for chunk in chunks:
-            key = self._key(names.part_key(self.id, chunk.index))
-            pipe.set(key, chunk.model_dump_json(), ex=ATTEMPT_TTL_S)
+            pipe.hset(parts, str(chunk.index), chunk.model_dump_json())
+        pipe.expire(parts, ATTEMPT_TTL_S)
         pipe.execute()
 
     def plan(self) -> Plan:
@@ -186,8 +188,11 @@ class Attempt:
         Raises:
             Parked: one is gone, and the attempt with it.
         """
-        keys = [self._key(names.part_key(self.id, index)) for index in indices]
-        return [Chunk.model_validate_json(text) for text in _all(self._results, keys, "part")]
+        if not indices:
+            return []
+        parts = self._key(names.parts_key(self.id))
+        values = self._results.hmget(parts, list(map(str, indices)))
+        return [Chunk.model_validate_json(text) for text in _complete(values, "part")]
 
     def missing_notes(self, keys: Sequence[str]) -> list[int]:
         """Indices of the notes that have to be made."""
@@ -202,30 +207,30 @@ class Attempt:
         Raises:
             Parked: one is gone; the next attempt makes it again.
         """
-        texts = _all(self._notes, [self._prefix + key for key in keys], "note")
-        return [Note.model_validate_json(text) for text in texts]
+        if not keys:
+            return []
+        values = self._notes.mget([self._prefix + key for key in keys])
+        return [Note.model_validate_json(text) for text in _complete(values, "note")]
 
     def store_note(self, key: str, note: Note) -> None:
         """Keep a note for every job that would make the same one."""
         self._notes.set(self._prefix + key, note.model_dump_json(), ex=NOTE_TTL_S)
 
-    def clear(self, parts: int) -> None:
+    def clear(self) -> None:
         """Delete plan and parts: the text of the document leaves the broker with the job."""
-        keys = [names.part_key(self.id, index) for index in range(parts)]
-        keys += [names.plan_key(self.id), names.done_key(self.id)]
-        self._results.delete(*(self._key(key) for key in keys))
+        keys = (names.parts_key, names.plan_key, names.done_key)
+        self._results.delete(*(self._key(key(self.id)) for key in keys))
 
     def _key(self, name: str) -> str:
         return self._prefix + name
 
 
-def _all(client: Redis, keys: Sequence[str], what: str) -> list[str]:
-    if not keys:
-        return []
-    values = client.mget(keys)
-    found = [_text(value) for value in list(values) if value is not None]
-    if len(found) < len(keys):
-        raise Parked(ParkReason.STALE, f"{len(keys) - len(found)} of {len(keys)} {what}s are gone")
+def _complete(values: object, what: str) -> list[str]:
+    """The texts that a batched read brought; all of them, or the attempt has lost its ground."""
+    read = cast(list[bytes | None], values)
+    found = [_text(value) for value in read if value is not None]
+    if len(found) < len(read):
+        raise Parked(ParkReason.STALE, f"{len(read) - len(found)} of {len(read)} {what}s are gone")
     return found
 
 

@@ -174,7 +174,7 @@ def combine_parts(bench: Bench, attempt: Attempt) -> JobSummarised:
         waited_s=0.0,
         total_s=0.0,
     )
-    attempt.clear(len(chunks))
+    attempt.clear()
     return JobSummarised(summary=summary, pages=len(plan.facts.page_states))
 
 

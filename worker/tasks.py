@@ -7,11 +7,13 @@ would be lost. A job that fails ends as a Celery FAILURE with its trace.
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from celery import Celery, chord, signature
 from celery.app.task import Task
 from celery.canvas import Signature
+from redis import RedisError
 
 from worker import steps
 from worker.attempt import Attempt
@@ -66,6 +68,8 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
             missing = steps.read_and_plan(bench(), attempt, request)
         except Parked as parked:
             return to_wire(JobParked(reason=parked.reason, detail=parked.detail))
+        except RedisError as error:
+            return to_wire(JobParked(reason=ParkReason.STALE, detail=type(error).__name__))
         finally:
             attempt.close()
         raise self.replace(_rest(app, request.attempt, missing, _queue_of(self)))
@@ -76,7 +80,8 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
         try:
             outcome = _part_outcome(bench(), attempt, request, self)
             if not isinstance(outcome, PartNoted):
-                attempt.spoil()
+                with suppress(RedisError):
+                    attempt.spoil()
             return to_wire(outcome)
         finally:
             attempt.close()
@@ -90,6 +95,8 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
             return to_wire(steps.combine_parts(bench(), attempt))
         except Parked as parked:
             return to_wire(JobParked(reason=parked.reason, detail=parked.detail))
+        except RedisError as error:
+            return to_wire(JobParked(reason=ParkReason.STALE, detail=type(error).__name__))
         finally:
             attempt.close()
 
@@ -131,6 +138,9 @@ def _part_outcome(
         return PartFailed(code=failure.code, params=dict(failure.params))
     except Parked as parked:
         return PartParked(reason=parked.reason, detail=parked.detail)
+    except RedisError as error:
+        # The broker went away under it: no fault of the job, whose next attempt goes on.
+        return PartParked(reason=ParkReason.STALE, detail=type(error).__name__)
     except Exception as error:
         log.exception("part %d of %s broke", request.index, attempt.id)
         return PartFailed(code=ErrorCode.INTERNAL, params={"error": type(error).__name__})

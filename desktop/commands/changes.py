@@ -53,13 +53,11 @@ def retry(arguments: Namespace) -> ExitCode:
     made = []
     for job in chosen:
         try:
-            again = _again(context, job, arguments, batch)
+            again = _again(context, job, arguments, batch, password)
         except JobFailed as failure:
             about = explain(JobError(failure.code, failure.params))
             say(f"{name(job)}: {about.title}. {about.sentence} {about.hint}")
             continue
-        if password is not None:
-            passwords.store(context.paths, again.id, password)
         made.append(again)
     _report(context, arguments, made)
     return ExitCode.DONE if len(made) == len(chosen) else ExitCode.FAILED
@@ -121,7 +119,9 @@ def _to_retry(context: Context, arguments: Namespace) -> list[Job]:
     return found
 
 
-def _again(context: Context, job: Job, arguments: Namespace, batch: str) -> Job:
+def _again(
+    context: Context, job: Job, arguments: Namespace, batch: str, password: str | None
+) -> Job:
     """A new job of the document that was kept; else of the file as it is now.
 
     Raises:
@@ -132,9 +132,14 @@ def _again(context: Context, job: Job, arguments: Namespace, batch: str) -> Job:
     if sha256 is None or not context.paths.document(sha256).exists():
         document = intake.take_in(context.paths, job.file)
         sha256, size_bytes = document.sha256, document.size_bytes
+    job_id = new_id()
+    if password is not None:
+        # Before the row: an owner may send the job as soon as it is there.
+        passwords.store(context.paths, job_id, password)
     new = NewJob(
         job.file,
         options,
+        id=job_id,
         email=job.email,
         redo_of=job.id,
         sha256=sha256,

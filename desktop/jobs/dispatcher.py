@@ -59,13 +59,11 @@ def choose(
 
 
 def _may_go(job: Job, engine: EngineStatus | None, disk_low: bool, served: Path | None) -> bool:
-    if job.state is not JobState.WAITING or job.sha256 is None:
+    if job.state is not JobState.WAITING or job.sha256 is None or disk_low:
         return False
     match job.reason:
         case WaitReason.ENGINE | WaitReason.MODEL:
             return _has_engine(job.options, engine, served)
-        case WaitReason.DISK:
-            return not disk_low
         case WaitReason.PASSWORD:
             return False
         case _:

@@ -48,11 +48,17 @@ class Harvester:
         """
         live = [attempt.id for attempt in self._library.attempts()]
         reading = self._wire.read(live)
+        lost = [each.id for each in reading.attempts if not each.is_known and not each.has_ended]
+        if lost:
+            log.warning("the broker has lost %d attempts; their jobs are sent again", len(lost))
+            self._library.lose_attempts(*lost)
         for attempt in reading.attempts:
+            if attempt.id in lost:
+                continue
             # Also where it has ended: pages and title may have been told in between.
             if attempt.progress or attempt.meta:
                 self._advance(attempt.id, attempt.progress or JUST_TAKEN)
-            if attempt.meta and attempt.meta["status"] in states.READY_STATES:
+            if attempt.has_ended:
                 self._end(attempt)
         return reading.engine
 
@@ -76,7 +82,7 @@ class Harvester:
         result, now = attempt.meta["result"], time.time()
         if attempt.meta["status"] != states.SUCCESS:
             code, params = _failure_of(result)
-            if isinstance(result, JobFailed):
+            if isinstance(result, JobFailed) and code is not ErrorCode.INTERNAL:
                 change = partial(transitions.failed, code=code, params=params, now=now)
             else:
                 log.error("attempt %s broke: %r\n%s", attempt.id, result, _trace(attempt))

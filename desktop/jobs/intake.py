@@ -9,7 +9,7 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -25,6 +25,13 @@ PDF_MARK_WITHIN = 1024
 """Readers accept junk before the header, up to this many bytes (PDF 32000-1, annex H)."""
 
 BLOCK_BYTES = 1 << 20
+
+Interrupting = Callable[[], bool]
+"""Says whether to stop; asked between blocks."""
+
+
+class Interrupted(Exception):
+    """The caller asked to stop; nothing was taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +69,12 @@ def expand(given: Iterable[Path]) -> Expansion:
     return Expansion(tuple(files), tuple(empty))
 
 
-def take_in(paths: DataPaths, file: Path) -> Document:
+def take_in(paths: DataPaths, file: Path, interrupted: Interrupting = lambda: False) -> Document:
     """Copy a PDF into the data directory, complete and on disk, or not at all.
 
     Raises:
         JobFailed: it is missing, unreadable, empty, too large, or no PDF; or the disk is full.
+        Interrupted: `interrupted()` was true.
     """
     try:
         # Before it is opened: opening a pipe waits for a writer, and a device never ends.
@@ -74,7 +82,7 @@ def take_in(paths: DataPaths, file: Path) -> Document:
             raise JobFailed(ErrorCode.NOT_A_PDF, {"file": _name(file)})
         with file.open("rb") as source:
             _check(source, file)
-            return _copy(paths, source)
+            return _copy(paths, source, interrupted)
     except FileNotFoundError as error:
         raise JobFailed(ErrorCode.FILE_MISSING, {"file": _name(file)}) from error
     except OSError as error:
@@ -101,13 +109,15 @@ def _check(source: BinaryIO, file: Path) -> None:
     source.seek(0)
 
 
-def _copy(paths: DataPaths, source: BinaryIO) -> Document:
+def _copy(paths: DataPaths, source: BinaryIO, interrupted: Interrupting) -> Document:
     digest, size = hashlib.sha256(), 0
     handle, name = tempfile.mkstemp(prefix="taking-in-", dir=paths.documents)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as target:
             while block := source.read(BLOCK_BYTES):
+                if interrupted():
+                    raise Interrupted
                 digest.update(block)
                 size += len(block)
                 target.write(block)

@@ -56,10 +56,10 @@ class Library:
         return self._many(f"SELECT * FROM jobs WHERE state NOT IN ({_FINAL}) ORDER BY position")
 
     def not_taken_in(self, limit: int) -> list[Job]:
-        """Jobs whose document has not been copied yet, in their order."""
+        """Jobs whose document has not been copied yet and for which there is room, in order."""
         return self._many(
             f"SELECT * FROM jobs WHERE sha256 IS NULL AND state NOT IN ({_FINAL}) "
-            "ORDER BY position LIMIT ?",
+            "AND reason IS NOT 'disk' ORDER BY position LIMIT ?",
             limit,
         )
 
@@ -192,9 +192,11 @@ class Library:
 
     def replace_reason(self, old: WaitReason, new: WaitReason) -> None:
         """Let every job that waits for one thing wait for another."""
-        with self._database.writing() as db:
-            for row in db.execute("SELECT id FROM jobs WHERE reason = ?", (old,)).fetchall():
-                _change(db, row["id"], partial(transitions.waits_for, reason=new))
+        found = self._many("SELECT * FROM jobs WHERE reason = ?", old)
+        if found:
+            self.change_many(
+                [(job.id, partial(_reason_replaced, old=old, new=new)) for job in found]
+            )
 
     def begin_attempt(self, job_id: str, queue: QueueName) -> Job | None:
         """Record a new attempt before its message is sent; None if the job may not be sent."""
@@ -218,12 +220,14 @@ class Library:
         with self._database.writing() as db:
             db.execute("DELETE FROM attempts WHERE id = ?", (attempt,))
 
-    def lose_attempts(self) -> None:
-        """Every live attempt died with the worker or the broker: their jobs wait again."""
+    def lose_attempts(self, *attempts: str) -> None:
+        """These attempts, or without any all, died with worker or broker: their jobs wait again."""
+        which = f" WHERE id IN ({', '.join('?' * len(attempts))})" if attempts else ""
         with self._database.writing() as db:
-            for row in db.execute("SELECT DISTINCT job_id FROM attempts").fetchall():
+            query = f"SELECT DISTINCT job_id FROM attempts{which}"
+            for row in db.execute(query, attempts).fetchall():
                 _change(db, row["job_id"], transitions.attempt_lost)
-            db.execute("DELETE FROM attempts")
+            db.execute(f"DELETE FROM attempts{which}", attempts)
 
     def _one(self, query: str, *values: object) -> Job | None:
         row = self._database.connection().execute(query, values).fetchone()
@@ -247,6 +251,10 @@ def _made(new: NewJob, batch: str, position: float) -> Job:
         email=new.email,
         redo_of=new.redo_of,
     )
+
+
+def _reason_replaced(job: Job, old: WaitReason, new: WaitReason) -> Job:
+    return transitions.waits_for(job, new) if job.reason is old else job
 
 
 def _get(db: sqlite3.Connection, job_id: str) -> Job | None:

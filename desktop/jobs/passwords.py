@@ -4,8 +4,14 @@ Never in the library, a message or a log. Gone when the job ends and when the ma
 """
 
 import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
 
+from desktop.jobs.job import Job
 from worker.contract.paths import DataPaths
+
+ROW_WITHIN_S = 60.0
 
 
 def store(paths: DataPaths, job_id: str, password: str) -> None:
@@ -16,6 +22,19 @@ def store(paths: DataPaths, job_id: str, password: str) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(password)
+
+
+def discard_ended(paths: DataPaths, find: Callable[[str], Job | None]) -> None:
+    """Forget the passwords of jobs that have ended or are gone, whoever ended them.
+
+    A password is stored before its row is added: a young one without a row is left alone.
+    """
+    for path in paths.passwords.iterdir() if paths.passwords.is_dir() else ():
+        job = find(path.name)
+        with suppress(FileNotFoundError):
+            is_young = time.time() - path.stat().st_mtime < ROW_WITHIN_S
+            if job.state.is_final if job else not is_young:
+                path.unlink()
 
 
 def discard(paths: DataPaths, job_id: str) -> None:

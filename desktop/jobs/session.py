@@ -6,36 +6,36 @@ half done, `_start_over` of the next one clears, and the library says what is to
 
 import logging
 import shutil
+import sqlite3
 import time
-from functools import partial
 
-from desktop.jobs import intake, passwords, transitions
+from desktop.jobs import passwords
 from desktop.jobs.dispatcher import choose
 from desktop.jobs.engine_care import EngineCare
 from desktop.jobs.harvester import Harvester
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.status import OwnerStatus, ServiceState
+from desktop.jobs.taking_in import TakingIn
 from desktop.jobs.wire import BROKER_ERRORS, Wire
 from desktop.services.supervisor import Supervisor
 from worker.contract.celery_app import BrokerAddress
-from worker.contract.errors import JobFailed
 from worker.contract.messages import EngineStatus
+from worker.contract.names import QueueName
 from worker.contract.paths import DataPaths
 from worker.contract.states import JobState, WaitReason, Wish
 
 log = logging.getLogger(__name__)
 
-INTAKE_SLICE_S = 0.25
-"""Taking in stops after this long, so that a drop of 2,000 files holds nothing else up."""
-
 DISK_LOW_BYTES = 500_000_000
+ROOM_EVERY_S = 30.0
+"""How often a document is tried again for which there was no room."""
 
 STOP_SOON_S = 0.4
 """Time for streams to close after the wish to stop, before processes are told to end."""
 
-ENGINE_PAUSE_S = 2.0
-"""A job that its engine has just failed is not sent again before this."""
+PAUSE_S = 2.0
+"""What has just failed (a job by its engine, a message by its broker) is not sent again before."""
 
 BROKER_AWAY_S = 3.0
 """A broker of the person's own that is silent for longer is what jobs are said to wait for."""
@@ -60,7 +60,12 @@ class Session:
         self.care = EngineCare(paths, worker_environment, self._supervisor.model_server)
         self._engine: EngineStatus | None = None
         self._broker_away_since: float | None = None
+        self._is_disk_low = False
+        self._ask_for_room_at = 0.0
+        self._send_from = 0.0
+        self._unsent: set[str] = set()
         self._held_back: dict[str, float] = {}
+        self._taking_in = TakingIn(paths, library)
         self._connect()
         self._supervisor.start()
 
@@ -72,13 +77,19 @@ class Session:
         """
         try:
             self._supervisor.tend()
-            self._take_in()
+            self._mind_the_disk()
+            self._taking_in.tend()
             self._tell_wishes()
             self._engine = self._harvester.harvest()
-            self._dispatch()
-            self._broker_answered()
+            if time.monotonic() >= self._send_from:
+                self._dispatch()
+                self._broker_answered()
         except BROKER_ERRORS as error:
             self._broker_failed(error)
+        except sqlite3.OperationalError as error:
+            # A full disk, as a rule; nothing was changed, and the next round tries again.
+            log.error("the library cannot be written: %s", error)
+        passwords.discard_ended(self._paths, self._library.job)
         self.care.tend(self._engine, self._library.unfinished())
 
     def status(self) -> OwnerStatus:
@@ -93,13 +104,14 @@ class Session:
             model_server=supervisor.model_server_state,
             engine=self._engine,
             fetch=self.care.fetch,
-            disk_low=_is_disk_low(self._paths),
+            disk_low=self._is_disk_low,
             is_paused=self._library.is_paused,
         )
 
     def stop(self) -> None:
         """Streams first: a worker that waits for a token would not hear anything else."""
         self.care.stop()
+        self._taking_in.stop()
         try:
             for attempt in self._library.attempts():
                 self._wire.tell(attempt.id, Wish.STOP)
@@ -107,9 +119,24 @@ class Session:
             self._harvester.harvest()
         except BROKER_ERRORS:
             log.info("the broker is gone already")
-        self._supervisor.stop()
-        self._wire.close()
+        except sqlite3.OperationalError as error:
+            log.error("the library cannot be written: %s", error)
+        finally:
+            self._supervisor.stop()
+            self._wire.close()
         self._library.lose_attempts()
+
+    def _mind_the_disk(self) -> None:
+        """Nothing new is begun on a disk that is nearly full; what waits for room says so."""
+        self._is_disk_low = _is_disk_low(self._paths)
+        now = time.monotonic()
+        if self._is_disk_low:
+            self._library.replace_reason(WaitReason.TURN, WaitReason.DISK)
+            self._ask_for_room_at = now
+        elif now >= self._ask_for_room_at:
+            # Also where there was no room for one document only, or for this user's share.
+            self._library.replace_reason(WaitReason.DISK, WaitReason.TURN)
+            self._ask_for_room_at = now + ROOM_EVERY_S
 
     def _broker_answered(self) -> None:
         if self._broker_away_since is not None:
@@ -139,14 +166,6 @@ class Session:
         self._wire.clear()
         self._library.lose_attempts()
 
-    def _take_in(self) -> None:
-        deadline = time.monotonic() + INTAKE_SLICE_S
-        while time.monotonic() < deadline:
-            waiting = self._library.not_taken_in(limit=1)
-            if not waiting:
-                return
-            take_in(self._paths, self._library, waiting[0])
-
     def _tell_wishes(self) -> None:
         for attempt in self._library.attempts():
             wish = _wish_for(self._library.job(attempt.job_id), attempt.id)
@@ -161,20 +180,37 @@ class Session:
             self._library.attempts(),
             self._engine,
             held_back=self._too_soon(unfinished),
-            disk_low=_is_disk_low(self._paths),
+            disk_low=self._is_disk_low,
             served=self._supervisor.model_server.served,
         )
         for job, queue in chosen:
             begun = self._library.begin_attempt(job.id, queue)
             if begun is not None:
-                self._wire.send(begun, queue)
+                self._send(begun, queue)
+        while self._unsent:
+            self._wire.forget(next(iter(self._unsent)))
+            self._unsent.pop()
+
+    def _send(self, job: Job, queue: QueueName) -> None:
+        """Send an attempt; one that could not be sent for sure is given up, and called stale."""
+        try:
+            self._wire.send(job, queue)
+        except BROKER_ERRORS:
+            self._send_from = time.monotonic() + PAUSE_S
+            self._unsent.add(job.attempt_id)
+            self._library.lose_attempts(job.attempt_id)
+            raise
 
     def _too_soon(self, unfinished: list[Job]) -> frozenset[str]:
-        """Jobs whose engine failed them a moment ago: asked again at once, it would again."""
+        """Jobs that failed a moment ago, by their engine or by us: at once, they would again."""
         now = time.monotonic()
-        waiting = {job.id for job in unfinished if job.reason is WaitReason.ENGINE}
+        waiting = {
+            job.id
+            for job in unfinished
+            if job.reason is WaitReason.ENGINE or (job.strikes and job.state is JobState.WAITING)
+        }
         for job_id in waiting - self._held_back.keys():
-            self._held_back[job_id] = now + ENGINE_PAUSE_S
+            self._held_back[job_id] = now + PAUSE_S
         self._held_back = {
             job_id: until for job_id, until in self._held_back.items() if job_id in waiting
         }
@@ -182,26 +218,6 @@ class Session:
 
     def _on_final(self, job: Job) -> None:
         passwords.discard(self._paths, job.id)
-
-
-def take_in(paths: DataPaths, library: Library, job: Job) -> Job | None:
-    """Copy a waiting job's document; the job after it, or None if another one is the same.
-
-    A file that cannot be taken in fails its job, and no other.
-    """
-    try:
-        document = intake.take_in(paths, job.file)
-    except JobFailed as failure:
-        fail = partial(
-            transitions.failed, code=failure.code, params=failure.params, now=time.time()
-        )
-        return library.change(job.id, fail)
-    twin = library.same_document(document.sha256, job.options, but=job.id)
-    if twin is not None and job.redo_of is None:
-        library.remove(job.id, duplicate_of=twin.id)
-        return None
-    taken = partial(transitions.taken_in, sha256=document.sha256, size_bytes=document.size_bytes)
-    return library.change(job.id, taken)
 
 
 def _wish_for(job: Job | None, attempt: str) -> Wish:

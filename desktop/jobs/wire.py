@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from celery import states
 from celery.exceptions import CeleryError
 from celery.result import AsyncResult
 from kombu.exceptions import KombuError, OperationalError
@@ -30,7 +31,14 @@ from worker.contract.states import Wish
 
 log = logging.getLogger(__name__)
 
-BROKER_ERRORS = (RedisError, OperationalError, KombuError, CeleryError, OSError)
+BROKER_ERRORS = (
+    RedisError,
+    OperationalError,
+    KombuError,
+    CeleryError,
+    ConnectionError,
+    TimeoutError,
+)
 """What a broker that is away, full or just restarted ends a call with."""
 
 
@@ -39,6 +47,7 @@ ATTEMPT_KEYS = (
     names.done_key,
     names.wish_key,
     names.plan_key,
+    names.parts_key,
     names.tries_key,
     names.spoiled_key,
 )
@@ -52,6 +61,13 @@ class AttemptReading:
     meta: dict[str, Any] | None
     """Celery's own record, decoded; None while no worker has taken the task."""
     progress: Progress | None
+    is_known: bool = True
+    """Whether the broker has heard of it: one that came back empty has not."""
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether Celery has its final word."""
+        return self.meta is not None and self.meta["status"] in states.READY_STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +119,23 @@ class Wire:
         results = [AsyncResult(attempt, app=self._app) for attempt in attempts]
         backend = self._app.backend
         keys = [backend.get_key_for_task(result.id) for result in results]
-        keys += [self._key(names.progress_key(attempt)) for attempt in attempts]
+        for key in (names.progress_key, names.wish_key):
+            keys += [self._key(key(attempt)) for attempt in attempts]
         keys.append(self._key(names.ENGINE_STATUS_KEY))
-        values = cast(list[bytes | None], self._redis.mget(keys))
-        metas, progress = values[: len(attempts)], values[len(attempts) : -1]
+        *values, engine = cast(list[bytes | None], self._redis.mget(keys))
+        count = len(attempts)
+        metas, progress, wishes = (values[at * count : (at + 1) * count] for at in range(3))
         return Reading(
             tuple(
                 AttemptReading(
-                    attempt, backend.decode_result(meta) if meta else None, _progress(beat)
+                    attempt,
+                    backend.decode_result(meta) if meta else None,
+                    _progress(beat),
+                    is_known=wish is not None,
                 )
-                for attempt, meta, beat in zip(attempts, metas, progress, strict=True)
+                for attempt, meta, beat, wish in zip(attempts, metas, progress, wishes, strict=True)
             ),
-            _engine(values[-1]),
+            _engine(engine),
         )
 
     def forget(self, attempt: str) -> None:

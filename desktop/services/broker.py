@@ -2,7 +2,9 @@
 
 import importlib.util
 import logging
+import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import redis
@@ -15,7 +17,18 @@ from worker.contract.paths import DataPaths
 
 log = logging.getLogger(__name__)
 
-START_TIMEOUT_S = 20.0
+DAMAGED = (
+    b"Bad file format reading the append only file",
+    b"Unrecoverable error reading the append only file",
+    b"Unexpected end of file reading the append only file",
+    b"the truncated file is not the last file",
+    b"AOF MANIFEST FILE ERROR",
+    b"rdb file reading failure",
+    b"Wrong signature trying to load DB",
+)
+"""What Valkey says before it gives up on the files that it keeps its data in."""
+
+START_TIMEOUT_S = 60.0
 """A long append-only file takes its time to load on a slow disk."""
 
 STOP_TIMEOUT_S = 1.5
@@ -46,15 +59,34 @@ class Broker:
         Raises:
             CannotStart: it does not start, or there is none for this system.
         """
+        said_before = self._log_size()
         if self._try_start():
             return
-        # Valkey refuses a file that is damaged in its middle. What was in it can be made again.
-        aside = self._paths.broker.with_name(f"broker-damaged-{int(time.time())}")
-        log.error("the broker does not start with its file; it is set aside as %s", aside)
-        self._paths.broker.replace(aside)
-        self._paths.broker.mkdir(mode=0o700)
-        if not self._try_start():
-            raise CannotStart(f"The broker does not start; see {self._paths.logs / 'broker.log'}")
+        if self._is_file_damaged(said_before):
+            # What was in it can be made again.
+            aside = self._paths.broker.with_name("broker-damaged")
+            log.error("the broker's file is damaged; it is set aside as %s", aside)
+            shutil.rmtree(aside, ignore_errors=True)
+            self._paths.broker.replace(aside)
+            self._paths.broker.mkdir(mode=0o700)
+            if self._try_start():
+                return
+        raise CannotStart(f"The broker does not start; see {self._log}")
+
+    @property
+    def _log(self) -> Path:
+        return self._paths.logs / "broker.log"
+
+    def _log_size(self) -> int:
+        return self._log.stat().st_size if self._log.exists() else 0
+
+    def _is_file_damaged(self, said_before: int) -> bool:
+        """Whether it says of its file that it cannot read it: other troubles are not the file's."""
+        with suppress(OSError), self._log.open("rb") as log_file:
+            log_file.seek(said_before if said_before <= self._log_size() else 0)
+            said = log_file.read()
+            return any(words in said for words in DAMAGED)
+        return False
 
     def stop(self) -> None:
         """Stop it; what it holds is in its file."""

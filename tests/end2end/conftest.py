@@ -49,6 +49,11 @@ class Desk:
             time.sleep(TICK_S)
         return time.monotonic() - started
 
+    def run_for(self, seconds: float) -> None:
+        """Tick for a while: what should not happen has had its time then."""
+        end = time.monotonic() + seconds
+        self.run_until(lambda: time.monotonic() > end)
+
     def finish(self, timeout_s: float = 60.0) -> list[Job]:
         """Tick until every job is final."""
         self.run_until(lambda: not self.library.unfinished(), timeout_s)

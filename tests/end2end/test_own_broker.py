@@ -1,9 +1,12 @@
 """A Redis-compatible broker of the person's own, over TCP, with other things in it."""
 
 import secrets
+import signal
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,26 +20,66 @@ from worker.contract.paths import DataPaths
 from worker.contract.states import JobState
 
 
+class OwnBroker:
+    """A server with a password, on a port of loopback."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        password = secrets.token_hex(8)
+        self._command = [str(server_binary()), "--port", str(port), "--bind", "127.0.0.1"]
+        self._command += ["--requirepass", password, "--dir", str(folder), "--save", ""]
+        self.url = f"redis://:{password}@127.0.0.1:{port}/0"
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
+        with redis.Redis.from_url(self.url) as client:
+            end = time.monotonic() + 20
+            while time.monotonic() < end:
+                with suppress(redis.RedisError):
+                    if client.ping():
+                        return
+                time.sleep(0.05)
+        pytest.fail("the broker did not start")
+
+    def end(self, sign: signal.Signals = signal.SIGTERM) -> None:
+        self._process.send_signal(sign)
+        self._process.wait(10)
+
+
 @pytest.fixture
-def own_broker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    password = secrets.token_hex(8)
-    command = [str(server_binary()), "--port", str(port), "--bind", "127.0.0.1"]
-    command += ["--requirepass", password, "--dir", str(tmp_path), "--save", ""]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    url = f"redis://:{password}@127.0.0.1:{port}/0"
-    monkeypatch.setenv("SUNTO_BROKER_URL", url)
-    yield url
-    process.terminate()
-    process.wait(10)
+def own_broker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnBroker]:
+    broker = OwnBroker(tmp_path)
+    broker.start()
+    monkeypatch.setenv("SUNTO_BROKER_URL", broker.url)
+    yield broker
+    broker.end()
+
+
+def test_a_broker_that_comes_back_empty_gets_the_jobs_again(
+    own_broker: OwnBroker, paths: DataPaths, engine: FakeOllama, tmp_path: Path
+) -> None:
+    engine.default = Reply(token_s=0.02)
+    desk = Desk(paths)
+    try:
+        desk.add(*(a_paper(tmp_path, seed=seed, pages=4) for seed in range(1, 4)))
+        desk.run_until(lambda: any(job.done >= 1 for job in desk.library.jobs()))
+        own_broker.end(signal.SIGKILL)
+        desk.run_for(0.5)
+        own_broker.start()
+        engine.default = Reply()
+        jobs = desk.finish(timeout_s=60)
+        assert [job.state for job in jobs] == [JobState.DONE] * 3, desk.report()
+        assert [job.strikes for job in jobs] == [0] * 3
+    finally:
+        desk.close()
 
 
 def test_a_job_is_done_and_nothing_else_is_touched(
-    own_broker: str, paths: DataPaths, engine: FakeOllama, tmp_path: Path
+    own_broker: OwnBroker, paths: DataPaths, engine: FakeOllama, tmp_path: Path
 ) -> None:
-    with redis.Redis.from_url(own_broker) as client:
+    with redis.Redis.from_url(own_broker.url) as client:
         desk = Desk(paths)
         try:
             desk.add(a_paper(tmp_path))
@@ -54,7 +97,7 @@ def test_a_job_is_done_and_nothing_else_is_touched(
 
 
 def test_an_interrupted_job_goes_on_with_the_next_owner(
-    own_broker: str, paths: DataPaths, engine: FakeOllama, tmp_path: Path
+    own_broker: OwnBroker, paths: DataPaths, engine: FakeOllama, tmp_path: Path
 ) -> None:
     engine.default = Reply(token_s=0.05)
     first = Desk(paths)

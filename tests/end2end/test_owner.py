@@ -95,10 +95,13 @@ def test_cancel_is_at_once_and_frees_the_engine(
     assert engine.requests[-1].left_at - cancelled_at < 2.5  # type: ignore[operator]
     desk.run_until(lambda: desk.library.attempts() == [])
     asked = len(engine.requests)
-    desk.run_until(lambda: True)
+    desk.run_for(1.0)
     assert desk.job(job.id).state is JobState.CANCELLED
     assert desk.library.summary(job.id) is None
     assert len(engine.requests) == asked
+    with desk.owner_address().connect(Database.RESULTS) as results:
+        left = [key for key in results.keys() if job.id.encode() in key]  # noqa: SIM118
+    assert left == [], "the document's text stays in the broker"
 
 
 def test_a_paused_job_ends_its_part_and_goes_on_where_it_stopped(
@@ -111,8 +114,7 @@ def test_a_paused_job_ends_its_part_and_goes_on_where_it_stopped(
     desk.run_until(lambda: desk.library.attempts() == [])
     assert desk.job(job.id).state is JobState.PAUSED
     asked = len(engine.requests)
-    time.sleep(0.3)
-    desk.owner.tick()
+    desk.run_for(1.0)
     assert len(engine.requests) == asked
     desk.library.change(job.id, transitions.resumed)
     desk.finish()
@@ -231,6 +233,29 @@ def test_a_worker_process_killed_in_the_middle_is_made_up_for(
     engine.default = Reply()
     (ended,) = desk.finish()
     assert ended.state is JobState.DONE, desk.report()
+
+
+def test_a_broker_that_was_full_gets_the_jobs_when_it_has_room(
+    desk: Desk, engine: FakeOllama, tmp_path: Path
+) -> None:
+    desk.run_until(lambda: desk.owner.status().worker is ServiceState.RUNNING)
+    with desk.owner_address().connect(Database.MESSAGES) as broker:
+        broker.config_set("maxmemory", 1)
+        desk.add(*(a_paper(tmp_path, seed=seed, pages=1) for seed in range(1, 4)))
+        desk.run_until(lambda: desk.library.jobs()[0].reason is WaitReason.BROKER, timeout_s=15)
+        broker.config_set("maxmemory", 0)
+    jobs = desk.finish()
+    assert [job.state for job in jobs] == [JobState.DONE] * 3
+    assert [job.strikes for job in jobs] == [0] * 3
+
+
+def test_a_password_goes_with_a_cancelled_job(desk: Desk, tmp_path: Path) -> None:
+    locked = write_pdf(tmp_path / "locked.pdf", [prose(1)], password="sesame")
+    (job,) = desk.add(locked)
+    desk.run_until(lambda: desk.job(job.id).reason is WaitReason.PASSWORD)
+    passwords.store(desk.paths, job.id, "sesame")
+    desk.library.change(job.id, partial(transitions.cancelled, now=time.time()))
+    desk.run_until(lambda: not desk.paths.password(job.id).exists(), timeout_s=10)
 
 
 def test_another_owner_takes_over_at_once(desk: Desk, tmp_path: Path) -> None:

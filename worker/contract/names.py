@@ -55,9 +55,9 @@ def plan_key(attempt_id: str) -> str:
     return f"plan:{attempt_id}"
 
 
-def part_key(attempt_id: str, index: int) -> str:
-    """Where the text of one chunk waits for its `note` task."""
-    return f"part:{attempt_id}:{index}"
+def parts_key(attempt_id: str) -> str:
+    """Hash of the texts that wait for their `note` tasks, by index: one key, so that it can go."""
+    return f"parts:{attempt_id}"
 
 
 def tries_key(attempt_id: str) -> str:

@@ -14,6 +14,9 @@ from pathlib import Path
 import platformdirs
 
 DATA_DIR_ENV = "SUNTO_DATA_DIR"
+SOCKET = "broker.sock"
+LONGEST_SOCKET = 100
+"""Bytes of a unix socket's path: systems allow 103 to 107."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class DataPaths:
         chosen = data_dir or os.environ.get(DATA_DIR_ENV) or platformdirs.user_data_path("sunto")
         root = Path(chosen).expanduser().absolute()
         name = "sunto-" + hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:12]
-        return cls(root, _runtime_base() / name)
+        return cls(root, _runtime_base(name) / name)
 
     def create(self) -> None:
         """Make the folders, readable by this user alone."""
@@ -86,7 +89,7 @@ class DataPaths:
     @property
     def broker_socket(self) -> Path:
         """Where the bundled broker listens."""
-        return self.runtime / "broker.sock"
+        return self.runtime / SOCKET
 
     @property
     def model_server_note(self) -> Path:
@@ -107,18 +110,27 @@ class DataPaths:
         return self.passwords / job_id
 
 
-def _runtime_base() -> Path:
-    """A private folder that ends with the session; memory-backed on Linux."""
-    if os.environ.get("XDG_RUNTIME_DIR"):
-        return platformdirs.user_runtime_path("sunto")
+def _runtime_base(name: str) -> Path:
+    """A private folder that ends with the session, memory-backed on Linux, for a folder `name`."""
     if os.name != "posix":
         return platformdirs.user_runtime_path("sunto")
     session = Path(f"/run/user/{os.getuid()}")
-    if os.access(session, os.W_OK):
-        return session / "sunto"
     memory = Path("/dev/shm")  # made private below, and its owner is checked
-    base = memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
-    return base / f"sunto-{os.getuid()}"
+    places = [Path(tempfile.gettempdir()) / f"sunto-{os.getuid()}"]
+    if os.access(memory, os.W_OK):
+        places.insert(0, memory / f"sunto-{os.getuid()}")
+    if os.access(session, os.W_OK):
+        places.insert(0, session / "sunto")
+    told = os.environ.get("XDG_RUNTIME_DIR", "")
+    if told and os.access(told, os.W_OK):
+        places.insert(0, Path(told) / "sunto")
+    # A unix socket with a longer path cannot be listened on.
+    fitting = (place for place in places if _socket_length(place / name) <= LONGEST_SOCKET)
+    return next(fitting, places[-1])
+
+
+def _socket_length(runtime: Path) -> int:
+    return len(os.fsencode(runtime / SOCKET))
 
 
 def _require_own(folder: Path) -> None:

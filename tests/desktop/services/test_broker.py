@@ -2,8 +2,12 @@
 
 import os
 import signal
+from pathlib import Path
+
+import pytest
 
 from desktop.services.broker import Broker
+from worker.contract.errors import CannotStart
 from worker.contract.names import Database
 from worker.contract.paths import DataPaths
 
@@ -54,8 +58,30 @@ def test_a_damaged_file_is_set_aside(paths: DataPaths) -> None:
     log.write_bytes(content)
     broker.start()
     assert get(broker, "note1") is None
-    assert list(paths.root.glob("broker-damaged-*"))
+    assert (paths.root / "broker-damaged").is_dir()
     broker.stop()
+
+
+def test_what_is_no_damage_leaves_the_file_alone(tmp_path: Path) -> None:
+    deep = tmp_path / ("x" * 120)
+    paths = DataPaths(tmp_path / "data", deep)
+    paths.create()
+    kept = paths.broker / "appendonlydir"
+    kept.mkdir()
+    with pytest.raises(CannotStart):
+        Broker(paths).start()
+    assert kept.is_dir()
+    assert not (paths.root / "broker-damaged").exists()
+
+
+def test_a_runtime_folder_that_is_too_long_for_a_socket_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = tmp_path / ("x" * 120)
+    deep.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(deep))
+    found = DataPaths.locate(tmp_path / "data")
+    assert len(os.fsencode(found.broker_socket)) <= 100
 
 
 def test_a_file_cut_short_loses_its_end_only(paths: DataPaths) -> None:
