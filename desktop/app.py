@@ -28,6 +28,7 @@ from desktop.ui.job_list_model import JobListModel
 from desktop.ui.main_window import MainWindow
 from desktop.ui.poller import Poller, Ticking
 from desktop.ui.quitting import Quitting
+from desktop.ui.reading import Reading
 from desktop.ui.signals import SystemSignals
 from desktop.ui.single_instance import SingleInstance
 from desktop.ui.theme import Theme
@@ -99,6 +100,7 @@ class Program:
         self.poller = Poller(library, self._make_owner, app)
         self.actions = JobActions(paths, library, settings, app)
         self.desk = Desk(self.window, self.model, self.poller, self.actions)
+        self.reading = Reading(paths, self.window.pane, self.window.page)
         self.tray: Tray | None = None
         self.quitting = Quitting(self.window, self.poller, self.actions, self.desk.removals)
         self._signals = SystemSignals(app)
@@ -131,6 +133,7 @@ class Program:
 
         requests = JobRequests(self.window, self.desk, self.actions, self.poller)
         requests.settings_chosen.connect(self._on_settings_chosen)
+        requests.password_given.connect(self.reading.know_password)
 
     def _add_notifications(self) -> None:
         from desktop.ui.notifier import Notifier
@@ -165,6 +168,7 @@ class Program:
 
     def _connect(self, app: QApplication) -> None:
         self._instance.called.connect(self._on_called)
+        self.desk.job_shown.connect(self.reading.show_job)
         self.window.close_asked.connect(self._on_close_asked)
         self.window.quit_asked.connect(self.quitting.quit)
         self._signals.quit_asked.connect(self.quitting.quit)

@@ -29,9 +29,11 @@ class ClaimsView(QTextEdit):
 
     Signals:
         claim_chosen: the `Claim` a person clicked or walked to, or None.
+        place_chosen: a `Claim`, and the `Evidence` whose chip was clicked.
     """
 
     claim_chosen = Signal(object)
+    place_chosen = Signal(object, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -40,7 +42,7 @@ class ClaimsView(QTextEdit):
         self._theme = theme
         self._placed: list[PlacedClaim] = []
         self._chosen: int | None = None
-        self._hovered: Chip | None = None
+        self._marked: tuple[int, ...] = ()
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -78,6 +80,7 @@ class ClaimsView(QTextEdit):
         self._color_chips(self._chosen, is_chosen=False)
         self._chosen = number if number is not None and self._placed else None
         self._color_chips(self._chosen, is_chosen=True)
+        self._marked = ()
         self.viewport().update()
         self.claim_chosen.emit(self.chosen())
 
@@ -90,15 +93,22 @@ class ClaimsView(QTextEdit):
         else:
             self.choose(min(max(self._chosen + by, 0), len(self._placed) - 1))
 
+    def mark(self, claims: list[Claim]) -> None:
+        """Mark these claims, beside the one that is chosen."""
+        self._marked = tuple(n for n, each in enumerate(self._placed) if each.claim in claims)
+        self.viewport().update()
+
+    def marked(self) -> list[Claim]:
+        """The claims that are marked."""
+        return [self._placed[number].claim for number in self._marked]
+
     def chosen_area(self) -> QRectF:
         """Where the chosen claim stands, in this widget."""
-        if self._chosen is None:
-            return QRectF()
-        lines = self._line_areas(self._placed[self._chosen])
-        united = QRectF()
-        for area in lines:
-            united = united.united(area)
-        return united
+        return QRectF() if self._chosen is None else self._area(self._placed[self._chosen])
+
+    def marked_area(self) -> QRectF:
+        """Where the first marked claim stands."""
+        return self._area(self._placed[self._marked[0]]) if self._marked else QRectF()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -111,6 +121,8 @@ class ClaimsView(QTextEdit):
                 continue
             if number == self._chosen:
                 self._paint_chosen(painter, placed, area)
+            if number in self._marked:
+                self._paint_marked(painter, placed, area)
             if placed.has_bullet:
                 self._paint_bullet(painter, placed)
             for chip in placed.chips:
@@ -128,6 +140,9 @@ class ClaimsView(QTextEdit):
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self.choose(self._claim_at(event.position()))
+            chip, claim = self._chip_at(event.position()), self.chosen()
+            if chip is not None and claim is not None:
+                self.place_chosen.emit(claim, chip.evidence)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -160,7 +175,7 @@ class ClaimsView(QTextEdit):
     # Where things stand
 
     def _writer(self) -> ClaimsWriter:
-        self._chosen, self._placed = None, []
+        self._chosen, self._placed, self._marked = None, [], ()
         self.setFont(self._theme.font())
         return ClaimsWriter(self.document(), self._theme)
 
@@ -174,6 +189,13 @@ class ClaimsView(QTextEdit):
     def _block_area(self, placed: PlacedClaim) -> QRectF:
         layout = self.document().documentLayout()
         return layout.blockBoundingRect(self._block(placed.start))
+
+    def _area(self, placed: PlacedClaim) -> QRectF:
+        united = QRectF()
+        for area in self._line_areas(placed):
+            # A line of no height unites with nothing.
+            united = united.united(area.adjusted(0, -1, 0, 1))
+        return united
 
     def _line_areas(self, placed: PlacedClaim) -> list[QRectF]:
         """The stretch of each line that the claim covers."""
@@ -238,6 +260,21 @@ class ClaimsView(QTextEdit):
         for line in self._line_areas(placed):
             ground = line.adjusted(-3, -metrics.ascent() - 3, 3, metrics.descent() + 3)
             painter.drawRoundedRect(ground, 4, 4)
+
+    def _paint_marked(self, painter: QPainter, placed: PlacedClaim, area: QRectF) -> None:
+        """A bar beside a point, a line under a sentence: it rests on the page that is shown."""
+        tokens = self._theme.tokens
+        if placed.has_bullet:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.color("accent"))
+            painter.drawRoundedRect(QRectF(2, area.top(), 3, area.height() - 2), 1.5, 1.5)
+            return
+        painter.setPen(QPen(tokens.color("accent"), 1.4, Qt.PenStyle.DotLine))
+        below = QFontMetricsF(self._theme.font(1)).descent()
+        for line in self._line_areas(placed):
+            painter.drawLine(
+                line.bottomLeft() + QPointF(0, below), line.bottomRight() + QPointF(0, below)
+            )
 
     def _paint_bullet(self, painter: QPainter, placed: PlacedClaim) -> None:
         areas = self._areas(placed.start, placed.end)

@@ -35,11 +35,13 @@ class Desk(QObject):
             before the window opened.
         first_look: the jobs that were there when the window opened.
         whole_changed: the sentence for everything (`Whole`).
+        job_shown: the `Job` in the middle as it is now, or None.
     """
 
     news = Signal(object, object)
     first_look = Signal(object)
     whole_changed = Signal(object)
+    job_shown = Signal(object)
 
     def __init__(
         self,
@@ -218,9 +220,11 @@ class Desk(QObject):
         job = self.shown_job()
         if job is None:
             self._window.pane.show_nothing()
+            self.job_shown.emit(None)
             return
         summary = self._summaries.get(job.id) if job.state is JobState.DONE else None
         self._window.pane.show_job(job, summary, self._around())
+        self.job_shown.emit(job)
         if job.state is JobState.DONE and summary is None and self._reading != job.id:
             self._reading = job.id
             self._actions.read_summary(job.id, partial(self._on_summary_read, job.id))

@@ -38,9 +38,11 @@ class JobRequests(QObject):
 
     Signals:
         settings_chosen: the new `Settings`.
+        password_given: a `Job`, and the password of its document.
     """
 
     settings_chosen = Signal(object)
+    password_given = Signal(object, str)
 
     def __init__(self, window: MainWindow, desk: Desk, actions: JobActions, poller: Poller) -> None:
         super().__init__(window)
@@ -83,12 +85,13 @@ class JobRequests(QObject):
 
     def _ask_password(self, job: Job) -> None:
         dialog = PasswordDialog(job, is_second_time=job.id in self._asked, parent=self._window)
-        dialog.given.connect(partial(self._on_password, job.id))
+        dialog.given.connect(partial(self._on_password, job))
         dialog.open()
 
-    def _on_password(self, job_id: str, password: str) -> None:
-        self._asked.add(job_id)
-        self._actions.give_password(job_id, password)
+    def _on_password(self, job: Job, password: str) -> None:
+        self._asked.add(job.id)
+        self._actions.give_password(job.id, password)
+        self.password_given.emit(job, password)
 
     def _redo(self, style: Style | None) -> None:
         job = self._desk.shown_job()

@@ -25,6 +25,7 @@ from desktop.ui.icons import app_icon
 from desktop.ui.job_list import JobList
 from desktop.ui.job_list_model import JobListModel
 from desktop.ui.note_bar import NoteBar
+from desktop.ui.page_pane import PagePane
 from desktop.ui.status_line import StatusLine
 from desktop.ui.summary_pane import SummaryPane
 from desktop.ui.theme import Theme
@@ -66,7 +67,8 @@ class MainWindow(QMainWindow):
         self.first_page = FirstPage(theme)
         self.job_list = JobList(model, theme)
         self.pane = SummaryPane(theme)
-        self.columns = Columns(self.job_list, self.pane)
+        self.page = PagePane(theme)
+        self.columns = Columns(self.job_list, self.pane, self.page)
         self.note_bar = NoteBar()
         self.status_line = StatusLine()
         self._pages = QStackedWidget()
@@ -200,6 +202,12 @@ class MainWindow(QMainWindow):
         self.job_list.opened.connect(self._on_opened)
         self.job_list.clicked.connect(lambda: self.columns.read(True))
         self.pane.left.connect(lambda: self.columns.read(False))
+        self.columns.folded.connect(lambda _: self._show_evidence())
+        self.pane.place_chosen.connect(lambda *_: self.columns.show_page(True))
+
+    def _show_evidence(self) -> None:
+        """The sentence stands under the summary where its page does not stand beside it."""
+        self.pane.show_evidence(not self.columns.has_page_column)
 
     def _on_opened(self) -> None:
         self.columns.read(True)

@@ -25,11 +25,13 @@ class SummaryHeader(QWidget):
         redo_asked: the `Style` to do it again in.
         copy_asked: the whole summary is wanted on the clipboard.
         export_asked: the summary is wanted as a file.
+        page_chosen: number of the page whose cell was clicked.
     """
 
     redo_asked = Signal(object)
     copy_asked = Signal()
     export_asked = Signal()
+    page_chosen = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,6 +39,7 @@ class SummaryHeader(QWidget):
         self._title.setObjectName("title")
         self._facts = label(role="soft", wraps=False)
         self._strip = CoverageStrip(theme)
+        self._strip.page_chosen.connect(self.page_chosen)
         self._account = label(role="tiny")
         self._redo = button("Redo as…", Kind.LINK)
         self._copy = button("Copy", Kind.LINK, self.copy_asked.emit)
@@ -58,6 +61,10 @@ class SummaryHeader(QWidget):
         if summary is not None:
             self._strip.show_summary(summary)
             self._account.setText(coverage_sentence(summary.coverage))
+
+    def show_page(self, page: int) -> None:
+        """Show which page is open beside the summary."""
+        self._strip.show_page(page)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from desktop import app as window_app
@@ -23,12 +24,14 @@ from desktop.jobs.library import Library
 from desktop.jobs.status import OwnerStatus
 from desktop.settings import Settings
 from desktop.ui.single_instance import SingleInstance
-from tests.desktop.ui.shelf import FETCHING, NEEDS_MODEL, WORKING, StandIn, fill
+from tests.desktop.ui.shelf import FETCHING, NEEDS_MODEL, WORKING, StandIn, fill, put_document
 from worker.contract.messages import EngineStatus
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind, JobState, WaitReason
 
 SETTLE_MS = 900
+FONT = "Inter"
+"""Used where it is installed, so that pictures of several machines look alike."""
 
 
 @dataclass(frozen=True)
@@ -108,10 +111,12 @@ def _take(shot: Shot, file: Path) -> int:
         library = Library(paths.library)
         chosen = ""
         if shot.chosen is not None:
-            jobs = fill(library)
+            jobs = fill(library, put_document(paths))
             shot.prepare(library, jobs)
             chosen = jobs[shot.chosen].id
         app = QApplication(sys.argv[:1])
+        if FONT in QFontDatabase.families():
+            app.setFont(QFont(FONT))
         scheme = Qt.ColorScheme.Dark if shot.is_dark else Qt.ColorScheme.Light
         program = _Posed(app, paths, library, Settings(), SingleInstance(paths), shot.status)
         program.theme.use(scheme)
