@@ -129,9 +129,13 @@ class Program:
         return Owner(self._paths, self._library, self._settings)
 
     def _add_requests(self) -> None:
+        from desktop.ui.comparing import Comparing
         from desktop.ui.job_requests import JobRequests
+        from desktop.ui.summary_requests import SummaryRequests
 
         requests = JobRequests(self.window, self.desk, self.actions, self.poller)
+        self._summary_requests = SummaryRequests(self.window, self.desk, self.actions)
+        self._comparing = Comparing(self.window, self.model, self.desk, self.actions)
         requests.settings_chosen.connect(self._on_settings_chosen)
         requests.password_given.connect(self.reading.know_password)
 

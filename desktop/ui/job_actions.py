@@ -16,7 +16,7 @@ from desktop.settings import Settings
 from desktop.ui.background import Background
 from worker.contract.messages import SummaryOptions
 from worker.contract.paths import DataPaths
-from worker.contract.states import JobState, Style
+from worker.contract.states import JobState
 from worker.contract.summary import Summary
 
 log = logging.getLogger(__name__)
@@ -54,13 +54,12 @@ class JobActions(QObject):
         options = _options(self.settings)
         self._background.run(partial(self._add, given, options), self._on_added, self.failed.emit)
 
-    def redo(self, job: Job, style: Style | None = None) -> None:
-        """Make a new job of the same document."""
-        options = job.options if style is None else job.options.model_copy(update={"style": style})
+    def redo(self, job: Job, options: SummaryOptions | None = None) -> None:
+        """Make a new job of the same document, with its options or with others."""
         keeps = job.sha256 is not None and job.state is not JobState.FAILED
         new = NewJob(
             job.file,
-            options,
+            options or job.options,
             email=job.email,
             redo_of=job.id,
             sha256=job.sha256 if keeps else None,

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QMainWindow, QStackedWidget, 
 from typing_extensions import override
 
 from desktop.ui.bar import Bar
+from desktop.ui.before_pane import BeforePane
 from desktop.ui.columns import Columns
 from desktop.ui.drops import files_in, has_files
 from desktop.ui.first_page import FirstPage
@@ -39,8 +40,8 @@ class MainWindow(QMainWindow):
 
     Signals:
         files_given: paths that were dropped, pasted or chosen.
-        pause_asked, redo_asked, export_asked, copy_asked, settings_asked, quit_asked: a key or a
-            menu entry.
+        pause_toggled, redo_asked, export_asked, copy_asked, print_asked, settings_asked,
+            about_asked, quit_asked: a key or a menu entry.
         close_asked: the window's close button.
         visibility_changed: whether anybody can see the window.
     """
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
     redo_asked = Signal()
     export_asked = Signal()
     copy_asked = Signal()
+    print_asked = Signal()
     settings_asked = Signal()
     about_asked = Signal()
     quit_asked = Signal()
@@ -68,7 +70,11 @@ class MainWindow(QMainWindow):
         self.job_list = JobList(model, theme)
         self.pane = SummaryPane(theme)
         self.page = PagePane(theme)
-        self.columns = Columns(self.job_list, self.pane, self.page)
+        self.before = BeforePane(theme)
+        self._side = QStackedWidget()
+        self._side.addWidget(self.page)
+        self._side.addWidget(self.before)
+        self.columns = Columns(self.job_list, self.pane, self._side)
         self.note_bar = NoteBar()
         self.status_line = StatusLine()
         self._pages = QStackedWidget()
@@ -83,6 +89,12 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(wanted)
             if not is_first:
                 self.job_list.setFocus()
+
+    def show_before(self, is_shown: bool) -> None:
+        """Show another summary of the document in the place of its page."""
+        self._side.setCurrentWidget(self.before if is_shown else self.page)
+        if is_shown:
+            self.columns.show_page(True)
 
     def raise_up(self) -> None:
         """Bring the window before the person, wherever it is."""
@@ -181,6 +193,7 @@ class MainWindow(QMainWindow):
         self.bar.set_menu(
             [
                 self._key("Export the summary…", "Ctrl+E", self.export_asked.emit),
+                self._key("Print the summary…", "Ctrl+P", self.print_asked.emit),
                 self._key("Settings…", "Ctrl+,", self.settings_asked.emit),
                 self._key("About Sunto", "", self.about_asked.emit),
                 self._key("Quit", "Ctrl+Q", self.quit_asked.emit),

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,13 +22,22 @@ from PySide6.QtWidgets import QApplication
 from desktop import app as window_app
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
+from desktop.jobs.records import NewJob
 from desktop.jobs.status import OwnerStatus
 from desktop.settings import Settings
 from desktop.ui.single_instance import SingleInstance
-from tests.desktop.ui.shelf import FETCHING, NEEDS_MODEL, WORKING, StandIn, fill, put_document
+from tests.desktop.ui.shelf import (
+    FETCHING,
+    NEEDS_MODEL,
+    WORKING,
+    StandIn,
+    fill,
+    map_reduce,
+    put_document,
+)
 from worker.contract.messages import EngineStatus
 from worker.contract.paths import DataPaths
-from worker.contract.states import EngineKind, JobState, WaitReason
+from worker.contract.states import EngineKind, JobState, Style, WaitReason
 
 SETTLE_MS = 900
 FONT = "Inter"
@@ -65,6 +75,46 @@ def _settings(program: window_app.Program) -> None:
     program.window.settings_asked.emit()
 
 
+def _redone(library: Library, jobs: dict[str, Job]) -> None:
+    """A second, brief summary of the document."""
+    first = jobs["mapreduce"]
+    (added,) = library.add(
+        [NewJob(first.file, first.options, redo_of=first.id, sha256=first.sha256)]
+    )
+    brief = map_reduce()
+    brief = brief.model_copy(
+        update={"style": Style.BRIEF, "points": brief.points[:3], "sections": ()}
+    )
+    now = time.time()
+    library.store_summary(
+        added.id,
+        brief,
+        lambda job: replace(
+            job,
+            title=first.title,
+            pages=13,
+            state=JobState.DONE,
+            reason=None,
+            started_at=now - 40,
+            finished_at=now - 1,
+        ),
+    )
+    jobs["redone"] = added
+
+
+def _compare(program: window_app.Program) -> None:
+    program.window.pane.header.compare_asked.emit()
+
+
+def _redo(program: window_app.Program) -> None:
+    program.window.pane.header.redo_asked.emit(None)
+
+
+def _show_page(program: window_app.Program) -> None:
+    _second_claim(program)
+    program.window.columns.show_page(True)
+
+
 AWAY = replace(WORKING, engine=EngineStatus(ready=False, kind=EngineKind.OLLAMA, missing="engine"))
 SHOTS = {
     "first-start": Shot(),
@@ -80,6 +130,9 @@ SHOTS = {
     "ollama-away": Shot("csp", status=AWAY, prepare=_all_wait_for_ollama),
     "narrow": Shot("mapreduce", size=(520, 780)),
     "middle": Shot("mapreduce", size=(800, 600)),
+    "middle-page": Shot("mapreduce", size=(800, 600), act=_show_page),
+    "compare": Shot("redone", prepare=_redone, act=_compare),
+    "redo": Shot("mapreduce", act=_redo),
     "twice": Shot("mapreduce", scale="2", act=_second_claim),
     "settings": Shot("mapreduce", act=_settings),
 }
@@ -99,7 +152,10 @@ def main() -> int:
             "QT_SCALE_FACTOR": SHOTS[name].scale,
         }
         command = [sys.executable, "-m", "tests.end2end.window_screenshots", str(folder), name]
+        file = folder / f"{name}.png"
+        file.unlink(missing_ok=True)
         subprocess.run(command, env=environment, check=True)
+        assert file.exists(), f"no picture of {name}"
     return 0
 
 

@@ -205,11 +205,13 @@ def fill(library: Library, sha256: str = "a" * 64) -> dict[str, Job]:
             "sha256": sha256,
         }
         named = summary.model_copy(update={"title": names[key]})
-        library.store_summary(
+        after = library.store_summary(
             jobs[key].id,
             named,
             lambda job: replace(job, title=names[key], **fields),  # type: ignore[arg-type]
         )
+        assert after is not None
+        jobs[key] = after
 
     running = {"state": JobState.RUNNING, "reason": None, "stage": Stage.SUMMARISING}
     put("csp", **running, done=30, total=94, points=18, eta_s=540.0, pages=pages["csp"])
