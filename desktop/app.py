@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop import settings as settings_file
 from desktop.jobs.library import Library
+from desktop.jobs.search import SearchIndex
 from desktop.settings import Settings
 from desktop.ui.desk import Desk
 from desktop.ui.fault_dialog import FaultDialog
@@ -29,6 +30,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.poller import Poller, Ticking
 from desktop.ui.quitting import Quitting
 from desktop.ui.reading import Reading
+from desktop.ui.searching import Searching
 from desktop.ui.signals import SystemSignals
 from desktop.ui.single_instance import SingleInstance
 from desktop.ui.theme import Theme
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LOG_BYTES = 1_000_000
+SEARCH_ENDS_MS = 500
 FIRST_PAINT_MS = 40
 """What comes after the first paint waits this long for it."""
 
@@ -104,6 +107,8 @@ class Program:
         self.tray: Tray | None = None
         self.quitting = Quitting(self.window, self.poller, self.actions, self.desk.removals)
         self._signals = SystemSignals(app)
+        self._index = SearchIndex(paths, library)
+        self._searching = Searching(self.window, self.model, self.desk, self.reading, self._index)
         self._connect(app)
 
     def start(self, files: list[Path], *, hidden: bool) -> None:
@@ -203,6 +208,7 @@ class Program:
         settings_file.save(self._paths, settings)
 
     def _on_quit(self) -> None:
+        self._searching.finish(SEARCH_ENDS_MS)
         if self.tray is not None:
             self.tray.close()
         self._signals.close()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from redis import Redis
 
-from worker.contract import names
+from worker.contract import names, page_texts
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.errors import Parked
 from worker.contract.messages import Progress, SummariseRequest
@@ -160,6 +160,11 @@ class Attempt:
             key = self._key(names.part_key(self.id, chunk.index))
             pipe.set(key, chunk.model_dump_json(), ex=ATTEMPT_TTL_S)
         pipe.execute()
+
+    def store_page_texts(self, texts: Sequence[str]) -> None:
+        """Leave the words of every page for the owner, who keeps them for search."""
+        key = self._key(names.page_texts_key(self.id))
+        self._results.set(key, page_texts.pack(texts), ex=ATTEMPT_TTL_S)
 
     def plan(self) -> Plan:
         """The plan.

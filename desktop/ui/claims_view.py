@@ -4,6 +4,7 @@ import html
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFontMetricsF,
     QHelpEvent,
     QMouseEvent,
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 from typing_extensions import override
 
+from desktop.jobs.typed_words import spans
 from desktop.ui.claims_document import MARGIN, Chip, ClaimsWriter, PlacedClaim
 from desktop.ui.theme import Theme
 from desktop.ui.wording import one_line
@@ -101,6 +103,22 @@ class ClaimsView(QTextEdit):
     def marked(self) -> list[Claim]:
         """The claims that are marked."""
         return [self._placed[number].claim for number in self._marked]
+
+    def show_found(self, typed: str) -> None:
+        """Mark the words that were searched for."""
+        text, marks = self.document().toPlainText(), []
+        for start, end in spans(text, typed):
+            mark = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(_units(text[:start]))
+            cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+            mark.cursor = cursor
+            shape = QTextCharFormat()
+            shape.setBackground(self._theme.tokens.color("mark"))
+            shape.setForeground(QColor(Qt.GlobalColor.black))
+            mark.format = shape
+            marks.append(mark)
+        self.setExtraSelections(marks)
 
     def chosen_area(self) -> QRectF:
         """Where the chosen claim stands, in this widget."""
@@ -307,6 +325,11 @@ class ClaimsView(QTextEdit):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.tokens.color(ground))
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+
+
+def _units(text: str) -> int:
+    """How many places a text takes in Qt, where a rare character takes two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 INFINITE = 100_000.0

@@ -71,6 +71,9 @@ class Desk(QObject):
         """Bring the window up with this job in it."""
         self._window.raise_up()
         self._window.show_first_page(False)
+        if not self._model.index_of(job_id).isValid():
+            # A search must not hide what somebody asks to see.
+            self._window.bar.search.clear()
         if self._window.job_list.select(job_id):
             self._window.columns.read(True)
 
@@ -118,7 +121,7 @@ class Desk(QObject):
             self._show_everything()
         if snapshot.is_first:
             self.first_look.emit(snapshot.jobs)
-            self._choose_something()
+            self.choose_something()
         else:
             self.news.emit(before, snapshot.jobs)
 
@@ -131,6 +134,7 @@ class Desk(QObject):
         return self._problem != before
 
     def _on_added(self, added: list[Job]) -> None:
+        self._window.bar.search.clear()
         was_empty = self._model.rowCount() == 0
         self._expected.update(job.id for job in added)
         self._model.apply(added)
@@ -207,7 +211,8 @@ class Desk(QObject):
             return all(job.state is JobState.PAUSED for job in live)
         return bool(self._status and self._status.is_paused)
 
-    def _choose_something(self) -> None:
+    def choose_something(self) -> None:
+        """Choose the first job of the list."""
         first = next((row for row in range(self._model.rowCount()) if row), None)
         if first is not None:
             self._window.job_list.setCurrentIndex(self._model.index(first, 0))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.jobs import intake, passwords, transitions
+from desktop.jobs import documents, intake, passwords, transitions
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
@@ -140,7 +140,7 @@ class JobActions(QObject):
             self._library.remove(job.id)
             passwords.discard(self._paths, job.id)
             if job.sha256 and not self._library.is_document_needed(job.sha256):
-                self._paths.document(job.sha256).unlink(missing_ok=True)
+                documents.discard(self._paths, job.sha256)
         return []
 
     def _as_they_are(self, job_ids: Sequence[str]) -> list[Job]:

@@ -3,7 +3,15 @@
 import html
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 from typing_extensions import override
 
@@ -32,7 +40,7 @@ class JobList(QTableView):
         super().__init__()
         self.setObjectName("jobList")
         self.setAccessibleName("Documents")
-        self._jobs = model
+        self._jobs, self._theme = model, theme
         self.delegate = JobDelegate(theme, self)
         self.setItemDelegate(self.delegate)
         self._set_up_look()
@@ -41,7 +49,23 @@ class JobList(QTableView):
             signal.connect(self._fit_rows)
         model.modelReset.connect(self._fit_rows)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self._empty_words = ""
         self._fit_rows()
+
+    def set_empty_words(self, words: str) -> None:
+        """What stands here while no job does."""
+        self._empty_words = words
+        self.viewport().update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty_words and not self._jobs.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self._theme.tokens.color("soft"))
+            area = self.viewport().rect().adjusted(24, 32, -24, -24)
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(area, flags, self._empty_words)
 
     def select(self, job_id: str) -> bool:
         """Select a job and bring it into sight."""

@@ -10,9 +10,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from typing_extensions import override
 
 from desktop.jobs.job import Job
+from desktop.jobs.search import Hit
 from desktop.ui.digest import Digest
 from desktop.ui.times import day_name
-from desktop.ui.wording import Row, Surroundings, row_of
+from desktop.ui.wording import Row, Surroundings, found_row, row_of
 from worker.contract.states import JobState, WaitReason
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -58,6 +59,7 @@ class JobListModel(QAbstractListModel):
         self._gone: set[str] = set()
         self._digests: dict[str, Digest] = {}
         self._around = Surroundings()
+        self._found: Mapping[str, Hit] | None = None
         self._places: list[Place] = []
         self._entries: dict[str, Entry] = {}
 
@@ -108,8 +110,8 @@ class JobListModel(QAbstractListModel):
         return [job for job in self._live.values() if job.id not in self._hidden]
 
     def has_jobs(self) -> bool:
-        """Whether any job is shown."""
-        return bool(self._places)
+        """Whether there is any job, hidden ones left out."""
+        return any(job_id not in self._hidden for job_id in self._jobs)
 
     def digests(self) -> Mapping[str, Digest]:
         """All figures read so far."""
@@ -162,6 +164,12 @@ class JobListModel(QAbstractListModel):
         self._hidden.difference_update(job_ids)
         self._rearrange([], membership_changed=True)
 
+    def set_found(self, found: Mapping[str, Hit] | None) -> None:
+        """Show only the jobs in which something was found; None shows all."""
+        self._found = found
+        self._rearrange([], membership_changed=True)
+        self.refresh()
+
     def set_surroundings(self, around: Surroundings) -> None:
         """Take over what words depend on beside their job."""
         if around != self._around:
@@ -207,7 +215,8 @@ class JobListModel(QAbstractListModel):
         return isinstance(known, Job) and _place(known) == _place(job)
 
     def _wanted(self) -> list[Place]:
-        places = [_place(job) for job in self.jobs()]
+        found = self._found
+        places = [_place(job) for job in self.jobs() if found is None or job.id in found]
         groups = {place.group for place in places}
         headings = [Place(group, False, 0.0, f"heading:{group}") for group in groups]
         return sorted([*places, *headings])
@@ -253,7 +262,9 @@ class JobListModel(QAbstractListModel):
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
 
     def _row(self, job: Job) -> Row:
-        return row_of(job, self._digests.get(job.id), self._around)
+        row = row_of(job, self._digests.get(job.id), self._around)
+        hit = self._found.get(job.id) if self._found is not None else None
+        return row if hit is None else found_row(row, hit.page, hit.snippet)
 
     def _heading_text(self, heading: Heading) -> str:
         return day_name(heading.day, self._today()) if heading.day else "Working"

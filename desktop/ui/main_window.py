@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         self._key("Pause or resume everything", "Ctrl+Shift+P", self.pause_toggled.emit)
         self._key("Redo", "F5", self.redo_asked.emit)
         self._key("Copy", "Ctrl+C", self.copy_asked.emit)
+        self._key("Search", "Ctrl+F", self._search)
         self._key("Next claim", "N", lambda: self.pane.step(1))
         self._key("Previous claim", "P", lambda: self.pane.step(-1))
         self._key("Close the window", "Ctrl+W", self.close_asked.emit)
@@ -221,6 +222,10 @@ class MainWindow(QMainWindow):
     def _show_evidence(self) -> None:
         """The sentence stands under the summary where its page does not stand beside it."""
         self.pane.show_evidence(not self.columns.has_page_column)
+
+    def _search(self) -> None:
+        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.search.selectAll()
 
     def _on_opened(self) -> None:
         self.columns.read(True)

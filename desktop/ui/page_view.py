@@ -30,6 +30,7 @@ MARK_GROWTH = 1.5
 BAR = 3.0
 MARK, MARK_LINE = QColor("#ffe680"), QColor("#0b6e5f")
 """A page is paper in every theme, so what is marked on it looks the same in every theme."""
+FOUND = QColor("#c2560a")
 DIM = QColor("#efece6")
 """White paper would glare beside dark panes."""
 HALF_LIGHT = 128
@@ -62,6 +63,7 @@ class PageView(QAbstractScrollArea):
         self._image: QImage | None = None
         self._places: list[tuple[Place, tuple[QRectF, ...]]] = []
         self._chosen: Place | None = None
+        self._found: tuple[QRectF, ...] = ()
         self._zoom: float | None = None
         theme.changed.connect(self.viewport().update)
 
@@ -103,7 +105,7 @@ class PageView(QAbstractScrollArea):
     def show_nothing(self) -> None:
         """Forget the page."""
         self._size, self._text = QSizeF(), QRectF()
-        self._image, self._places, self._chosen = None, [], None
+        self._image, self._places, self._chosen, self._found = None, [], None, ()
         self.viewport().update()
 
     def show_sheet(
@@ -112,6 +114,7 @@ class PageView(QAbstractScrollArea):
         text: QRectF,
         places: list[tuple[Place, tuple[QRectF, ...]]],
         chosen: Place | None,
+        found: tuple[QRectF, ...] = (),
         *,
         is_other: bool,
     ) -> None:
@@ -119,7 +122,7 @@ class PageView(QAbstractScrollArea):
         if is_other:
             self._image = None
         self._size, self._text = size, text
-        self._places, self._chosen = places, chosen
+        self._places, self._chosen, self._found = places, chosen, found
         self._fit()
         if is_other and chosen is None:
             self.verticalScrollBar().setValue(0)
@@ -166,6 +169,7 @@ class PageView(QAbstractScrollArea):
             painter.fillRect(page, DIM)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         chosen = self.chosen_areas()
+        self._paint_found(painter)
         for _, areas in self._places:
             if areas != chosen:
                 self._paint_other(painter, areas)
@@ -243,7 +247,7 @@ class PageView(QAbstractScrollArea):
             self.horizontalScrollBar().setValue(round(left * self.pixels_per_point()))
 
     def _show_chosen(self) -> None:
-        areas = self.chosen_areas()
+        areas = self.chosen_areas() or self._found[:1]
         if not areas:
             return
         scale, room = self.pixels_per_point(), self.viewport().height()
@@ -268,6 +272,13 @@ class PageView(QAbstractScrollArea):
         painter.setPen(QPen(MARK_LINE, 1.4, Qt.PenStyle.DotLine))
         for area in map(self._on_screen, areas):
             painter.drawLine(area.bottomLeft(), area.bottomRight())
+
+    def _paint_found(self, painter: QPainter) -> None:
+        """A frame around the words that are searched for."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(FOUND, 1.6))
+        for area in self._found:
+            painter.drawRoundedRect(self._on_screen(area), 3, 3)
 
     def _paint_chosen(self, painter: QPainter, areas: tuple[QRectF, ...]) -> None:
         """Ground and a bar at the side: seen without colours, too."""

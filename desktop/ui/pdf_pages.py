@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Signal
 from PySide6.QtGui import QImage
 
+from desktop.jobs.typed_words import spans
 from worker.contract.summary import Evidence
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 16_000_000
 """A page is drawn no larger than this: a poster must not take all memory."""
+MOST_FOUND = 200
 LEAST_POINTS = 1.0
 
 
@@ -39,6 +41,8 @@ class Look:
     """Counted from 1."""
     pixels_per_point: float
     evidence: tuple[Evidence, ...] = ()
+    typed: str = ""
+    """Words that are searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Sheet:
     """The stretch of the page that holds text; the whole page where there is none."""
     areas: tuple[tuple[QRectF, ...], ...]
     """For each piece of evidence, its lines, in points from the upper left corner."""
+    found: tuple[QRectF, ...] = ()
+    """Where the words stand that are searched for."""
 
 
 class PdfPages(QObject):
@@ -125,7 +131,9 @@ class PdfPages(QObject):
         found = self._document.pagePointSize(look.page - 1)
         size = QSizeF(max(found.width(), LEAST_POINTS), max(found.height(), LEAST_POINTS))
         areas = tuple(self._areas(each, size) for each in look.evidence)
-        self.measured.emit(Sheet(look.page, size, self._text_area(look.page, size), areas))
+        text = self._text_area(look.page, size)
+        words = self._found(look.page, look.typed)
+        self.measured.emit(Sheet(look.page, size, text, areas, words))
         pixels = _pixels(size, look.pixels_per_point)
         if self._picture is not None and self._picture[:2] == (look.page, pixels):
             self.drawn.emit(look.page, self._picture[2])
@@ -149,6 +157,17 @@ class PdfPages(QObject):
         area = united.intersected(whole)
         # A stamp on a scan says nothing about where the scan's own words are.
         return whole if area.width() < size.width() / 2 else area
+
+    def _found(self, page: int, typed: str) -> tuple[QRectF, ...]:
+        if not typed.strip():
+            return ()
+        assert self._document is not None
+        text = self._document.getAllText(page - 1).text()
+        places: list[QRectF] = []
+        for start, end in spans(text, typed)[:MOST_FOUND]:
+            found = self._document.getSelectionAtIndex(page - 1, start, end - start)
+            places += [polygon.boundingRect() for polygon in found.bounds()]
+        return tuple(places)
 
     def _areas(self, evidence: Evidence, size: QSizeF) -> tuple[QRectF, ...]:
         if evidence.rects is not None:

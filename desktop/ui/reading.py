@@ -28,7 +28,7 @@ class Reading(QObject):
         self._passwords: dict[str, str] = {}
         """By document; kept in this process alone, while it runs."""
         self._document = ""
-        self._given = ""
+        self._given = self._typed = ""
         self._count = self._page = 0
         self._chosen: Place | None = None
         self._places: tuple[Place, ...] = ()
@@ -68,6 +68,14 @@ class Reading(QObject):
         """Open the page of a claim with its sentence marked."""
         self._chosen = Place(claim, evidence)
         self._go_to(evidence.page)
+
+    def look_for(self, typed: str, page: int) -> None:
+        """Mark words on every page that is shown, and open the first page that holds them."""
+        self._typed = typed
+        if self._count:
+            self._go_to(page or self._page)
+        else:
+            self._page = page
 
     def _connect(self) -> None:
         self._pdf.opened.connect(self._on_opened)
@@ -110,7 +118,7 @@ class Reading(QObject):
         if outcome is Opening.READY and count:
             if self._given:
                 self._passwords[self._document] = self._given
-            self._go_to(self._chosen.evidence.page if self._chosen else 1)
+            self._go_to(self._chosen.evidence.page if self._chosen else self._page or 1)
         elif outcome is Opening.LOCKED:
             self._pages.show_reason(NoPage.WRONG_PASSWORD if self._given else NoPage.LOCKED)
         else:
@@ -137,7 +145,8 @@ class Reading(QObject):
         self._places = tuple(place for place in places if place.evidence.page == self._page)
         view = self._pages.view
         scale = view.pixels_per_point() * view.devicePixelRatioF()
-        self._pdf.look(Look(self._page, scale, tuple(place.evidence for place in self._places)))
+        evidence = tuple(place.evidence for place in self._places)
+        self._pdf.look(Look(self._page, scale, evidence, self._typed))
 
     def _on_measured(self, sheet: Sheet) -> None:
         if sheet.page != self._page or len(sheet.areas) != len(self._places):
@@ -147,7 +156,9 @@ class Reading(QObject):
         placed = list(zip(self._places, sheet.areas, strict=True))
         self._pane.header.show_page(sheet.page)
         self._pages.show_page(sheet.page, self._count, len(self._places))
-        self._pages.view.show_sheet(sheet.size, sheet.text, placed, self._chosen, is_other=is_other)
+        self._pages.view.show_sheet(
+            sheet.size, sheet.text, placed, self._chosen, sheet.found, is_other=is_other
+        )
         if not is_fitted:
             # Fitted to the width, a page of another width is drawn at another scale.
             self._settling.start(0)

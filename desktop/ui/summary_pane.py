@@ -51,6 +51,7 @@ class SummaryPane(QWidget):
         self._fold_button = button("Show", Kind.LINK, self._on_fold_clicked)
         self._evidence = EvidenceBar()
         self._shows_evidence = True
+        self._typed = ""
         self._scroll, self._page = QScrollArea(), QWidget()
         self._lay_out()
         self._card.remedy_chosen.connect(self._on_remedy_chosen)
@@ -101,6 +102,11 @@ class SummaryPane(QWidget):
         if claim in claims:
             self._claims.choose(claims.index(claim))
             self._bring_into_sight(self._claims.chosen_area())
+
+    def show_found(self, typed: str) -> None:
+        """Mark the words that are searched for, in this summary and those after it."""
+        self._typed = typed
+        self._claims.show_found(typed)
 
     def mark_page(self, page: int) -> None:
         """Mark the claims that rest on a page; the first of them comes into sight."""
@@ -196,6 +202,7 @@ class SummaryPane(QWidget):
         self._warning.setVisible(summary is not None and _is_mostly_unsupported(summary))
         if summary is not None:
             self._claims.show_summary(summary)
+            self._claims.show_found(self._typed)
             self._left_out.show_claims(left_out)
             self._warning.show_card(_warning(summary))
             self._name_fold()

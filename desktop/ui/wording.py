@@ -1,7 +1,7 @@
 """What a row says: pure functions from a job to words. A row always tells the truth."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop.errors import explain
@@ -86,6 +86,14 @@ def row_of(job: Job, digest: Digest | None = None, around: Surroundings | None =
         share=share_of(job),
         is_unread=job.unread,
     )
+
+
+def found_row(row: Row, page: int, snippet: str) -> Row:
+    """A row that says where something was found in its document."""
+    if not snippet:
+        return row
+    where = f"p. {page}: " if page else ""
+    return replace(row, line=Line(where + one_line(snippet)), share=None)
 
 
 def one_line(text: str) -> str:
