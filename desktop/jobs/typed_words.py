@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 LEAST_BEGINNING = 2
 """One letter alone is the beginning of everything."""
-AROUND = 60
-"""Letters shown before and after what was found."""
+BEFORE, AFTER = 18, 100
+"""Letters shown before and after what was found; a row of a list has room for few."""
 
 Span = tuple[int, int]
 
@@ -43,8 +43,8 @@ def snippet(text: str, found: Sequence[Span], before: str = "", after: str = "")
     """The stretch of a text around the first place, with something around every place in it."""
     if not found:
         return ""
-    begin = max(0, found[0][0] - AROUND)
-    end = min(len(text), found[0][1] + AROUND)
+    begin = max(0, found[0][0] - BEFORE)
+    end = min(len(text), found[0][1] + AFTER)
     begin = text.find(" ", begin, found[0][0]) + 1 if begin else 0
     last = text.rfind(" ", found[0][1], end)
     end = last if end < len(text) and last > 0 else end

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QTextBlock,
     QTextCharFormat,
@@ -20,10 +19,11 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 from typing_extensions import override
 
 from desktop.jobs.typed_words import spans
-from desktop.ui.claims_document import MARGIN, Chip, ClaimsWriter, PlacedClaim
+from desktop.ui.claims_document import Chip, ClaimsWriter, PlacedClaim
+from desktop.ui.claims_paint import ClaimsPaint, chip_color
 from desktop.ui.theme import Theme
 from desktop.ui.wording import one_line
-from worker.contract.summary import Claim, ClaimState, Summary
+from worker.contract.summary import Claim, Summary
 
 
 class ClaimsView(QTextEdit):
@@ -41,7 +41,7 @@ class ClaimsView(QTextEdit):
         super().__init__()
         self.setObjectName("claims")
         self.setAccessibleName("Summary")
-        self._theme = theme
+        self._theme, self._paint = theme, ClaimsPaint(theme)
         self._placed: list[PlacedClaim] = []
         self._chosen: int | None = None
         self._marked: tuple[int, ...] = ()
@@ -137,16 +137,23 @@ class ClaimsView(QTextEdit):
             area = self._block_area(placed)
             if not area.intersects(visible):
                 continue
-            if number == self._chosen:
-                self._paint_chosen(painter, placed, area)
-            if number in self._marked:
-                self._paint_marked(painter, placed, area)
-            if placed.has_bullet:
-                self._paint_bullet(painter, placed)
-            for chip in placed.chips:
-                self._paint_chip(painter, placed, chip)
+            self._paint_claim(painter, number, placed, area)
         painter.end()
         super().paintEvent(event)
+
+    def _paint_claim(
+        self, painter: QPainter, number: int, placed: PlacedClaim, area: QRectF
+    ) -> None:
+        paint, lines = self._paint, self._line_areas(placed)
+        is_chosen = number == self._chosen
+        if is_chosen:
+            paint.chosen(painter, placed, area, lines, self.viewport().width())
+        if number in self._marked:
+            paint.marked(painter, placed, area, lines)
+        if placed.has_bullet and lines:
+            paint.bullet(painter, placed.claim.state, lines[0].top())
+        for chip in placed.chips:
+            paint.chip(painter, placed, self._chip_area(chip), is_chosen=is_chosen)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -183,7 +190,7 @@ class ClaimsView(QTextEdit):
             return
         placed, tokens = self._placed[number], self._theme.tokens
         color = QTextCharFormat()
-        color.setForeground(tokens.color("on_accent" if is_chosen else _chip_color(placed)))
+        color.setForeground(tokens.color("on_accent" if is_chosen else chip_color(placed)))
         cursor = QTextCursor(self.document())
         for chip in placed.chips:
             cursor.setPosition(chip.start)
@@ -265,67 +272,6 @@ class ClaimsView(QTextEdit):
         area.setHeight(metrics.height() + 2)
         return area
 
-    # How things look
-
-    def _paint_chosen(self, painter: QPainter, placed: PlacedClaim, area: QRectF) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.tokens.color("tint"))
-        if placed.has_bullet:
-            ground = QRectF(1, area.top() - 3, self.viewport().width() - 2, area.height() + 5)
-            painter.drawRoundedRect(ground, 7, 7)
-            return
-        metrics = QFontMetricsF(self._theme.font(1))
-        for line in self._line_areas(placed):
-            ground = line.adjusted(-3, -metrics.ascent() - 3, 3, metrics.descent() + 3)
-            painter.drawRoundedRect(ground, 4, 4)
-
-    def _paint_marked(self, painter: QPainter, placed: PlacedClaim, area: QRectF) -> None:
-        """A bar beside a point, a line under a sentence: it rests on the page that is shown."""
-        tokens = self._theme.tokens
-        if placed.has_bullet:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.color("accent"))
-            painter.drawRoundedRect(QRectF(2, area.top(), 3, area.height() - 2), 1.5, 1.5)
-            return
-        painter.setPen(QPen(tokens.color("accent"), 1.4, Qt.PenStyle.DotLine))
-        below = QFontMetricsF(self._theme.font(1)).descent()
-        for line in self._line_areas(placed):
-            painter.drawLine(
-                line.bottomLeft() + QPointF(0, below), line.bottomRight() + QPointF(0, below)
-            )
-
-    def _paint_bullet(self, painter: QPainter, placed: PlacedClaim) -> None:
-        areas = self._areas(placed.start, placed.end)
-        if not areas:
-            return
-        tokens, metrics = self._theme.tokens, QFontMetricsF(self._theme.font())
-        center = QPointF(MARGIN + 4, areas[0].top() - metrics.xHeight() / 2)
-        ring = QRectF(center.x() - 4, center.y() - 4, 8, 8)
-        match placed.claim.state:
-            case ClaimState.SUPPORTED:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(tokens.color("accent"))
-                painter.drawEllipse(center, 3.6, 3.6)
-            case ClaimState.WEAK:
-                painter.setPen(QPen(tokens.color("weak"), 1.3))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(ring)
-                painter.setBrush(tokens.color("weak"))
-                painter.drawPie(ring, 90 * 16, 180 * 16)
-            case ClaimState.UNSUPPORTED:
-                painter.setPen(QPen(tokens.color("failed"), 1.3))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(ring)
-
-    def _paint_chip(self, painter: QPainter, placed: PlacedClaim, chip: Chip) -> None:
-        area = self._chip_area(chip)
-        ground = "tint" if placed.claim.state is ClaimState.SUPPORTED else "weak_tint"
-        if placed.claim is self.chosen():
-            ground = _chip_color(placed)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.tokens.color(ground))
-        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
-
 
 def _units(text: str) -> int:
     """How many places a text takes in Qt, where a rare character takes two."""
@@ -333,10 +279,6 @@ def _units(text: str) -> int:
 
 
 INFINITE = 100_000.0
-
-
-def _chip_color(placed: PlacedClaim) -> str:
-    return "accent" if placed.claim.state is ClaimState.SUPPORTED else "weak"
 
 
 def _x(answer: object) -> float:

@@ -72,14 +72,19 @@ class Desk(QObject):
         self._window.raise_up()
         self._window.show_first_page(False)
         if not self._model.index_of(job_id).isValid():
-            # A search must not hide what somebody asks to see.
+            # A search or a choice must not hide what somebody asks to see.
             self._window.bar.search.clear()
+            self._window.list_side.reset()
         if self._window.job_list.select(job_id):
             self._window.columns.read(True)
 
     def add(self, files: list[Path]) -> None:
         """Take files in."""
         self._actions.add(files)
+
+    def next_id(self) -> str:
+        """The job whose turn is next; empty when none waits for its turn."""
+        return self._model.next_id()
 
     def shown_job(self) -> Job | None:
         """The job in the middle."""
@@ -90,7 +95,7 @@ class Desk(QObject):
         return self._window.pane.summary
 
     def _connect(self) -> None:
-        window, actions = self._window, self._actions
+        window, actions, model = self._window, self._actions, self._model
         self._poller.polled.connect(self._on_polled)
         actions.jobs_added.connect(self._on_added)
         actions.jobs_changed.connect(self._on_acted)
@@ -101,6 +106,9 @@ class Desk(QObject):
         window.bar.pause_asked.connect(actions.hold_all)
         window.pause_toggled.connect(lambda: actions.hold_all(not self._is_paused()))
         window.job_list.job_chosen.connect(self._on_job_chosen)
+        window.job_list.order_asked.connect(actions.move)
+        window.list_side.show_chosen.connect(lambda show: model.arrange(show=show))
+        window.list_side.sort_chosen.connect(lambda sort: model.arrange(sort=sort))
         window.job_list.removal_asked.connect(self.removals.remove)
         window.first_page.card.get_asked.connect(self._poller.fetch_model)
         window.first_page.card.cancel_asked.connect(self._poller.cancel_fetch)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.jobs import documents, intake, passwords, transitions
+from desktop.jobs import documents, intake, order, passwords, transitions
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
@@ -85,6 +85,10 @@ class JobActions(QObject):
         """Pause or resume everything."""
         self._run(lambda: self._held(hold=hold))
 
+    def move(self, job_ids: Sequence[str], before: str | None) -> None:
+        """Put jobs before another one in the order, or at the end."""
+        self._run(lambda: self._moved(job_ids, before))
+
     def remove(self, job_ids: Sequence[str]) -> None:
         """Remove jobs with their summaries, and documents that no job needs any more."""
         self._run(lambda: self._removed(job_ids))
@@ -134,6 +138,13 @@ class JobActions(QObject):
         ids = [job.id for job in self._library.unfinished()]
         self._library.pause_all(hold=hold)
         return self._as_they_are(ids)
+
+    def _moved(self, job_ids: Sequence[str], before: str | None) -> list[Job]:
+        places = order.moved(self._library.unfinished(), job_ids, before)
+        self._library.change_many(
+            [(job_id, partial(transitions.placed, position=at)) for job_id, at in places.items()]
+        )
+        return self._as_they_are(list(places))
 
     def _removed(self, job_ids: Sequence[str]) -> list[Job]:
         for job in self._as_they_are(job_ids):

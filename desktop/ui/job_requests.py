@@ -123,6 +123,9 @@ class JobRequests(QObject):
             entries.append(("Resume", partial(self._actions.change, held, transitions.resumed)))
         elif live:
             entries.append(("Pause", partial(self._actions.change, live, transitions.paused)))
+        turn = self._desk.next_id()
+        if live and turn and turn not in live:
+            entries.append(("Do next", partial(self._actions.move, live, turn)))
         if live:
             entries.append(("Cancel", partial(self._actions.cancel, live)))
         entries.append(("Remove", partial(self._desk.removals.remove, ids)))

@@ -25,6 +25,7 @@ from desktop.ui.first_page import FirstPage
 from desktop.ui.icons import app_icon
 from desktop.ui.job_list import JobList
 from desktop.ui.job_list_model import JobListModel
+from desktop.ui.list_head import ListSide
 from desktop.ui.note_bar import NoteBar
 from desktop.ui.page_pane import PagePane
 from desktop.ui.status_line import StatusLine
@@ -74,7 +75,8 @@ class MainWindow(QMainWindow):
         self._side = QStackedWidget()
         self._side.addWidget(self.page)
         self._side.addWidget(self.before)
-        self.columns = Columns(self.job_list, self.pane, self._side)
+        self.list_side = ListSide(self.job_list)
+        self.columns = Columns(self.list_side, self.pane, self._side)
         self.note_bar = NoteBar()
         self.status_line = StatusLine()
         self._pages = QStackedWidget()

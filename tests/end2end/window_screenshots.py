@@ -20,6 +20,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from desktop import app as window_app
+from desktop.jobs import documents
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
@@ -35,6 +36,8 @@ from tests.desktop.ui.shelf import (
     map_reduce,
     put_document,
 )
+from tests.desktop.ui.shelf_document import page_words
+from worker.contract import page_texts
 from worker.contract.messages import EngineStatus
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind, JobState, Style, WaitReason
@@ -110,13 +113,21 @@ def _redo(program: window_app.Program) -> None:
     program.window.pane.header.redo_asked.emit(None)
 
 
+def _search(program: window_app.Program) -> None:
+    program.window.bar.search.setText("backup")
+
+
+def _search_in_vain(program: window_app.Program) -> None:
+    program.window.bar.search.setText("unicorn")
+
+
 def _show_page(program: window_app.Program) -> None:
     _second_claim(program)
     program.window.columns.show_page(True)
 
 
 AWAY = replace(WORKING, engine=EngineStatus(ready=False, kind=EngineKind.OLLAMA, missing="engine"))
-SHOTS = {
+SHOTS: dict[str, Shot] = {
     "first-start": Shot(),
     "first-start-dark": Shot(is_dark=True),
     "needs-model": Shot(status=NEEDS_MODEL),
@@ -132,6 +143,8 @@ SHOTS = {
     "middle": Shot("mapreduce", size=(800, 600)),
     "middle-page": Shot("mapreduce", size=(800, 600), act=_show_page),
     "compare": Shot("redone", prepare=_redone, act=_compare),
+    "search": Shot("mapreduce", act=_search),
+    "search-nothing": Shot("mapreduce", act=_search_in_vain),
     "redo": Shot("mapreduce", act=_redo),
     "twice": Shot("mapreduce", scale="2", act=_second_claim),
     "settings": Shot("mapreduce", act=_settings),
@@ -167,10 +180,13 @@ def _take(shot: Shot, file: Path) -> int:
         library = Library(paths.library)
         chosen = ""
         if shot.chosen is not None:
-            jobs = fill(library, put_document(paths))
+            sha256 = put_document(paths)
+            documents.keep_texts(paths, sha256, page_texts.pack(page_words()))
+            jobs = fill(library, sha256)
             shot.prepare(library, jobs)
             chosen = jobs[shot.chosen].id
         app = QApplication(sys.argv[:1])
+        app.setQuitOnLastWindowClosed(False)
         if FONT in QFontDatabase.families():
             app.setFont(QFont(FONT))
         scheme = Qt.ColorScheme.Dark if shot.is_dark else Qt.ColorScheme.Light

@@ -56,7 +56,7 @@ TITLES = {4: ("3.3 Fault Tolerance", "Worker Failure", "Master Failure")}
 
 def evidence_range(page: int, quote: str) -> tuple[int, int]:
     """Where a quote stands in PDFium's text of a page, as start and length."""
-    text = _texts()[page - 1]
+    text = page_words()[page - 1]
     found = re.search(r"\s+".join(map(re.escape, quote.split())), text)
     assert found is not None, f"page {page} does not hold: {quote}"
     return found.start(), found.end() - found.start()
@@ -87,7 +87,7 @@ def document_bytes() -> bytes:
 
 
 @cache
-def _texts() -> tuple[str, ...]:
+def page_words() -> tuple[str, ...]:
     document = pypdfium2.PdfDocument(document_bytes())
     try:
         return tuple(document[n].get_textpage().get_text_range() for n in range(len(document)))

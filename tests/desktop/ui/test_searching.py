@@ -1,6 +1,5 @@
 from collections.abc import Callable
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,7 +10,7 @@ from desktop.jobs.library import Library
 from desktop.ui.job_list_model import JOB_ROLE, ROW_ROLE
 from tests.desktop.ui.conftest import Posed
 from tests.desktop.ui.shelf import fill, put_document
-from tests.desktop.ui.shelf_document import document_bytes
+from tests.desktop.ui.shelf_document import page_words
 from worker.contract.page_texts import pack
 from worker.contract.paths import DataPaths
 
@@ -21,10 +20,7 @@ Start = Callable[[], Posed]
 @pytest.fixture
 def running(program: Start, library: Library, paths: DataPaths, qtbot: QtBot) -> Posed:
     sha256 = put_document(paths)
-    document = pypdfium2.PdfDocument(document_bytes())
-    texts = [page.get_textpage().get_text_range() for page in document]
-    document.close()
-    documents.keep_texts(paths, sha256, pack(texts))
+    documents.keep_texts(paths, sha256, pack(page_words()))
     jobs = fill(library, sha256)
     started = program()
     started.desk.show_job(jobs["tarpit"].id)
