@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from desktop import autostart
 from desktop import settings as settings_file
 from desktop.jobs.library import Library
 from desktop.jobs.search import SearchIndex
@@ -165,12 +166,17 @@ class Program:
         return over_dbus
 
     def _made_tray(self) -> "Tray":
-        from desktop.ui.tray import Tray
+        from desktop.ui.tray import MOST_RECENT, Tray, TrayState
 
-        tray = Tray(self._app)
+        desk = self.desk
+        tray = Tray(
+            lambda: TrayState(desk.recent(MOST_RECENT), desk.can_pause(), desk.is_paused()),
+            self._app,
+        )
         tray.clicked.connect(self.desk.show_job)
         tray.open_asked.connect(self.window.raise_up)
         tray.pause_asked.connect(self.window.pause_toggled)
+        tray.settings_asked.connect(self._on_tray_settings)
         tray.quit_asked.connect(self.quitting.quit)
         self.desk.whole_changed.connect(tray.show_whole)
         return tray
@@ -199,9 +205,18 @@ class Program:
             self._keep(replace(self._settings, tray_explained=True))
 
     def _on_settings_chosen(self, settings: Settings) -> None:
+        before = self._settings
         self._keep(settings)
         self.notifier.is_quiet = settings.quiet
-        self.poller.renew(self._make_owner)
+        if settings.start_at_login != before.start_at_login:
+            autostart.set_enabled(settings.start_at_login)
+        if settings_file.environment(settings) != settings_file.environment(before):
+            # The worker reads these when it starts.
+            self.poller.renew(self._make_owner)
+
+    def _on_tray_settings(self) -> None:
+        self.window.raise_up()
+        self.window.settings_asked.emit()
 
     def _keep(self, settings: Settings) -> None:
         self._settings = self.actions.settings = settings

@@ -25,9 +25,9 @@ log = logging.getLogger(__name__)
 VERSION = 1
 PAGES_APART = 1_000_000
 """A row's number is its document's times this, plus the page; page 0 is name and summary."""
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 """A word that stands everywhere need not be counted to its end."""
-MOST_SNIPPETS = 100
+MOST_SNIPPETS = 60
 """As many rows of a list as a person looks at before typing more."""
 
 TABLES = """
@@ -100,7 +100,7 @@ class SearchIndex:
                 (query, MOST_ROWS),
             ).fetchall()
             best = [_best(group) for _, group in groupby((row[0] for row in rows), _number)]
-            ids = dict(db.execute("SELECT number, job_id FROM documents"))
+            ids = dict(db.execute("SELECT number, job_id FROM documents")) if best else {}
             texts = dict(_texts_of(db, best[:MOST_SNIPPETS]))
         return [
             Hit(

@@ -73,11 +73,17 @@ def sort_key(job: Job, sort: Sort) -> float | str:
         case Sort.DATE:
             return -(job.finished_at or job.added_at)
         case Sort.NAME:
-            # É stands with E, as in a catalogue.
-            name = unicodedata.normalize("NFD", (job.title or job.file.name).casefold())
-            return "".join(c for c in name if not unicodedata.combining(c))
+            return _catalogued(job.title or job.file.name)
         case Sort.PAGES:
             return -float(job.pages or 0)
+
+
+def _catalogued(name: str) -> str:
+    """A name as catalogues order it: É stands with E."""
+    folded = name.casefold()
+    if folded.isascii():
+        return folded
+    return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
 
 
 def place_of(job: Job, sort: Sort) -> Place:

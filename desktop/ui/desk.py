@@ -1,5 +1,6 @@
 """The desk: joins the list, the window, the poller and what a person does. Owns no widget."""
 
+import heapq
 from functools import partial
 from pathlib import Path
 
@@ -82,6 +83,15 @@ class Desk(QObject):
         """Take files in."""
         self._actions.add(files)
 
+    def recent(self, most: int) -> tuple[Job, ...]:
+        """The newest summaries."""
+        done = [job for job in self._model.jobs() if job.state is JobState.DONE]
+        return tuple(heapq.nlargest(most, done, key=lambda job: job.finished_at or 0))
+
+    def can_pause(self) -> bool:
+        """Whether there is anything to hold."""
+        return bool(self._model.live_jobs())
+
     def next_id(self) -> str:
         """The job whose turn is next; empty when none waits for its turn."""
         return self._model.next_id()
@@ -104,7 +114,7 @@ class Desk(QObject):
         window.files_given.connect(self._on_files_given)
         window.visibility_changed.connect(self._poller.set_visible)
         window.bar.pause_asked.connect(actions.hold_all)
-        window.pause_toggled.connect(lambda: actions.hold_all(not self._is_paused()))
+        window.pause_toggled.connect(lambda: actions.hold_all(not self.is_paused()))
         window.job_list.job_chosen.connect(self._on_job_chosen)
         window.job_list.order_asked.connect(actions.move)
         window.list_side.show_chosen.connect(lambda show: model.arrange(show=show))
@@ -205,7 +215,7 @@ class Desk(QObject):
         speed = newest_pace(digests)
         self._window.status_line.show_engine(engine_line(engine, speed))
         self._window.first_page.card.show_words(engine_words(status, speed))
-        self._window.bar.show_pause(can_pause=bool(live), is_paused=self._is_paused())
+        self._window.bar.show_pause(can_pause=bool(live), is_paused=self.is_paused())
         self._show_chosen()
 
     def _around(self) -> Surroundings:
@@ -213,7 +223,8 @@ class Desk(QObject):
         engine = status.engine.kind if status and status.engine else None
         return Surroundings(self._model.next_id(), engine, status.fetch if status else None)
 
-    def _is_paused(self) -> bool:
+    def is_paused(self) -> bool:
+        """Whether everything is held."""
         live = self._model.live_jobs()
         if live:
             return all(job.state is JobState.PAUSED for job in live)

@@ -214,10 +214,12 @@ class JobListModel(QAbstractListModel):
             self._replace(changed)
             return
         wanted = self._wanted()
-        self._drop(set(self._entries) - {place.id for place in wanted})
+        known = set(self._entries)
+        self._drop(known - {place.id for place in wanted})
         self._permute(wanted)
         self._insert(wanted)
-        self._replace([job for job in changed if job.id in self._entries])
+        # What was just put in is there as it is now.
+        self._replace([job for job in changed if job.id in known])
 
     def _stands(self, job: Job) -> bool:
         known = self._entries.get(job.id)
