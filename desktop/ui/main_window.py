@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         self._key("Pause or resume everything", "Ctrl+Shift+P", self.pause_toggled.emit)
         self._key("Redo", "F5", self.redo_asked.emit)
         self._key("Copy", "Ctrl+C", self.copy_asked.emit)
+        self._key("Undo", "Ctrl+Z", self.note_bar.act)
         self._key("Search", "Ctrl+F", self._search)
         self._key("Next claim", "N", lambda: self.pane.step(1))
         self._key("Previous claim", "P", lambda: self.pane.step(-1))

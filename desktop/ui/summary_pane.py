@@ -135,8 +135,11 @@ class SummaryPane(QWidget):
         self._evidence.show_claim(self.chosen_claim() if is_shown else None)
 
     def enter(self) -> None:
-        """Give the summary the keyboard."""
-        self._claims.setFocus(Qt.FocusReason.TabFocusReason)
+        """Give the keyboard to the summary, or to what can be done in its place."""
+        if self._summary is None:
+            self._card.enter()
+        else:
+            self._claims.setFocus(Qt.FocusReason.TabFocusReason)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
