@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from desktop import autostart
 from desktop import settings as settings_file
 from desktop.jobs.library import Library
+from desktop.jobs.search import SearchIndex
 from desktop.settings import Settings
 from desktop.ui.desk import Desk
 from desktop.ui.fault_dialog import FaultDialog
@@ -28,6 +30,8 @@ from desktop.ui.job_list_model import JobListModel
 from desktop.ui.main_window import MainWindow
 from desktop.ui.poller import Poller, Ticking
 from desktop.ui.quitting import Quitting
+from desktop.ui.reading import Reading
+from desktop.ui.searching import Searching
 from desktop.ui.signals import SystemSignals
 from desktop.ui.single_instance import SingleInstance
 from desktop.ui.theme import Theme
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LOG_BYTES = 1_000_000
+SEARCH_ENDS_MS = 500
 FIRST_PAINT_MS = 40
 """What comes after the first paint waits this long for it."""
 
@@ -99,9 +104,12 @@ class Program:
         self.poller = Poller(library, self._make_owner, app)
         self.actions = JobActions(paths, library, settings, app)
         self.desk = Desk(self.window, self.model, self.poller, self.actions)
+        self.reading = Reading(paths, self.window.pane, self.window.page)
         self.tray: Tray | None = None
         self.quitting = Quitting(self.window, self.poller, self.actions, self.desk.removals)
         self._signals = SystemSignals(app)
+        self._index = SearchIndex(paths, library)
+        self._searching = Searching(self.window, self.model, self.desk, self.reading, self._index)
         self._connect(app)
 
     def start(self, files: list[Path], *, hidden: bool) -> None:
@@ -127,10 +135,15 @@ class Program:
         return Owner(self._paths, self._library, self._settings)
 
     def _add_requests(self) -> None:
+        from desktop.ui.comparing import Comparing
         from desktop.ui.job_requests import JobRequests
+        from desktop.ui.summary_requests import SummaryRequests
 
         requests = JobRequests(self.window, self.desk, self.actions, self.poller)
+        self._summary_requests = SummaryRequests(self.window, self.desk, self.actions)
+        self._comparing = Comparing(self.window, self.model, self.desk, self.actions)
         requests.settings_chosen.connect(self._on_settings_chosen)
+        requests.password_given.connect(self.reading.know_password)
 
     def _add_notifications(self) -> None:
         from desktop.ui.notifier import Notifier
@@ -153,18 +166,24 @@ class Program:
         return over_dbus
 
     def _made_tray(self) -> "Tray":
-        from desktop.ui.tray import Tray
+        from desktop.ui.tray import MOST_RECENT, Tray, TrayState
 
-        tray = Tray(self._app)
+        desk = self.desk
+        tray = Tray(
+            lambda: TrayState(desk.recent(MOST_RECENT), desk.can_pause(), desk.is_paused()),
+            self._app,
+        )
         tray.clicked.connect(self.desk.show_job)
         tray.open_asked.connect(self.window.raise_up)
         tray.pause_asked.connect(self.window.pause_toggled)
+        tray.settings_asked.connect(self._on_tray_settings)
         tray.quit_asked.connect(self.quitting.quit)
         self.desk.whole_changed.connect(tray.show_whole)
         return tray
 
     def _connect(self, app: QApplication) -> None:
         self._instance.called.connect(self._on_called)
+        self.desk.job_shown.connect(self.reading.show_job)
         self.window.close_asked.connect(self._on_close_asked)
         self.window.quit_asked.connect(self.quitting.quit)
         self._signals.quit_asked.connect(self.quitting.quit)
@@ -186,15 +205,25 @@ class Program:
             self._keep(replace(self._settings, tray_explained=True))
 
     def _on_settings_chosen(self, settings: Settings) -> None:
+        before = self._settings
         self._keep(settings)
         self.notifier.is_quiet = settings.quiet
-        self.poller.renew(self._make_owner)
+        if settings.start_at_login != before.start_at_login:
+            autostart.set_enabled(settings.start_at_login)
+        if settings_file.environment(settings) != settings_file.environment(before):
+            # The worker reads these when it starts.
+            self.poller.renew(self._make_owner)
+
+    def _on_tray_settings(self) -> None:
+        self.window.raise_up()
+        self.window.settings_asked.emit()
 
     def _keep(self, settings: Settings) -> None:
         self._settings = self.actions.settings = settings
         settings_file.save(self._paths, settings)
 
     def _on_quit(self) -> None:
+        self._searching.finish(SEARCH_ENDS_MS)
         if self.tray is not None:
             self.tray.close()
         self._signals.close()

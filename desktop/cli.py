@@ -60,6 +60,8 @@ def _command(name: str) -> Command:
             from desktop.commands.views import show as command
         case "export":
             from desktop.commands.views import export_file as command
+        case "search":
+            from desktop.commands.search import run as command
         case "cancel":
             from desktop.commands.changes import cancel as command
         case "retry":

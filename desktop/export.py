@@ -49,6 +49,11 @@ def export(summaries: Sequence[Summary], form: Format) -> str:
             return _json(summaries)
 
 
+def articles(summaries: Sequence[Summary]) -> str:
+    """Summaries as HTML without a page around them, for what has a page of its own."""
+    return "\n".join(map(_article, summaries))
+
+
 def plain(text: str) -> str:
     """Text on one line, without characters that steer a terminal or turn the line around."""
     spaced = "".join(" " if unicodedata.category(c) == "Cc" else c for c in _BIDI.sub("", text))
@@ -143,7 +148,7 @@ def _html_page(summaries: Sequence[Summary]) -> str:
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         language=html.escape(languages.pop() if len(languages) == 1 else ""),
         title=html.escape(", ".join(plain(summary.title) for summary in summaries)),
-        articles="\n".join(_article(summary) for summary in summaries),
+        articles=articles(summaries),
     )
 
 

@@ -27,6 +27,23 @@ class ErrorJson(Record):
     """What to do next."""
 
 
+class FoundJson(Record):
+    """A job in which all words were found."""
+
+    id: str
+    title: str
+    file: str
+    page: int | None
+    """The first page that holds them; None: its name or its summary."""
+    snippet: str
+
+
+class SearchJson(Record):
+    """What was found, newest first."""
+
+    found: tuple[FoundJson, ...]
+
+
 class JobJson(Record):
     """One job."""
 
@@ -122,6 +139,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "summary.json": Summary,
     "job.json": JobJson,
     "jobs.json": JobsJson,
+    "search.json": SearchJson,
 }
 """Files of `resources/schema` and the model each is made from."""
 

@@ -41,6 +41,7 @@ class Group(StrEnum):
     ENGINE = "engine"
     SUMMARIES = "summaries"
     NOTICES = "notices"
+    DESKTOP = "desktop"
     NETWORK = "network"
     NONE = ""
     """Remembered, not shown."""
@@ -144,6 +145,14 @@ class Settings:
         default=False,
         metadata=_about(
             "No notifications", "Nothing is shown when a summary is ready.", Group.NOTICES
+        ),
+    )
+    start_at_login: bool = field(
+        default=False,
+        metadata=_about(
+            "Start when I log in",
+            "Sunto waits in the tray, and goes on with what is not finished.",
+            Group.DESKTOP,
         ),
     )
     tray_explained: bool = field(

@@ -9,7 +9,7 @@ from typing import cast
 
 from redis import Redis
 
-from worker.contract import names
+from worker.contract import names, page_texts
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.errors import Parked
 from worker.contract.messages import Progress, SummariseRequest
@@ -162,6 +162,11 @@ class Attempt:
             pipe.hset(parts, str(chunk.index), chunk.model_dump_json())
         pipe.expire(parts, ATTEMPT_TTL_S)
         pipe.execute()
+
+    def store_page_texts(self, texts: Sequence[str]) -> None:
+        """Leave the words of every page for the owner, who keeps them for search."""
+        key = self._key(names.page_texts_key(self.id))
+        self._results.set(key, page_texts.pack(texts), ex=ATTEMPT_TTL_S)
 
     def plan(self) -> Plan:
         """The plan.

@@ -83,6 +83,7 @@ def read_and_plan(bench: Bench, attempt: Attempt, request: SummariseRequest) -> 
             on_page=_page_reporter(attempt),
         )
         reading_s = time.monotonic() - started
+        attempt.store_page_texts([page.text for page in document.pages])
         facts = facts_of(document, fallback_title=request.title, reading_s=reading_s)
         # Pages and title are told before an engine is looked for: they are known even without.
         _report(attempt, facts, Stage.READING, len(document.pages), len(document.pages))

@@ -3,7 +3,6 @@
 import time
 from argparse import Namespace
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 
 from desktop.commands.add import options_from, read_password
@@ -11,9 +10,10 @@ from desktop.commands.context import Context, say
 from desktop.commands.job_line import ending, name, words
 from desktop.commands.report import print_jobs_json, print_rows
 from desktop.errors import ExitCode, WrongUsage, explain
-from desktop.jobs import intake, passwords, transitions
+from desktop.jobs import documents, intake, passwords, transitions
 from desktop.jobs.job import Job, JobError, new_id
 from desktop.jobs.records import NewJob
+from desktop.jobs.search import SearchIndex
 from worker.contract.errors import JobFailed
 from worker.contract.states import JobState
 
@@ -70,9 +70,10 @@ def remove(arguments: Namespace) -> ExitCode:
         context.library.remove(job.id)
         passwords.discard(context.paths, job.id)
         if job.sha256 and not context.library.is_document_needed(job.sha256):
-            # Windows keeps a file that is being read; it is in nobody's way.
-            with suppress(OSError):
-                context.paths.document(job.sha256).unlink(missing_ok=True)
+            documents.discard(context.paths, job.sha256)
+    search = SearchIndex(context.paths, context.library)
+    search.refresh()
+    search.close()
     return ExitCode.DONE
 
 

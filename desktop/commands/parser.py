@@ -9,7 +9,7 @@ from worker.contract.states import JobState, Style
 from worker.contract.version import __version__
 
 NAMES = (
-    *("add", "wait", "jobs", "show", "export"),
+    *("add", "wait", "jobs", "show", "export", "search"),
     *("cancel", "retry", "pause", "resume", "remove"),
     *("models", "pull", "doctor", "worker", "flower"),
 )
@@ -94,6 +94,9 @@ def _add_views(new: NewCommand) -> None:
     export = new("export", "write summaries into a file; its suffix (md, html, json) says how")
     _add_job_ids(export, "+")
     export.add_argument("file", type=Path, metavar="FILE")
+    search = new("search", "find words in names, summaries and the documents' pages")
+    search.add_argument("words", nargs="+", metavar="WORDS")
+    _add_json(search)
 
 
 def _add_changes(new: NewCommand) -> None:

@@ -33,11 +33,20 @@ JUST_TAKEN = Progress(stage=Stage.READING, done=0, total=0)
 class Harvester:
     """Reads all live attempts in one round trip and brings the library up to date."""
 
-    def __init__(self, library: Library, wire: Wire, on_final: Callable[[Job], None]) -> None:
-        """`on_final` is called with each job that has ended, after that is on disk."""
+    def __init__(
+        self,
+        library: Library,
+        wire: Wire,
+        on_final: Callable[[Job], None],
+        keep_texts: Callable[[Job, bytes], None],
+    ) -> None:
+        """`on_final` is called with each job that has ended, after that is on disk; `keep_texts`
+        before that, with the packed words of a document that was read.
+        """
         self._library = library
         self._wire = wire
         self._on_final = on_final
+        self._keep_texts = keep_texts
         self._paces: dict[str, Pace] = {}
 
     def harvest(self) -> EngineStatus | None:
@@ -70,6 +79,10 @@ class Harvester:
         """
         job = self._library.job(job_of(attempt.id))
         if job is not None and job.attempt_id == attempt.id:
+            texts = self._wire.page_texts(attempt.id)
+            if texts is not None:
+                # Before the job is done: whoever hears of that may search at once.
+                self._keep_texts(job, texts)
             ended = self._apply(job, attempt)
             if ended is not None and ended.state.is_final:
                 self._on_final(ended)

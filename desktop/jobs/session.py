@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import time
 
-from desktop.jobs import passwords
+from desktop.jobs import documents, passwords
 from desktop.jobs.dispatcher import choose
 from desktop.jobs.engine_care import EngineCare
 from desktop.jobs.harvester import Harvester
@@ -156,7 +156,7 @@ class Session:
 
     def _connect(self) -> None:
         self._wire = Wire(self.address)
-        self._harvester = Harvester(self._library, self._wire, self._on_final)
+        self._harvester = Harvester(self._library, self._wire, self._on_final, self._keep_texts)
 
     def _start_over(self) -> None:
         """Nothing can be in flight: bring in what is finished, clear the rest, let all wait."""
@@ -215,6 +215,10 @@ class Session:
             job_id: until for job_id, until in self._held_back.items() if job_id in waiting
         }
         return frozenset(job_id for job_id, until in self._held_back.items() if until > now)
+
+    def _keep_texts(self, job: Job, texts: bytes) -> None:
+        if job.sha256 is not None:
+            documents.keep_texts(self._paths, job.sha256, texts)
 
     def _on_final(self, job: Job) -> None:
         passwords.discard(self._paths, job.id)

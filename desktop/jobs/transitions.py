@@ -55,6 +55,12 @@ def taken_in(job: Job, sha256: str, size_bytes: int) -> Job:
 
 
 @_unless_final
+def placed(job: Job, position: float) -> Job:
+    """The person gave it another place in the order."""
+    return replace(job, position=position)
+
+
+@_unless_final
 def dispatched(job: Job) -> Job:
     """A new attempt is about to be sent; recorded before the message is."""
     return replace(_waiting(job, WaitReason.TURN), attempt=job.attempt + 1)

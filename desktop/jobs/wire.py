@@ -50,6 +50,7 @@ ATTEMPT_KEYS = (
     names.parts_key,
     names.tries_key,
     names.spoiled_key,
+    names.page_texts_key,
 )
 
 
@@ -137,6 +138,11 @@ class Wire:
             ),
             _engine(engine),
         )
+
+    def page_texts(self, attempt: str) -> bytes | None:
+        """The words of the document's pages, packed, if the worker left them."""
+        found = self._redis.get(self._key(names.page_texts_key(attempt)))
+        return found if isinstance(found, bytes) else None
 
     def forget(self, attempt: str) -> None:
         """Delete what the broker holds about an attempt that has been harvested."""

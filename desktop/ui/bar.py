@@ -1,4 +1,4 @@
-"""The bar at the top: add, pause, and the menu of the program."""
+"""The bar at the top: add, pause, search, and the menu of the program."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -6,19 +6,24 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from desktop.ui.buttons import Kind, button
 from desktop.ui.icons import icon
+from desktop.ui.search_field import SearchField
 from desktop.ui.theme import Theme
 
 
 class Bar(QFrame):
-    """Three buttons; search and the email switch join them when they can do something.
+    """What is always at hand.
 
     Signals:
         add_asked: the file dialog is wanted.
         pause_asked: whether everything is to be held.
+        typed: what stands in the search field now.
+        search_left: the person wants from the search field into the list.
     """
 
     add_asked = Signal()
     pause_asked = Signal(bool)
+    typed = Signal(str)
+    search_left = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -31,12 +36,16 @@ class Bar(QFrame):
         self.menu = button("", Kind.ICON)
         self.menu.setAccessibleName("Settings and more")
         self.menu.setToolTip("Settings and more")
+        self.search = SearchField()
+        self.search.textChanged.connect(self.typed)
+        self.search.left.connect(self.search_left)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 16, 9)
         row.setSpacing(10)
         row.addWidget(self.add)
         row.addWidget(self.pause)
         row.addStretch(1)
+        row.addWidget(self.search, 3)
         row.addWidget(self.menu)
         theme.changed.connect(self._paint_icon)
         self._paint_icon()

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     PLAIN = "plain"
     ICON = "icon"
     LINK = "link"
+    TAB = "tab"
 
 
 def button(text: str, kind: Kind, on_click: Callable[[], object] | None = None) -> QPushButton:

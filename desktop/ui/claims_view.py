@@ -4,12 +4,12 @@ import html
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFontMetricsF,
     QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QTextBlock,
     QTextCharFormat,
@@ -18,10 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 from typing_extensions import override
 
-from desktop.ui.claims_document import MARGIN, Chip, ClaimsWriter, PlacedClaim
+from desktop.jobs.typed_words import spans
+from desktop.ui.claims_document import Chip, ClaimsWriter, PlacedClaim
+from desktop.ui.claims_paint import ClaimsPaint, chip_color
 from desktop.ui.theme import Theme
 from desktop.ui.wording import one_line
-from worker.contract.summary import Claim, ClaimState, Summary
+from worker.contract.summary import Claim, Summary
 
 
 class ClaimsView(QTextEdit):
@@ -29,18 +31,20 @@ class ClaimsView(QTextEdit):
 
     Signals:
         claim_chosen: the `Claim` a person clicked or walked to, or None.
+        place_chosen: a `Claim`, and the `Evidence` whose chip was clicked.
     """
 
     claim_chosen = Signal(object)
+    place_chosen = Signal(object, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("claims")
         self.setAccessibleName("Summary")
-        self._theme = theme
+        self._theme, self._paint = theme, ClaimsPaint(theme)
         self._placed: list[PlacedClaim] = []
         self._chosen: int | None = None
-        self._hovered: Chip | None = None
+        self._marked: tuple[int, ...] = ()
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -78,6 +82,7 @@ class ClaimsView(QTextEdit):
         self._color_chips(self._chosen, is_chosen=False)
         self._chosen = number if number is not None and self._placed else None
         self._color_chips(self._chosen, is_chosen=True)
+        self._marked = ()
         self.viewport().update()
         self.claim_chosen.emit(self.chosen())
 
@@ -90,15 +95,38 @@ class ClaimsView(QTextEdit):
         else:
             self.choose(min(max(self._chosen + by, 0), len(self._placed) - 1))
 
+    def mark(self, claims: list[Claim]) -> None:
+        """Mark these claims, beside the one that is chosen."""
+        self._marked = tuple(n for n, each in enumerate(self._placed) if each.claim in claims)
+        self.viewport().update()
+
+    def marked(self) -> list[Claim]:
+        """The claims that are marked."""
+        return [self._placed[number].claim for number in self._marked]
+
+    def show_found(self, typed: str) -> None:
+        """Mark the words that were searched for."""
+        text, marks = self.document().toPlainText(), []
+        for start, end in spans(text, typed):
+            mark = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(_units(text[:start]))
+            cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+            mark.cursor = cursor
+            shape = QTextCharFormat()
+            shape.setBackground(self._theme.tokens.color("mark"))
+            shape.setForeground(QColor(Qt.GlobalColor.black))
+            mark.format = shape
+            marks.append(mark)
+        self.setExtraSelections(marks)
+
     def chosen_area(self) -> QRectF:
         """Where the chosen claim stands, in this widget."""
-        if self._chosen is None:
-            return QRectF()
-        lines = self._line_areas(self._placed[self._chosen])
-        united = QRectF()
-        for area in lines:
-            united = united.united(area)
-        return united
+        return QRectF() if self._chosen is None else self._area(self._placed[self._chosen])
+
+    def marked_area(self) -> QRectF:
+        """Where the first marked claim stands."""
+        return self._area(self._placed[self._marked[0]]) if self._marked else QRectF()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -109,14 +137,23 @@ class ClaimsView(QTextEdit):
             area = self._block_area(placed)
             if not area.intersects(visible):
                 continue
-            if number == self._chosen:
-                self._paint_chosen(painter, placed, area)
-            if placed.has_bullet:
-                self._paint_bullet(painter, placed)
-            for chip in placed.chips:
-                self._paint_chip(painter, placed, chip)
+            self._paint_claim(painter, number, placed, area)
         painter.end()
         super().paintEvent(event)
+
+    def _paint_claim(
+        self, painter: QPainter, number: int, placed: PlacedClaim, area: QRectF
+    ) -> None:
+        paint, lines = self._paint, self._line_areas(placed)
+        is_chosen = number == self._chosen
+        if is_chosen:
+            paint.chosen(painter, placed, area, lines, self.viewport().width())
+        if number in self._marked:
+            paint.marked(painter, placed, area, lines)
+        if placed.has_bullet and lines:
+            paint.bullet(painter, placed.claim.state, lines[0].top())
+        for chip in placed.chips:
+            paint.chip(painter, placed, self._chip_area(chip), is_chosen=is_chosen)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -128,6 +165,9 @@ class ClaimsView(QTextEdit):
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self.choose(self._claim_at(event.position()))
+            chip, claim = self._chip_at(event.position()), self.chosen()
+            if chip is not None and claim is not None:
+                self.place_chosen.emit(claim, chip.evidence)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -150,7 +190,7 @@ class ClaimsView(QTextEdit):
             return
         placed, tokens = self._placed[number], self._theme.tokens
         color = QTextCharFormat()
-        color.setForeground(tokens.color("on_accent" if is_chosen else _chip_color(placed)))
+        color.setForeground(tokens.color("on_accent" if is_chosen else chip_color(placed)))
         cursor = QTextCursor(self.document())
         for chip in placed.chips:
             cursor.setPosition(chip.start)
@@ -160,7 +200,7 @@ class ClaimsView(QTextEdit):
     # Where things stand
 
     def _writer(self) -> ClaimsWriter:
-        self._chosen, self._placed = None, []
+        self._chosen, self._placed, self._marked = None, [], ()
         self.setFont(self._theme.font())
         return ClaimsWriter(self.document(), self._theme)
 
@@ -174,6 +214,13 @@ class ClaimsView(QTextEdit):
     def _block_area(self, placed: PlacedClaim) -> QRectF:
         layout = self.document().documentLayout()
         return layout.blockBoundingRect(self._block(placed.start))
+
+    def _area(self, placed: PlacedClaim) -> QRectF:
+        united = QRectF()
+        for area in self._line_areas(placed):
+            # A line of no height unites with nothing.
+            united = united.united(area.adjusted(0, -1, 0, 1))
+        return united
 
     def _line_areas(self, placed: PlacedClaim) -> list[QRectF]:
         """The stretch of each line that the claim covers."""
@@ -225,58 +272,13 @@ class ClaimsView(QTextEdit):
         area.setHeight(metrics.height() + 2)
         return area
 
-    # How things look
 
-    def _paint_chosen(self, painter: QPainter, placed: PlacedClaim, area: QRectF) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.tokens.color("tint"))
-        if placed.has_bullet:
-            ground = QRectF(1, area.top() - 3, self.viewport().width() - 2, area.height() + 5)
-            painter.drawRoundedRect(ground, 7, 7)
-            return
-        metrics = QFontMetricsF(self._theme.font(1))
-        for line in self._line_areas(placed):
-            ground = line.adjusted(-3, -metrics.ascent() - 3, 3, metrics.descent() + 3)
-            painter.drawRoundedRect(ground, 4, 4)
-
-    def _paint_bullet(self, painter: QPainter, placed: PlacedClaim) -> None:
-        areas = self._areas(placed.start, placed.end)
-        if not areas:
-            return
-        tokens, metrics = self._theme.tokens, QFontMetricsF(self._theme.font())
-        center = QPointF(MARGIN + 4, areas[0].top() - metrics.xHeight() / 2)
-        ring = QRectF(center.x() - 4, center.y() - 4, 8, 8)
-        match placed.claim.state:
-            case ClaimState.SUPPORTED:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(tokens.color("accent"))
-                painter.drawEllipse(center, 3.6, 3.6)
-            case ClaimState.WEAK:
-                painter.setPen(QPen(tokens.color("weak"), 1.3))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(ring)
-                painter.setBrush(tokens.color("weak"))
-                painter.drawPie(ring, 90 * 16, 180 * 16)
-            case ClaimState.UNSUPPORTED:
-                painter.setPen(QPen(tokens.color("failed"), 1.3))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(ring)
-
-    def _paint_chip(self, painter: QPainter, placed: PlacedClaim, chip: Chip) -> None:
-        area = self._chip_area(chip)
-        ground = "tint" if placed.claim.state is ClaimState.SUPPORTED else "weak_tint"
-        if placed.claim is self.chosen():
-            ground = _chip_color(placed)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.tokens.color(ground))
-        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+def _units(text: str) -> int:
+    """How many places a text takes in Qt, where a rare character takes two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 INFINITE = 100_000.0
-
-
-def _chip_color(placed: PlacedClaim) -> str:
-    return "accent" if placed.claim.state is ClaimState.SUPPORTED else "weak"
 
 
 def _x(answer: object) -> float:

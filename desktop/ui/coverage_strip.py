@@ -5,8 +5,16 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
@@ -110,7 +118,13 @@ WORDS = {
 
 
 class CoverageStrip(QWidget):
-    """Draws the cells of one summary."""
+    """Draws the cells of one summary; with the keyboard, Left and Right go from page to page.
+
+    Signals:
+        page_chosen: number of the page whose cell was clicked.
+    """
+
+    page_chosen = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -118,6 +132,14 @@ class CoverageStrip(QWidget):
         self._summary: Summary | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Pages")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._page = 0
+
+    def show_page(self, page: int) -> None:
+        """Show which page is open beside the summary; 0: none."""
+        self._page = page
+        self.update()
 
     def show_summary(self, summary: Summary) -> None:
         """Draw the pages of this summary."""
@@ -127,7 +149,7 @@ class CoverageStrip(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(320, CELL_HEIGHT + 4)
+        return QSize(320, CELL_HEIGHT + 8)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -135,6 +157,28 @@ class CoverageStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for cell, place in self._places():
             self._paint_cell(painter, cell, place)
+            if cell.first <= self._page <= cell.last:
+                self._paint_open(painter, place)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._theme.tokens.color("accent"), 1))
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        x = event.position().x()
+        for cell, place in self._places():
+            if place.left() <= x <= place.right() + GAP:
+                self.page_chosen.emit(cell.first)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pages = self._summary.coverage.pages if self._summary else 0
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        elif pages:
+            self.page_chosen.emit(min(max(self._page + step, 1), pages))
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -156,6 +200,12 @@ class CoverageStrip(QWidget):
             (cell, QRectF(number * (width + gap), top, width, CELL_HEIGHT))
             for number, cell in enumerate(cells)
         ]
+
+    def _paint_open(self, painter: QPainter, place: QRectF) -> None:
+        """A line under the cell of the page that is open."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.tokens.color("ink"))
+        painter.drawRect(QRectF(place.left(), place.bottom() + 2, place.width(), 2))
 
     def _paint_cell(self, painter: QPainter, cell: Cell, place: QRectF) -> None:
         tokens = self._theme.tokens

@@ -1,5 +1,6 @@
 """The desk: joins the list, the window, the poller and what a person does. Owns no widget."""
 
+import heapq
 from functools import partial
 from pathlib import Path
 
@@ -35,11 +36,13 @@ class Desk(QObject):
             before the window opened.
         first_look: the jobs that were there when the window opened.
         whole_changed: the sentence for everything (`Whole`).
+        job_shown: the `Job` in the middle as it is now, or None.
     """
 
     news = Signal(object, object)
     first_look = Signal(object)
     whole_changed = Signal(object)
+    job_shown = Signal(object)
 
     def __init__(
         self,
@@ -69,12 +72,29 @@ class Desk(QObject):
         """Bring the window up with this job in it."""
         self._window.raise_up()
         self._window.show_first_page(False)
+        if not self._model.index_of(job_id).isValid():
+            # A search or a choice must not hide what somebody asks to see.
+            self._window.bar.search.clear()
+            self._window.list_side.reset()
         if self._window.job_list.select(job_id):
             self._window.columns.read(True)
 
     def add(self, files: list[Path]) -> None:
         """Take files in."""
         self._actions.add(files)
+
+    def recent(self, most: int) -> tuple[Job, ...]:
+        """The newest summaries."""
+        done = [job for job in self._model.jobs() if job.state is JobState.DONE]
+        return tuple(heapq.nlargest(most, done, key=lambda job: job.finished_at or 0))
+
+    def can_pause(self) -> bool:
+        """Whether there is anything to hold."""
+        return bool(self._model.live_jobs())
+
+    def next_id(self) -> str:
+        """The job whose turn is next; empty when none waits for its turn."""
+        return self._model.next_id()
 
     def shown_job(self) -> Job | None:
         """The job in the middle."""
@@ -85,7 +105,7 @@ class Desk(QObject):
         return self._window.pane.summary
 
     def _connect(self) -> None:
-        window, actions = self._window, self._actions
+        window, actions, model = self._window, self._actions, self._model
         self._poller.polled.connect(self._on_polled)
         actions.jobs_added.connect(self._on_added)
         actions.jobs_changed.connect(self._on_acted)
@@ -94,8 +114,11 @@ class Desk(QObject):
         window.files_given.connect(self._on_files_given)
         window.visibility_changed.connect(self._poller.set_visible)
         window.bar.pause_asked.connect(actions.hold_all)
-        window.pause_toggled.connect(lambda: actions.hold_all(not self._is_paused()))
+        window.pause_toggled.connect(lambda: actions.hold_all(not self.is_paused()))
         window.job_list.job_chosen.connect(self._on_job_chosen)
+        window.job_list.order_asked.connect(actions.move)
+        window.list_side.show_chosen.connect(lambda show: model.arrange(show=show))
+        window.list_side.sort_chosen.connect(lambda sort: model.arrange(sort=sort))
         window.job_list.removal_asked.connect(self.removals.remove)
         window.first_page.card.get_asked.connect(self._poller.fetch_model)
         window.first_page.card.cancel_asked.connect(self._poller.cancel_fetch)
@@ -116,7 +139,7 @@ class Desk(QObject):
             self._show_everything()
         if snapshot.is_first:
             self.first_look.emit(snapshot.jobs)
-            self._choose_something()
+            self.choose_something()
         else:
             self.news.emit(before, snapshot.jobs)
 
@@ -129,6 +152,7 @@ class Desk(QObject):
         return self._problem != before
 
     def _on_added(self, added: list[Job]) -> None:
+        self._window.bar.search.clear()
         was_empty = self._model.rowCount() == 0
         self._expected.update(job.id for job in added)
         self._model.apply(added)
@@ -191,7 +215,7 @@ class Desk(QObject):
         speed = newest_pace(digests)
         self._window.status_line.show_engine(engine_line(engine, speed))
         self._window.first_page.card.show_words(engine_words(status, speed))
-        self._window.bar.show_pause(can_pause=bool(live), is_paused=self._is_paused())
+        self._window.bar.show_pause(can_pause=bool(live), is_paused=self.is_paused())
         self._show_chosen()
 
     def _around(self) -> Surroundings:
@@ -199,13 +223,15 @@ class Desk(QObject):
         engine = status.engine.kind if status and status.engine else None
         return Surroundings(self._model.next_id(), engine, status.fetch if status else None)
 
-    def _is_paused(self) -> bool:
+    def is_paused(self) -> bool:
+        """Whether everything is held."""
         live = self._model.live_jobs()
         if live:
             return all(job.state is JobState.PAUSED for job in live)
         return bool(self._status and self._status.is_paused)
 
-    def _choose_something(self) -> None:
+    def choose_something(self) -> None:
+        """Choose the first job of the list."""
         first = next((row for row in range(self._model.rowCount()) if row), None)
         if first is not None:
             self._window.job_list.setCurrentIndex(self._model.index(first, 0))
@@ -218,9 +244,11 @@ class Desk(QObject):
         job = self.shown_job()
         if job is None:
             self._window.pane.show_nothing()
+            self.job_shown.emit(None)
             return
         summary = self._summaries.get(job.id) if job.state is JobState.DONE else None
         self._window.pane.show_job(job, summary, self._around())
+        self.job_shown.emit(job)
         if job.state is JobState.DONE and summary is None and self._reading != job.id:
             self._reading = job.id
             self._actions.read_summary(job.id, partial(self._on_summary_read, job.id))

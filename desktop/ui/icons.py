@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -27,23 +27,39 @@ def app_icon() -> QIcon:
     return icon("sunto", size=64)
 
 
-def with_badge(base: QIcon, color: QColor, *, ring: bool = False) -> QIcon:
-    """An icon with a mark in its corner: a dot, or a ring (shape tells them apart)."""
+def with_badge(base: QIcon, color: QColor) -> QIcon:
+    """An icon with a dot in its corner: something needs a look."""
     pixmap = base.pixmap(64, 64)
+    painter, spot = _corner(pixmap)
+    painter.setBrush(color)
+    painter.drawEllipse(spot)
+    painter.end()
+    return QIcon(pixmap)
+
+
+def with_share(base: QIcon, color: QColor, share: float) -> QIcon:
+    """An icon with a ring in its corner that fills as the work gets on."""
+    pixmap = base.pixmap(64, 64)
+    painter, spot = _corner(pixmap)
+    ring = spot.adjusted(3, 3, -3, -3)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for tone, part in ((QColor("#c9d9d5"), 1.0), (color, min(max(share, 0.04), 1.0))):
+        painter.setPen(QPen(tone, 6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawArc(ring, 90 * 16, -round(part * 360 * 16))
+    painter.end()
+    return QIcon(pixmap)
+
+
+def _corner(pixmap: QPixmap) -> tuple[QPainter, QRectF]:
+    """A painter on an icon, and the corner that was cleared for a mark."""
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     side = pixmap.width() / pixmap.devicePixelRatio()
-    spot = QRectF(side * 0.55, side * 0.55, side * 0.42, side * 0.42)
+    spot = QRectF(side * 0.5, side * 0.5, side * 0.47, side * 0.47)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor("#ffffff"))
     painter.drawEllipse(spot.adjusted(-3, -3, 3, 3))
-    painter.setBrush(color)
-    painter.drawEllipse(spot)
-    if ring:
-        painter.setBrush(QColor("#ffffff"))
-        painter.drawEllipse(spot.adjusted(7, 7, -7, -7))
-    painter.end()
-    return QIcon(pixmap)
+    return painter, spot
 
 
 def _drawn(renderer: QSvgRenderer, size: int, scale: int) -> QPixmap:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.jobs import intake, passwords, transitions
+from desktop.jobs import documents, intake, order, passwords, transitions
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
@@ -16,7 +16,7 @@ from desktop.settings import Settings
 from desktop.ui.background import Background
 from worker.contract.messages import SummaryOptions
 from worker.contract.paths import DataPaths
-from worker.contract.states import JobState, Style
+from worker.contract.states import JobState
 from worker.contract.summary import Summary
 
 log = logging.getLogger(__name__)
@@ -54,13 +54,12 @@ class JobActions(QObject):
         options = _options(self.settings)
         self._background.run(partial(self._add, given, options), self._on_added, self.failed.emit)
 
-    def redo(self, job: Job, style: Style | None = None) -> None:
-        """Make a new job of the same document."""
-        options = job.options if style is None else job.options.model_copy(update={"style": style})
+    def redo(self, job: Job, options: SummaryOptions | None = None) -> None:
+        """Make a new job of the same document, with its options or with others."""
         keeps = job.sha256 is not None and job.state is not JobState.FAILED
         new = NewJob(
             job.file,
-            options,
+            options or job.options,
             email=job.email,
             redo_of=job.id,
             sha256=job.sha256 if keeps else None,
@@ -85,6 +84,10 @@ class JobActions(QObject):
     def hold_all(self, hold: bool) -> None:
         """Pause or resume everything."""
         self._run(lambda: self._held(hold=hold))
+
+    def move(self, job_ids: Sequence[str], before: str | None) -> None:
+        """Put jobs before another one in the order, or at the end."""
+        self._run(lambda: self._moved(job_ids, before))
 
     def remove(self, job_ids: Sequence[str]) -> None:
         """Remove jobs with their summaries, and documents that no job needs any more."""
@@ -136,12 +139,19 @@ class JobActions(QObject):
         self._library.pause_all(hold=hold)
         return self._as_they_are(ids)
 
+    def _moved(self, job_ids: Sequence[str], before: str | None) -> list[Job]:
+        places = order.moved(self._library.unfinished(), job_ids, before)
+        self._library.change_many(
+            [(job_id, partial(transitions.placed, position=at)) for job_id, at in places.items()]
+        )
+        return self._as_they_are(list(places))
+
     def _removed(self, job_ids: Sequence[str]) -> list[Job]:
         for job in self._as_they_are(job_ids):
             self._library.remove(job.id)
             passwords.discard(self._paths, job.id)
             if job.sha256 and not self._library.is_document_needed(job.sha256):
-                self._paths.document(job.sha256).unlink(missing_ok=True)
+                documents.discard(self._paths, job.sha256)
         return []
 
     def _as_they_are(self, job_ids: Sequence[str]) -> list[Job]:

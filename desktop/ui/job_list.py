@@ -3,7 +3,17 @@
 import html
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 from typing_extensions import override
 
@@ -11,6 +21,7 @@ from desktop.jobs.job import Job
 from desktop.ui.job_delegate import HEADING_HEIGHT, JobDelegate
 from desktop.ui.job_list_model import JOB_ROLE, JobListModel
 from desktop.ui.theme import Theme
+from desktop.ui.wording import about_lines
 
 
 class JobList(QTableView):
@@ -21,27 +32,47 @@ class JobList(QTableView):
         opened: a job was opened (Enter).
         removal_asked: ids of the jobs to remove.
         menu_asked: jobs that are selected, and where to show the menu.
+        order_asked: ids of jobs, and the id of the one they are to stand before, or None.
     """
 
     job_chosen = Signal(object)
     opened = Signal(object)
     removal_asked = Signal(list)
     menu_asked = Signal(list, QPoint)
+    order_asked = Signal(list, object)
 
     def __init__(self, model: JobListModel, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("jobList")
         self.setAccessibleName("Documents")
-        self._jobs = model
+        self._jobs, self._theme = model, theme
         self.delegate = JobDelegate(theme, self)
         self.setItemDelegate(self.delegate)
         self._set_up_look()
         self.setModel(model)
         for signal in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
             signal.connect(self._fit_rows)
-        model.modelReset.connect(self._fit_rows)
+        self._kept = ""
+        model.modelAboutToBeReset.connect(self._keep_current)
+        model.modelReset.connect(self._on_reset)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self._empty_words = ""
         self._fit_rows()
+
+    def set_empty_words(self, words: str) -> None:
+        """What stands here while no job does."""
+        self._empty_words = words
+        self.viewport().update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty_words and not self._jobs.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self._theme.tokens.color("soft"))
+            area = self.viewport().rect().adjusted(24, 32, -24, -24)
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(area, flags, self._empty_words)
 
     def select(self, job_id: str) -> bool:
         """Select a job and bring it into sight."""
@@ -79,7 +110,10 @@ class JobList(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.delegate.shows_focus = True
         job = self.current_job()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and job is not None:
+        is_moving = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if is_moving and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._move_by(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and job is not None:
             self.opened.emit(job)
         elif event.key() == Qt.Key.Key_Delete:
             self.removal_asked.emit([each.id for each in self.selected_jobs()])
@@ -91,6 +125,26 @@ class JobList(QTableView):
         jobs = self.selected_jobs()
         if jobs:
             self.menu_asked.emit(jobs, event.globalPos())
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        # Only among the jobs that have a turn.
+        event.setAccepted(event.source() is self and self._waits_at(event.position().toPoint()))
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        if event.source() is not self:
+            event.ignore()
+            return
+        where = event.position().toPoint()
+        index = self.indexAt(where)
+        is_below = where.y() > self.visualRect(index).center().y()
+        ids = [job.id for job in self.selected_jobs() if not job.state.is_final]
+        # A copy: after a move Qt would take the rows away.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.order_asked.emit(ids, self._live_id(index.row() + is_below))
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -108,12 +162,49 @@ class JobList(QTableView):
             job = self.indexAt(event.pos()).data(JOB_ROLE)
             if isinstance(job, Job):
                 # Escaped: a file's name may look like markup.
-                QToolTip.showText(event.globalPos(), f"<qt>{html.escape(str(job.file))}</qt>", self)
+                lines = "<br>".join(html.escape(line) for line in about_lines(job))
+                QToolTip.showText(event.globalPos(), f"<qt>{lines}</qt>", self)
             return True
         return super().viewportEvent(event)
 
+    def _keep_current(self) -> None:
+        job = self.current_job()
+        self._kept = job.id if job is not None else ""
+
+    def _on_reset(self) -> None:
+        """Qt forgets what was chosen when everything is arranged anew."""
+        self._fit_rows()
+        if not self.select(self._kept):
+            self.job_chosen.emit(None)
+
+    def _waits_at(self, where: QPoint) -> bool:
+        job = self.indexAt(where).data(JOB_ROLE)
+        return isinstance(job, Job) and not job.state.is_final
+
+    def _live_id(self, row: int) -> str | None:
+        """The unfinished job in a row; None below the last of them."""
+        job = self._jobs.index(row, 0).data(JOB_ROLE)
+        return job.id if isinstance(job, Job) and not job.state.is_final else None
+
+    def _move_by(self, step: int) -> None:
+        """Move what is selected one place up or down."""
+        rows = [index.row() for index in self.selectionModel().selectedRows()]
+        live = [row for row in rows if self._live_id(row) is not None]
+        if not live:
+            return
+        ids = [job.id for job in self.selected_jobs() if not job.state.is_final]
+        if step > 0:
+            self.order_asked.emit(ids, self._live_id(max(live) + 2))
+        elif self._live_id(min(live) - 1) is not None:
+            self.order_asked.emit(ids, self._live_id(min(live) - 1))
+
     def _set_up_look(self) -> None:
         self.setShowGrid(False)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropOverwriteMode(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -2,17 +2,26 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
 from desktop.jobs.job import Job
+from desktop.jobs.search import Hit
+from desktop.ui.arrangement import (
+    Heading,
+    Place,
+    Show,
+    Sort,
+    heading_text,
+    is_shown,
+    place_of,
+    runs,
+)
 from desktop.ui.digest import Digest
-from desktop.ui.times import day_name
-from desktop.ui.wording import Row, Surroundings, row_of
+from desktop.ui.wording import Row, Surroundings, found_row, row_of
 from worker.contract.states import JobState, WaitReason
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -20,27 +29,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 JOB_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_ROLE = Qt.ItemDataRole.UserRole + 2
 
-WORKING = 0
 NO_INDEX = QModelIndex()
-
-
-class Place(NamedTuple):
-    """Where an entry stands: a group, its heading first, then its jobs in order."""
-
-    group: int
-    """0: working; then the days, newer ones first."""
-    is_job: bool
-    order: float
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The heading of a group; `day` is None for those that work."""
-
-    day: date | None
-
-
 Entry = Heading | Job
 
 
@@ -58,6 +47,8 @@ class JobListModel(QAbstractListModel):
         self._gone: set[str] = set()
         self._digests: dict[str, Digest] = {}
         self._around = Surroundings()
+        self._found: Mapping[str, Hit] | None = None
+        self._show, self._sort = Show.ALL, Sort.DATE
         self._places: list[Place] = []
         self._entries: dict[str, Entry] = {}
 
@@ -87,8 +78,12 @@ class JobListModel(QAbstractListModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid() or not self._places[index.row()].is_job:
             return Qt.ItemFlag.NoItemFlags
+        job = self._entries[self._places[index.row()].id]
+        can_move = isinstance(job, Job) and not job.state.is_final
         return (
-            Qt.ItemFlag.ItemIsEnabled
+            (Qt.ItemFlag.ItemIsDragEnabled if can_move else Qt.ItemFlag.NoItemFlags)
+            | Qt.ItemFlag.ItemIsDropEnabled
+            | Qt.ItemFlag.ItemIsEnabled
             | Qt.ItemFlag.ItemIsSelectable
             | Qt.ItemFlag.ItemNeverHasChildren
         )
@@ -108,8 +103,8 @@ class JobListModel(QAbstractListModel):
         return [job for job in self._live.values() if job.id not in self._hidden]
 
     def has_jobs(self) -> bool:
-        """Whether any job is shown."""
-        return bool(self._places)
+        """Whether there is any job, hidden ones left out."""
+        return any(job_id not in self._hidden for job_id in self._jobs)
 
     def digests(self) -> Mapping[str, Digest]:
         """All figures read so far."""
@@ -118,9 +113,9 @@ class JobListModel(QAbstractListModel):
     def index_of(self, job_id: str) -> QModelIndex:
         """Where a job stands; invalid when it is not shown."""
         job = self._jobs.get(job_id)
-        if job is None or job_id in self._hidden or job_id not in self._entries:
+        if job is None or job_id not in self._entries:
             return QModelIndex()
-        return self.index(bisect_left(self._places, _place(job)), 0)
+        return self.index(bisect_left(self._places, place_of(job, self._sort)), 0)
 
     def is_heading(self, row: int) -> bool:
         """Whether this row is a heading."""
@@ -162,6 +157,28 @@ class JobListModel(QAbstractListModel):
         self._hidden.difference_update(job_ids)
         self._rearrange([], membership_changed=True)
 
+    def set_found(self, found: Mapping[str, Hit] | None) -> None:
+        """Show only the jobs in which something was found; None shows all."""
+        if found is not None or self._found is not None:
+            self._found = found
+            self._arrange_anew()
+
+    def arrange(self, *, show: Show | None = None, sort: Sort | None = None) -> None:
+        """Show other jobs, or show them in another order."""
+        wanted = (show or self._show, sort or self._sort)
+        if wanted != (self._show, self._sort):
+            self._show, self._sort = wanted
+            self._arrange_anew()
+
+    def _arrange_anew(self) -> None:
+        """Everything may stand elsewhere now: cheaper at once than row by row."""
+        self.beginResetModel()
+        self._places = self._wanted()
+        self._entries = {
+            place.id: self._jobs.get(place.id) or Heading(place.group) for place in self._places
+        }
+        self.endResetModel()
+
     def set_surroundings(self, around: Surroundings) -> None:
         """Take over what words depend on beside their job."""
         if around != self._around:
@@ -197,24 +214,31 @@ class JobListModel(QAbstractListModel):
             self._replace(changed)
             return
         wanted = self._wanted()
-        self._drop(set(self._entries) - {place.id for place in wanted})
+        known = set(self._entries)
+        self._drop(known - {place.id for place in wanted})
         self._permute(wanted)
         self._insert(wanted)
-        self._replace([job for job in changed if job.id in self._entries])
+        # What was just put in is there as it is now.
+        self._replace([job for job in changed if job.id in known])
 
     def _stands(self, job: Job) -> bool:
         known = self._entries.get(job.id)
-        return isinstance(known, Job) and _place(known) == _place(job)
+        if not isinstance(known, Job):
+            return not self._is_wanted(job)
+        return self._is_wanted(job) and place_of(known, self._sort) == place_of(job, self._sort)
 
     def _wanted(self) -> list[Place]:
-        places = [_place(job) for job in self.jobs()]
+        places = [place_of(job, self._sort) for job in self.jobs() if self._is_wanted(job)]
         groups = {place.group for place in places}
         headings = [Place(group, False, 0.0, f"heading:{group}") for group in groups]
         return sorted([*places, *headings])
 
+    def _is_wanted(self, job: Job) -> bool:
+        return is_shown(job, self._show) and (self._found is None or job.id in self._found)
+
     def _drop(self, ids: set[str]) -> None:
         rows = [row for row, place in enumerate(self._places) if place.id in ids]
-        for first, last in reversed(_runs(rows)):
+        for first, last in reversed(runs(rows)):
             self.beginRemoveRows(QModelIndex(), first, last)
             for place in self._places[first : last + 1]:
                 del self._entries[place.id]
@@ -237,52 +261,27 @@ class JobListModel(QAbstractListModel):
 
     def _insert(self, wanted: list[Place]) -> None:
         rows = [row for row, place in enumerate(wanted) if place.id not in self._entries]
-        for first, last in _runs(rows):
+        for first, last in runs(rows):
             self.beginInsertRows(QModelIndex(), first, last)
             for place in wanted[first : last + 1]:
-                self._entries[place.id] = self._jobs.get(place.id) or _heading(place.group)
+                self._entries[place.id] = self._jobs.get(place.id) or Heading(place.group)
             self._places[first:first] = wanted[first : last + 1]
             self.endInsertRows()
 
     def _replace(self, changed: list[Job]) -> None:
         rows = []
         for job in changed:
+            if job.id not in self._entries:
+                continue
             self._entries[job.id] = job
-            rows.append(bisect_left(self._places, _place(job)))
-        for first, last in _runs(sorted(set(rows))):
+            rows.append(bisect_left(self._places, place_of(job, self._sort)))
+        for first, last in runs(sorted(set(rows))):
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
 
     def _row(self, job: Job) -> Row:
-        return row_of(job, self._digests.get(job.id), self._around)
+        row = row_of(job, self._digests.get(job.id), self._around)
+        hit = self._found.get(job.id) if self._found is not None else None
+        return row if hit is None else found_row(row, hit.page, hit.snippet)
 
     def _heading_text(self, heading: Heading) -> str:
-        return day_name(heading.day, self._today()) if heading.day else "Working"
-
-
-def _group(job: Job) -> int:
-    if not job.state.is_final:
-        return WORKING
-    ended = date.fromtimestamp(job.finished_at or job.added_at)
-    return date.max.toordinal() - ended.toordinal() + 1
-
-
-def _heading(group: int) -> Heading:
-    if group == WORKING:
-        return Heading(None)
-    return Heading(date.fromordinal(date.max.toordinal() - group + 1))
-
-
-def _place(job: Job) -> Place:
-    order = -(job.finished_at or job.added_at) if job.state.is_final else job.position
-    return Place(_group(job), True, order, job.id)
-
-
-def _runs(rows: list[int]) -> list[tuple[int, int]]:
-    """Ascending numbers as (first, last) of each stretch without a gap."""
-    runs: list[tuple[int, int]] = []
-    for row in rows:
-        if runs and runs[-1][1] == row - 1:
-            runs[-1] = (runs[-1][0], row)
-        else:
-            runs.append((row, row))
-    return runs
+        return heading_text(heading.group, self._today())

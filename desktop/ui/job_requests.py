@@ -1,14 +1,12 @@
-"""What a person asks of one job: passwords, redo, export, copy, its file, its details."""
+"""What a person asks of jobs: passwords, redo, their files and details, the settings."""
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu
 
-from desktop import export
 from desktop.jobs import transitions
 from desktop.jobs.job import Job
 from desktop.ui.desk import Desk
@@ -16,21 +14,13 @@ from desktop.ui.dialogs import PasswordDialog, about_dialog
 from desktop.ui.icons import RESOURCES
 from desktop.ui.job_actions import JobActions
 from desktop.ui.main_window import MainWindow
-from desktop.ui.note_bar import Note
 from desktop.ui.poller import Poller
+from desktop.ui.redo_dialog import RedoDialog
 from desktop.ui.settings_dialog import SettingsDialog
-from desktop.ui.wording import Remedy, one_line
+from desktop.ui.wording import Remedy
 from worker.contract.states import JobState, Style
-from worker.contract.summary import Claim, Summary
 
 SAMPLE = RESOURCES / "sample.pdf"
-FILTERS = {
-    "Markdown (*.md)": export.Format.MARKDOWN,
-    "Web page (*.html)": export.Format.HTML,
-    "Text (*.txt)": export.Format.TEXT,
-    "JSON (*.json)": export.Format.JSON,
-}
-NAME_LENGTH = 80
 
 
 class JobRequests(QObject):
@@ -38,9 +28,11 @@ class JobRequests(QObject):
 
     Signals:
         settings_chosen: the new `Settings`.
+        password_given: a `Job`, and the password of its document.
     """
 
     settings_chosen = Signal(object)
+    password_given = Signal(object, str)
 
     def __init__(self, window: MainWindow, desk: Desk, actions: JobActions, poller: Poller) -> None:
         super().__init__(window)
@@ -54,12 +46,8 @@ class JobRequests(QObject):
         window.job_list.delegate.remedy_chosen.connect(self._on_remedy)
         window.job_list.menu_asked.connect(self._show_menu)
         window.pane.remedy_chosen.connect(self._on_remedy)
-        window.pane.header.redo_asked.connect(self._redo)
-        window.pane.header.copy_asked.connect(self._copy_summary)
-        window.pane.header.export_asked.connect(self._export)
-        window.redo_asked.connect(lambda: self._redo(None))
-        window.export_asked.connect(self._export)
-        window.copy_asked.connect(self._copy)
+        window.pane.header.redo_asked.connect(self._redo_as)
+        window.redo_asked.connect(self._redo)
         window.settings_asked.connect(self._show_settings)
         window.about_asked.connect(lambda: about_dialog(self._window).open())
         window.first_page.drop_area.sample_asked.connect(lambda: self._actions.add([SAMPLE]))
@@ -83,58 +71,34 @@ class JobRequests(QObject):
 
     def _ask_password(self, job: Job) -> None:
         dialog = PasswordDialog(job, is_second_time=job.id in self._asked, parent=self._window)
-        dialog.given.connect(partial(self._on_password, job.id))
+        dialog.given.connect(partial(self._on_password, job))
         dialog.open()
 
-    def _on_password(self, job_id: str, password: str) -> None:
-        self._asked.add(job_id)
-        self._actions.give_password(job_id, password)
+    def _on_password(self, job: Job, password: str) -> None:
+        self._asked.add(job.id)
+        self._actions.give_password(job.id, password)
+        self.password_given.emit(job, password)
 
-    def _redo(self, style: Style | None) -> None:
+    def _redo(self) -> None:
+        """Do the document in the middle once more; a finished one is asked how."""
         job = self._desk.shown_job()
-        if job is not None and job.state.is_final:
-            self._actions.redo(job, style)
-
-    # Copying and writing
-
-    def _copy(self) -> None:
-        """Copy what is marked, else the claim that is looked at, else the summary."""
-        marked, claim = self._window.pane.selected_text(), self._window.pane.chosen_claim()
-        if marked:
-            QGuiApplication.clipboard().setText(marked)
-        elif claim is not None:
-            QGuiApplication.clipboard().setText(_claim_text(claim))
-        else:
-            self._copy_summary()
-
-    def _copy_summary(self) -> None:
-        summary = self._desk.shown_summary()
-        if summary is not None:
-            text = export.export([summary], export.Format.MARKDOWN)
-            QGuiApplication.clipboard().setText(text)
-            self._say("The summary was copied, with its pages.")
-
-    def _export(self) -> None:
-        summary = self._desk.shown_summary()
-        if summary is None:
+        if job is None or not job.state.is_final:
             return
-        name = _file_name(summary.title)
-        dialog = QFileDialog(self._window, "Export the summary", str(Path.home() / f"{name}.md"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(FILTERS))
-        dialog.selectFile(f"{name}.md")
-        dialog.fileSelected.connect(
-            lambda file: self._write(summary, Path(file), FILTERS[dialog.selectedNameFilter()])
-        )
-        dialog.open()
+        if job.state is JobState.DONE:
+            self._redo_as(None)
+        else:
+            self._actions.redo(job)
 
-    def _write(self, summary: Summary, file: Path, chosen: export.Format) -> None:
-        known = {f".{form.value}": form for form in export.Format}
-        form = known.get(file.suffix.lower(), chosen)
-        target = file if file.suffix else file.with_suffix(f".{form.value}")
-        done = f"Written to {target.name}."
-        make = partial(export.export, [summary], form)
-        self._actions.write_file(target, make, partial(self._say, done))
+    def _redo_as(self, style: Style | None) -> None:
+        job = self._desk.shown_job()
+        if job is None or not job.state.is_final:
+            return
+        if style is not None:
+            self._actions.redo(job, job.options.model_copy(update={"style": style}))
+            return
+        dialog = RedoDialog(job, self._window)
+        dialog.chosen.connect(partial(self._actions.redo, job))
+        dialog.open()
 
     # Menus and pages
 
@@ -159,6 +123,9 @@ class JobRequests(QObject):
             entries.append(("Resume", partial(self._actions.change, held, transitions.resumed)))
         elif live:
             entries.append(("Pause", partial(self._actions.change, live, transitions.paused)))
+        turn = self._desk.next_id()
+        if live and turn and turn not in live:
+            entries.append(("Do next", partial(self._actions.move, live, turn)))
         if live:
             entries.append(("Cancel", partial(self._actions.cancel, live)))
         entries.append(("Remove", partial(self._desk.removals.remove, ids)))
@@ -169,22 +136,6 @@ class JobRequests(QObject):
         dialog.chosen.connect(self.settings_chosen)
         dialog.open()
 
-    def _say(self, sentence: str) -> None:
-        self._window.note_bar.show_note(Note(sentence))
-
 
 def _call(act: Callable[[], object], _: bool = False) -> None:
     act()
-
-
-def _claim_text(claim: Claim) -> str:
-    """A claim with its pages, as it may be pasted elsewhere."""
-    pages = sorted({place.page for place in claim.evidence})
-    where = ", ".join(f"p. {page}" for page in pages)
-    return f"{one_line(claim.text)} ({where})" if where else one_line(claim.text)
-
-
-def _file_name(title: str) -> str:
-    """A title as the name of a file on any system."""
-    kept = "".join(c if c.isalnum() or c in " -_." else " " for c in one_line(title))
-    return " ".join(kept.split()).strip(". ")[:NAME_LENGTH] or "summary"

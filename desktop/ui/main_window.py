@@ -18,13 +18,16 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QMainWindow, QStackedWidget, 
 from typing_extensions import override
 
 from desktop.ui.bar import Bar
+from desktop.ui.before_pane import BeforePane
 from desktop.ui.columns import Columns
 from desktop.ui.drops import files_in, has_files
 from desktop.ui.first_page import FirstPage
 from desktop.ui.icons import app_icon
 from desktop.ui.job_list import JobList
 from desktop.ui.job_list_model import JobListModel
+from desktop.ui.list_head import ListSide
 from desktop.ui.note_bar import NoteBar
+from desktop.ui.page_pane import PagePane
 from desktop.ui.status_line import StatusLine
 from desktop.ui.summary_pane import SummaryPane
 from desktop.ui.theme import Theme
@@ -38,8 +41,8 @@ class MainWindow(QMainWindow):
 
     Signals:
         files_given: paths that were dropped, pasted or chosen.
-        pause_asked, redo_asked, export_asked, copy_asked, settings_asked, quit_asked: a key or a
-            menu entry.
+        pause_toggled, redo_asked, export_asked, copy_asked, print_asked, settings_asked,
+            about_asked, quit_asked: a key or a menu entry.
         close_asked: the window's close button.
         visibility_changed: whether anybody can see the window.
     """
@@ -49,6 +52,7 @@ class MainWindow(QMainWindow):
     redo_asked = Signal()
     export_asked = Signal()
     copy_asked = Signal()
+    print_asked = Signal()
     settings_asked = Signal()
     about_asked = Signal()
     quit_asked = Signal()
@@ -66,7 +70,13 @@ class MainWindow(QMainWindow):
         self.first_page = FirstPage(theme)
         self.job_list = JobList(model, theme)
         self.pane = SummaryPane(theme)
-        self.columns = Columns(self.job_list, self.pane)
+        self.page = PagePane(theme)
+        self.before = BeforePane(theme)
+        self._side = QStackedWidget()
+        self._side.addWidget(self.page)
+        self._side.addWidget(self.before)
+        self.list_side = ListSide(self.job_list)
+        self.columns = Columns(self.list_side, self.pane, self._side)
         self.note_bar = NoteBar()
         self.status_line = StatusLine()
         self._pages = QStackedWidget()
@@ -81,6 +91,12 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(wanted)
             if not is_first:
                 self.job_list.setFocus()
+
+    def show_before(self, is_shown: bool) -> None:
+        """Show another summary of the document in the place of its page."""
+        self._side.setCurrentWidget(self.before if is_shown else self.page)
+        if is_shown:
+            self.columns.show_page(True)
 
     def raise_up(self) -> None:
         """Bring the window before the person, wherever it is."""
@@ -173,12 +189,15 @@ class MainWindow(QMainWindow):
         self._key("Pause or resume everything", "Ctrl+Shift+P", self.pause_toggled.emit)
         self._key("Redo", "F5", self.redo_asked.emit)
         self._key("Copy", "Ctrl+C", self.copy_asked.emit)
+        self._key("Undo", "Ctrl+Z", self.note_bar.act)
+        self._key("Search", "Ctrl+F", self._search)
         self._key("Next claim", "N", lambda: self.pane.step(1))
         self._key("Previous claim", "P", lambda: self.pane.step(-1))
         self._key("Close the window", "Ctrl+W", self.close_asked.emit)
         self.bar.set_menu(
             [
                 self._key("Export the summary…", "Ctrl+E", self.export_asked.emit),
+                self._key("Print the summary…", "Ctrl+P", self.print_asked.emit),
                 self._key("Settings…", "Ctrl+,", self.settings_asked.emit),
                 self._key("About Sunto", "", self.about_asked.emit),
                 self._key("Quit", "Ctrl+Q", self.quit_asked.emit),
@@ -200,6 +219,16 @@ class MainWindow(QMainWindow):
         self.job_list.opened.connect(self._on_opened)
         self.job_list.clicked.connect(lambda: self.columns.read(True))
         self.pane.left.connect(lambda: self.columns.read(False))
+        self.columns.folded.connect(lambda _: self._show_evidence())
+        self.pane.place_chosen.connect(lambda *_: self.columns.show_page(True))
+
+    def _show_evidence(self) -> None:
+        """The sentence stands under the summary where its page does not stand beside it."""
+        self.pane.show_evidence(not self.columns.has_page_column)
+
+    def _search(self) -> None:
+        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.search.selectAll()
 
     def _on_opened(self) -> None:
         self.columns.read(True)

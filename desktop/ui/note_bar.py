@@ -50,6 +50,11 @@ class NoteBar(QFrame):
         self.show()
         self._timer.start(SHOWN_MS)
 
+    def act(self) -> None:
+        """Do what the note offers, while it is shown."""
+        if self.isVisible():
+            self._on_action_clicked()
+
     def sentence(self) -> str:
         """What is shown now."""
         return self._sentence.text() if self.isVisible() else ""

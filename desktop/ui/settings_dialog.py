@@ -1,8 +1,10 @@
 """The settings page, built from the settings as they are declared."""
 
 import typing
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -16,7 +18,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
+from desktop import autostart
 from desktop.settings import Group, Setting, Settings, declared
 from desktop.ui.buttons import button_row
 from desktop.ui.labels import label
@@ -25,6 +29,7 @@ GROUP_WORDS = {
     Group.ENGINE: "Engine",
     Group.SUMMARIES: "Summaries",
     Group.NOTICES: "Notifications",
+    Group.DESKTOP: "Desktop",
     Group.NETWORK: "Network",
 }
 CHOICE_WORDS = {
@@ -37,10 +42,12 @@ Field = QComboBox | QCheckBox | QLineEdit
 
 
 class SettingsDialog(QDialog):
-    """One field per declared setting; what the environment decides is shown and cannot be changed.
+    """One field per declared setting; a change acts at once.
+
+    What the environment decides is shown and cannot be changed.
 
     Signals:
-        chosen: the new `Settings`.
+        chosen: the `Settings` after a change.
     """
 
     chosen = Signal(object)
@@ -52,6 +59,12 @@ class SettingsDialog(QDialog):
         self.resize(600, 620)
         self._settings = settings
         self._fields: dict[str, Field] = {}
+        self._rows: list[SettingRow] = []
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("Search settings")
+        self._search.setAccessibleName("Search settings")
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._show_matching)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setSpacing(14)
@@ -61,6 +74,7 @@ class SettingsDialog(QDialog):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setVerticalSpacing(6)
         form.setHorizontalSpacing(20)
+        self._form = form
         for group, words in GROUP_WORDS.items():
             self._add_group(form, group, words)
         column.addLayout(form)
@@ -70,17 +84,24 @@ class SettingsDialog(QDialog):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(page)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 16)
+        whole.setContentsMargins(0, 16, 0, 16)
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 0, 24, 4)
+        top.addWidget(self._search)
+        whole.addLayout(top)
         whole.addWidget(scroll, 1)
-        whole.addLayout(button_row(("Cancel", self.reject), ("Save", self._on_saved)))
+        whole.addLayout(button_row(("Close", self.accept)))
 
     def _add_group(self, form: QFormLayout, group: Group, words: str) -> None:
         kinds = typing.get_type_hints(Settings)
+        if group is Group.DESKTOP and not autostart.is_possible():
+            return
         named = {name: about for name, about in declared().items() if about.group is group}
         if named:
             heading = label(words, role="heading")
             heading.setContentsMargins(0, 12 if form.rowCount() else 0, 0, 0)
             form.addRow(heading)
+            self._rows.append(SettingRow(form.rowCount() - 1, group, ""))
         for name, about in named.items():
             self._add_field(form, name, about, kinds[name])
 
@@ -93,22 +114,59 @@ class SettingsDialog(QDialog):
             help_text = f"Decided by {about.env} in the environment."
         self._fields[name] = field
         form.addRow("" if isinstance(field, QCheckBox) else about.label, field)
+        words = f"{about.label} {help_text} {GROUP_WORDS[about.group]}".casefold()
+        self._rows.append(SettingRow(form.rowCount() - 1, about.group, words))
         if help_text:
             form.addRow("", label(help_text, role="tiny"))
+            self._rows.append(SettingRow(form.rowCount() - 1, about.group, words))
+        _connect(field, partial(self._on_changed, name))
 
-    def _on_saved(self) -> None:
-        values = {
-            name: _value(field)
-            for name, field in self._fields.items()
-            if name not in self._settings.from_environment
-        }
-        self.chosen.emit(replace(self._settings, **values))
-        self.accept()
+    def _on_changed(self, name: str, *_: object) -> None:
+        value = _value(self._fields[name])
+        if value != getattr(self._settings, name):
+            self._settings = replace(self._settings, **{name: value})
+            self.chosen.emit(self._settings)
+
+    def _show_matching(self, typed: str) -> None:
+        """Leave the settings whose words hold what was typed, under their headings."""
+        wanted = typed.casefold().strip()
+        found = {row.group for row in self._rows if row.words and wanted in row.words}
+        for row in self._rows:
+            is_heading = not row.words
+            is_shown = row.group in found if is_heading else wanted in row.words
+            self._form.setRowVisible(row.number, is_shown)
+
+    @override
+    def done(self, result: int) -> None:
+        # A field that is still being typed in is taken as it stands.
+        for name, field in self._fields.items():
+            if field.isEnabled():
+                self._on_changed(name)
+        super().done(result)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """A row of the form; without words it is a heading."""
+
+    number: int
+    group: Group
+    words: str
+
+
+def _connect(field: Field, on_changed: Callable[..., None]) -> None:
+    if isinstance(field, QComboBox):
+        field.currentIndexChanged.connect(on_changed)
+    elif isinstance(field, QCheckBox):
+        field.toggled.connect(on_changed)
+    else:
+        field.editingFinished.connect(on_changed)
 
 
 def _field(kind: type, value: object, about: Setting) -> Field:
     if issubclass(kind, StrEnum):
         choice = QComboBox()
+        choice.setProperty("kind", kind)
         for each in kind:
             choice.addItem(CHOICE_WORDS.get(each.value, each.value.capitalize()), each)
         choice.setCurrentIndex(list(kind).index(kind(str(value))))
@@ -122,7 +180,8 @@ def _field(kind: type, value: object, about: Setting) -> Field:
 
 def _value(field: Field) -> Any:  # noqa: ANN401 - as many types as there are settings
     if isinstance(field, QComboBox):
-        return field.currentData()
+        # Qt hands an enum of text back as bare text.
+        return field.property("kind")(field.currentData())
     if isinstance(field, QCheckBox):
         return field.isChecked()
     return field.text().strip()

@@ -1,6 +1,6 @@
 """The card in the middle of the window that says what a job does, waits for, or died of."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout
 
 from desktop.ui.buttons import Kind, button
@@ -56,6 +56,13 @@ class StateCard(QFrame):
         self._progress.setValue(round((card.share or 0) * PROGRESS_STEPS))
         if links != card.remedies:
             self._rebuild(card.remedies)
+
+    def enter(self) -> None:
+        """Give the keyboard to the first button."""
+        item = self._buttons.itemAt(0)
+        first = item.widget() if item is not None else None
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _rebuild(self, links: tuple[Link, ...]) -> None:
         while (item := self._buttons.takeAt(0)) is not None:

@@ -12,7 +12,7 @@ from desktop.jobs.status import OwnerStatus, ServiceState
 from desktop.ui.digest import Digest
 from desktop.ui.labels import label, set_tone
 from desktop.ui.times import pace, plural, size
-from desktop.ui.wording import engine_name
+from desktop.ui.wording import engine_name, share_of
 from worker.contract.messages import EngineStatus
 from worker.contract.states import EngineKind, JobState, WaitReason
 
@@ -27,6 +27,8 @@ class Whole:
     shape: str
     sentence: str
     tone: str
+    share: float | None = None
+    """How much of what runs is done; None while nothing runs."""
 
     @property
     def words(self) -> str:
@@ -53,7 +55,7 @@ def whole_of(jobs: Iterable[Job], status: OwnerStatus | None) -> Whole:
     if waiting and not working and _is_fetching(status):
         return Whole("●", f"Fetching the model · {counts}", "accent")
     if working or waiting:
-        return Whole("●", counts, "accent")
+        return Whole("●", counts, "accent", _share(live))
     if paused:
         return Whole("❚❚", counts, "soft")
     if status is None or (status.is_owner and status.engine is None):
@@ -82,6 +84,11 @@ def newest_pace(digests: Mapping[str, Digest]) -> float | None:
     known = [each.seconds_per_page for each in digests.values() if each.seconds_per_page > 0]
     recent = sorted(known[-9:])
     return recent[len(recent) // 2] if recent else None
+
+
+def _share(live: list[Job]) -> float | None:
+    shares = [share for job in live if (share := share_of(job)) is not None]
+    return sum(shares) / len(shares) if shares else None
 
 
 def _counts(working: int, waiting: int, paused: int) -> str:

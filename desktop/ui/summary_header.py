@@ -1,5 +1,7 @@
 """The head of a summary: title, one line of facts with the actions, and the strip of pages."""
 
+from enum import StrEnum
+
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -18,18 +20,39 @@ from worker.contract.summary import Summary
 STYLE_WORDS = {Style.BRIEF: "brief", Style.STANDARD: "standard", Style.DETAILED: "detailed"}
 
 
+class CopyAs(StrEnum):
+    """What is put on the clipboard."""
+
+    FORMATTED = "formatted"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+
+COPY_WORDS = {
+    CopyAs.FORMATTED: "With its formatting",
+    CopyAs.MARKDOWN: "As Markdown",
+    CopyAs.TEXT: "As plain text",
+}
+
+
 class SummaryHeader(QWidget):
     """Shows what is known of a job above its claims.
 
     Signals:
-        redo_asked: the `Style` to do it again in.
-        copy_asked: the whole summary is wanted on the clipboard.
+        redo_asked: the `Style` to do it again in, or None to be asked for more.
+        compare_asked: another summary of the same document is wanted beside this one.
+        copy_asked: the whole summary is wanted on the clipboard, in the shape of a `CopyAs`.
         export_asked: the summary is wanted as a file.
+        print_asked: the summary is wanted on paper.
+        page_chosen: number of the page whose cell was clicked.
     """
 
     redo_asked = Signal(object)
-    copy_asked = Signal()
+    compare_asked = Signal()
+    copy_asked = Signal(object)
     export_asked = Signal()
+    print_asked = Signal()
+    page_chosen = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,11 +60,17 @@ class SummaryHeader(QWidget):
         self._title.setObjectName("title")
         self._facts = label(role="soft", wraps=False)
         self._strip = CoverageStrip(theme)
+        self._strip.page_chosen.connect(self.page_chosen)
         self._account = label(role="tiny")
         self._redo = button("Redo as…", Kind.LINK)
-        self._copy = button("Copy", Kind.LINK, self.copy_asked.emit)
-        self._export = button("Export", Kind.LINK, self.export_asked.emit)
+        self._compare = button("Compare", Kind.LINK, self.compare_asked.emit)
+        self._copy = button("Copy", Kind.LINK)
+        self._export = button("Export", Kind.LINK)
+        self._actions_shown = (self._redo, self._copy, self._export)
         self._redo.setMenu(self._redo_menu())
+        self._copy.setMenu(self._copy_menu())
+        self._export.setMenu(self._export_menu())
+        self._compare.hide()
         self._line, self._actions = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
         self.setMinimumWidth(1)
         self._lay_out()
@@ -53,22 +82,37 @@ class SummaryHeader(QWidget):
         self._facts.setText(" · ".join(_facts(job, summary)))
         self._strip.setVisible(summary is not None)
         self._account.setVisible(summary is not None)
-        for widget in (self._redo, self._copy, self._export):
+        for widget in self._actions_shown:
             widget.setVisible(summary is not None)
         if summary is not None:
             self._strip.show_summary(summary)
             self._account.setText(coverage_sentence(summary.coverage))
+        self._fit()
+
+    def offer_comparison(self, is_offered: bool) -> None:
+        """Offer to show another summary of the document beside this one."""
+        self._compare.setVisible(is_offered)
+        self._fit()
+
+    def show_page(self, page: int) -> None:
+        """Show which page is open beside the summary."""
+        self._strip.show_page(page)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the actions beside the facts, or under them where there is no room."""
+        self._actions.invalidate()
         needed = self._facts.sizeHint().width() + self._actions.sizeHint().width() + 6
         has_room = needed <= self.width()
         sides = QBoxLayout.Direction
         self._line.setDirection(sides.LeftToRight if has_room else sides.TopToBottom)
 
     def _lay_out(self) -> None:
-        for widget in (self._redo, self._copy, self._export):
+        for widget in (self._redo, self._compare, self._copy, self._export):
             self._actions.addWidget(widget)
         self._actions.addStretch(1)
         self._actions.setSpacing(2)
@@ -89,20 +133,40 @@ class SummaryHeader(QWidget):
         for style, words in STYLE_WORDS.items():
             action = menu.addAction(words.capitalize())
             action.triggered.connect(lambda _=False, style=style: self.redo_asked.emit(style))
+        menu.addSeparator()
+        more = menu.addAction("In another language, or with a wish…")
+        more.triggered.connect(lambda: self.redo_asked.emit(None))
+        return menu
+
+    def _copy_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for shape, words in COPY_WORDS.items():
+            action = menu.addAction(words)
+            action.triggered.connect(lambda _=False, shape=shape: self.copy_asked.emit(shape))
+        return menu
+
+    def _export_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("Into a file…").triggered.connect(lambda: self.export_asked.emit())
+        menu.addAction("On paper…").triggered.connect(lambda: self.print_asked.emit())
         return menu
 
 
 def _facts(job: Job, summary: Summary | None) -> list[str]:
-    pages = summary.coverage.pages if summary else job.pages
-    facts = [plural(pages, "1 page", "{n} pages")] if pages else []
     if summary is not None:
-        facts.append(language_name(summary.language))
-        facts.append(STYLE_WORDS[summary.style])
-        facts.append(spent(summary.timings.total_s))
-        return facts
-    facts.append(job.file.name)
-    facts.append(f"added {clock(job.added_at)}")
-    return facts
+        return summary_facts(summary)
+    facts = [plural(job.pages, "1 page", "{n} pages")] if job.pages else []
+    return [*facts, job.file.name, f"added {clock(job.added_at)}"]
+
+
+def summary_facts(summary: Summary) -> list[str]:
+    """What a summary is, in a few words."""
+    return [
+        plural(summary.coverage.pages, "1 page", "{n} pages"),
+        language_name(summary.language),
+        STYLE_WORDS[summary.style],
+        spent(summary.timings.total_s),
+    ]
 
 
 def language_name(code: str) -> str:

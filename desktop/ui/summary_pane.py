@@ -1,6 +1,6 @@
 """The middle of the window: the summary of the chosen job, or what there is to say instead."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,6 +11,7 @@ from desktop.ui.claims_document import MARGIN
 from desktop.ui.claims_view import ClaimsView
 from desktop.ui.evidence_bar import EvidenceBar
 from desktop.ui.labels import label
+from desktop.ui.page_marks import claims_on
 from desktop.ui.state_card import StateCard
 from desktop.ui.state_words import Card, card_of
 from desktop.ui.summary_header import SummaryHeader
@@ -29,11 +30,13 @@ class SummaryPane(QWidget):
     Signals:
         remedy_chosen: the job and the `Remedy` whose button was clicked.
         claim_chosen: the `Claim` that is looked at, or None.
+        place_chosen: the `Claim`, and the `Evidence` whose chip was clicked.
         left: the person wants back to the list (Escape).
     """
 
     remedy_chosen = Signal(object, object)
     claim_chosen = Signal(object)
+    place_chosen = Signal(object, object)
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -47,11 +50,14 @@ class SummaryPane(QWidget):
         self._fold, self._fold_words = QWidget(), label(role="soft", wraps=False)
         self._fold_button = button("Show", Kind.LINK, self._on_fold_clicked)
         self._evidence = EvidenceBar()
+        self._shows_evidence = True
+        self._typed = ""
         self._scroll, self._page = QScrollArea(), QWidget()
         self._lay_out()
         self._card.remedy_chosen.connect(self._on_remedy_chosen)
         self._claims.claim_chosen.connect(self._on_claim_chosen)
         self._left_out.claim_chosen.connect(self._on_claim_chosen)
+        self._claims.place_chosen.connect(self.place_chosen)
         self._evidence.closed.connect(self.forget_claim)
         theme.changed.connect(self._on_theme_changed)
         self.show_nothing()
@@ -88,9 +94,24 @@ class SummaryPane(QWidget):
     def step(self, by: int) -> None:
         """Go to the next or previous claim."""
         self._claims.step(by)
-        area = self._claims.chosen_area()
-        middle = self._claims.mapTo(self._page, area.center().toPoint())
-        self._scroll.ensureVisible(middle.x(), middle.y(), 0, 80)
+        self._bring_into_sight(self._claims.chosen_area())
+
+    def choose_claim(self, claim: Claim) -> None:
+        """Look at this claim."""
+        claims = self._claims.claims()
+        if claim in claims:
+            self._claims.choose(claims.index(claim))
+            self._bring_into_sight(self._claims.chosen_area())
+
+    def show_found(self, typed: str) -> None:
+        """Mark the words that are searched for, in this summary and those after it."""
+        self._typed = typed
+        self._claims.show_found(typed)
+
+    def mark_page(self, page: int) -> None:
+        """Mark the claims that rest on a page; the first of them comes into sight."""
+        self._claims.mark(claims_on(self._claims.claims(), page))
+        self._bring_into_sight(self._claims.marked_area())
 
     def chosen_claim(self) -> Claim | None:
         """The claim that is looked at."""
@@ -108,9 +129,17 @@ class SummaryPane(QWidget):
         self._claims.choose(None)
         self._left_out.choose(None)
 
+    def show_evidence(self, is_shown: bool) -> None:
+        """Show the sentence of a chosen claim here; not where its page shows it."""
+        self._shows_evidence = is_shown
+        self._evidence.show_claim(self.chosen_claim() if is_shown else None)
+
     def enter(self) -> None:
-        """Give the summary the keyboard."""
-        self._claims.setFocus(Qt.FocusReason.TabFocusReason)
+        """Give the keyboard to the summary, or to what can be done in its place."""
+        if self._summary is None:
+            self._card.enter()
+        else:
+            self._claims.setFocus(Qt.FocusReason.TabFocusReason)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -162,6 +191,11 @@ class SummaryPane(QWidget):
         whole.addWidget(self._scroll, 1)
         whole.addWidget(self._evidence)
 
+    def _bring_into_sight(self, area: QRectF) -> None:
+        if not area.isNull():
+            middle = self._claims.mapTo(self._page, area.center().toPoint())
+            self._scroll.ensureVisible(middle.x(), middle.y(), 0, 80)
+
     def _show_claims(self, summary: Summary | None) -> None:
         self._evidence.show_claim(None)
         self._claims.setVisible(summary is not None)
@@ -171,6 +205,7 @@ class SummaryPane(QWidget):
         self._warning.setVisible(summary is not None and _is_mostly_unsupported(summary))
         if summary is not None:
             self._claims.show_summary(summary)
+            self._claims.show_found(self._typed)
             self._left_out.show_claims(left_out)
             self._warning.show_card(_warning(summary))
             self._name_fold()
@@ -195,7 +230,8 @@ class SummaryPane(QWidget):
         if claim is not None:
             other = self._left_out if self.sender() is self._claims else self._claims
             other.choose(None)
-        self._evidence.show_claim(self.chosen_claim())
+        if self._shows_evidence:
+            self._evidence.show_claim(self.chosen_claim())
         self.claim_chosen.emit(claim)
 
     def _on_theme_changed(self) -> None:

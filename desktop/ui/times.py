@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 MINUTE_S = 60
 HOUR_S = 3600
@@ -52,6 +52,12 @@ def clock(when: float) -> str:
     has_halves = "AP" in QLocale().timeFormat(QLocale.FormatType.ShortFormat).upper()
     shape = "h:mm ap" if has_halves else "HH:mm"
     return QLocale().toString(QTime(moment.hour, moment.minute), shape)
+
+
+def day_and_time(when: float) -> str:
+    """A moment, as this country writes it."""
+    moment = QDateTime.fromSecsSinceEpoch(int(when))
+    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
 
 
 def day_name(day: date, today: date) -> str:

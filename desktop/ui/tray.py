@@ -1,49 +1,62 @@
-"""Sunto in the tray: its state as a mark on the icon, a short menu, and its bubbles."""
+"""Sunto in the tray: its state in the icon, a short menu, and its bubbles."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from desktop.jobs.job import Job
 from desktop.notices import Notice
-from desktop.ui.icons import app_icon, with_badge
+from desktop.ui.icons import app_icon, with_badge, with_share
 from desktop.ui.status_line import Whole
 from desktop.ui.theme import LIGHT
+from desktop.ui.wording import one_line
 
 SHOWN_MS = 8000
+MOST_RECENT = 5
+NAME_LENGTH = 48
+STEPS = 12
+"""The progress in the icon moves in as many steps: a tray is not redrawn for a hundredth."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrayState:
+    """What the menu is made from, asked for each time it opens."""
+
+    recent: tuple[Job, ...]
+    can_pause: bool
+    is_paused: bool
 
 
 class Tray(QObject):
     """The icon in the tray.
 
     Signals:
-        clicked: id of the job whose bubble was clicked.
+        clicked: id of the job whose bubble or menu entry was clicked.
         open_asked: the window is wanted.
         pause_asked: pause or resume everything.
+        settings_asked: the settings are wanted.
         quit_asked: the program is to end.
     """
 
     clicked = Signal(str)
     open_asked = Signal()
     pause_asked = Signal()
+    settings_asked = Signal()
     quit_asked = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, state: Callable[[], TrayState], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._state = state
         self._shown: Notice | None = None
-        plain = app_icon()
-        self._icons = {
-            "accent": plain,
-            "soft": plain,
-            "weak": with_badge(plain, QColor(LIGHT.weak)),
-            "working": with_badge(plain, QColor(LIGHT.accent), ring=True),
-        }
-        self._look = "accent"
+        self._look: tuple[str, int] = ("", 0)
         self._menu = QMenu()
-        self._menu.addAction("Open Sunto").triggered.connect(lambda: self.open_asked.emit())
-        self._menu.addAction("Pause or resume").triggered.connect(lambda: self.pause_asked.emit())
-        self._menu.addSeparator()
-        self._menu.addAction("Quit").triggered.connect(lambda: self.quit_asked.emit())
-        self._icon = QSystemTrayIcon(plain, self)
+        # Made when it opens, so that it tells the truth.
+        self._menu.aboutToShow.connect(self._fill)
+        self._fill()
+        self._icon = QSystemTrayIcon(app_icon(), self)
         self._icon.setContextMenu(self._menu)
         self._icon.setToolTip("Sunto")
         self._icon.activated.connect(self._on_activated)
@@ -52,10 +65,12 @@ class Tray(QObject):
 
     def show_whole(self, whole: Whole) -> None:
         """Show how everything is doing."""
-        look = "working" if whole.shape == "●" else whole.tone
+        look = (whole.tone, -1)
+        if whole.share is not None:
+            look = ("working", round(whole.share * STEPS))
         if look != self._look:
             self._look = look
-            self._icon.setIcon(self._icons.get(look, self._icons["accent"]))
+            self._icon.setIcon(icon_for(*look))
         self._icon.setToolTip(f"Sunto: {whole.sentence}")
 
     def show(self, notice: Notice) -> None:
@@ -77,6 +92,24 @@ class Tray(QObject):
         """Leave the tray."""
         self._icon.hide()
 
+    def _fill(self) -> None:
+        state, menu = self._state(), self._menu
+        menu.clear()
+        menu.addAction("Open Sunto").triggered.connect(lambda: self.open_asked.emit())
+        if state.recent:
+            menu.addSeparator()
+        for job in state.recent[:MOST_RECENT]:
+            # An ampersand in a name would become a key.
+            entry = menu.addAction(_shortened(one_line(job.title)).replace("&", "&&"))
+            entry.triggered.connect(lambda _=False, job_id=job.id: self.clicked.emit(job_id))
+        menu.addSeparator()
+        pause = menu.addAction("Resume" if state.is_paused else "Pause")
+        pause.setEnabled(state.can_pause or state.is_paused)
+        pause.triggered.connect(lambda: self.pause_asked.emit())
+        menu.addAction("Settings…").triggered.connect(lambda: self.settings_asked.emit())
+        menu.addSeparator()
+        menu.addAction("Quit").triggered.connect(lambda: self.quit_asked.emit())
+
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is not QSystemTrayIcon.ActivationReason.Context:
             self.open_asked.emit()
@@ -86,3 +119,18 @@ class Tray(QObject):
             self.clicked.emit(self._shown.job_ids[0])
         else:
             self.open_asked.emit()
+
+
+def icon_for(look: str, steps: int) -> QIcon:
+    """The icon of a state; shapes tell them apart, not only colours."""
+    match look:
+        case "weak" | "failed":
+            return with_badge(app_icon(), QColor(LIGHT.weak))
+        case "working":
+            return with_share(app_icon(), QColor(LIGHT.accent), steps / STEPS)
+        case _:
+            return app_icon()
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1] + "…"

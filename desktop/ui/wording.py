@@ -1,14 +1,14 @@
 """What a row says: pure functions from a job to words. A row always tells the truth."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop.errors import explain
 from desktop.jobs.job import Job
 from desktop.jobs.status import ModelFetch
 from desktop.ui.digest import Digest
-from desktop.ui.times import clock, left, plural, size, spent
+from desktop.ui.times import clock, day_and_time, left, plural, size, spent
 from worker.contract.states import EngineKind, JobState, Stage, WaitReason
 
 STARTER_MODEL_BYTES = 1_117_320_736
@@ -86,6 +86,24 @@ def row_of(job: Job, digest: Digest | None = None, around: Surroundings | None =
         share=share_of(job),
         is_unread=job.unread,
     )
+
+
+def found_row(row: Row, page: int, snippet: str) -> Row:
+    """A row that says where something was found in its document."""
+    if not snippet:
+        return row
+    where = f"p. {page}: " if page else ""
+    return replace(row, line=Line(where + one_line(snippet)), share=None)
+
+
+def about_lines(job: Job) -> list[str]:
+    """What there is to know of a job beside its row."""
+    lines = [one_line(job.title), str(job.file), f"Added {day_and_time(job.added_at)}"]
+    if job.finished_at is not None:
+        lines.append(f"Finished {day_and_time(job.finished_at)}")
+    if job.size_bytes:
+        lines.append(size(job.size_bytes))
+    return [line for line in lines if line]
 
 
 def one_line(text: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 
 from desktop.jobs import passwords, transitions
+from desktop.jobs.search import SearchIndex
 from desktop.jobs.status import ServiceState
 from tests.end2end.conftest import Desk
 from tests.fakes.ollama_server import FakeOllama, Fault, Reply
@@ -301,3 +302,18 @@ def _prompt(body: dict) -> str:
 
 def _bytes_on_disk(desk: Desk) -> list[bytes]:
     return [path.read_bytes() for path in desk.paths.root.rglob("*") if path.is_file()]
+
+
+def test_the_words_of_every_page_can_be_searched(desk: Desk, tmp_path: Path) -> None:
+    words = ["A heron stood in the water.", "The otter was seen once.", "Nothing else."]
+    desk.add(
+        write_pdf(tmp_path / "birds.pdf", [f"{prose(n)} {text}" for n, text in enumerate(words)])
+    )
+    (job,) = desk.finish()
+    index = SearchIndex(desk.paths, desk.library)
+    index.refresh()
+    (hit,) = index.search("otter ")
+    index.close()
+    assert (hit.job_id, hit.page) == (job.id, 2)
+    assert "The otter was seen once." in hit.snippet
+    assert stat.S_IMODE(desk.paths.page_texts(job.sha256 or "").stat().st_mode) == 0o600

@@ -10,25 +10,41 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from desktop import app as window_app
+from desktop.jobs import documents
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
+from desktop.jobs.records import NewJob
 from desktop.jobs.status import OwnerStatus
 from desktop.settings import Settings
 from desktop.ui.single_instance import SingleInstance
-from tests.desktop.ui.shelf import FETCHING, NEEDS_MODEL, WORKING, StandIn, fill
+from tests.desktop.ui.shelf import (
+    FETCHING,
+    NEEDS_MODEL,
+    WORKING,
+    StandIn,
+    fill,
+    map_reduce,
+    put_document,
+)
+from tests.desktop.ui.shelf_document import page_words
+from worker.contract import page_texts
 from worker.contract.messages import EngineStatus
 from worker.contract.paths import DataPaths
-from worker.contract.states import EngineKind, JobState, WaitReason
+from worker.contract.states import EngineKind, JobState, Style, WaitReason
 
 SETTLE_MS = 900
+FONT = "Inter"
+"""Used where it is installed, so that pictures of several machines look alike."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +78,56 @@ def _settings(program: window_app.Program) -> None:
     program.window.settings_asked.emit()
 
 
+def _redone(library: Library, jobs: dict[str, Job]) -> None:
+    """A second, brief summary of the document."""
+    first = jobs["mapreduce"]
+    (added,) = library.add(
+        [NewJob(first.file, first.options, redo_of=first.id, sha256=first.sha256)]
+    )
+    brief = map_reduce()
+    brief = brief.model_copy(
+        update={"style": Style.BRIEF, "points": brief.points[:3], "sections": ()}
+    )
+    now = time.time()
+    library.store_summary(
+        added.id,
+        brief,
+        lambda job: replace(
+            job,
+            title=first.title,
+            pages=13,
+            state=JobState.DONE,
+            reason=None,
+            started_at=now - 40,
+            finished_at=now - 1,
+        ),
+    )
+    jobs["redone"] = added
+
+
+def _compare(program: window_app.Program) -> None:
+    program.window.pane.header.compare_asked.emit()
+
+
+def _redo(program: window_app.Program) -> None:
+    program.window.pane.header.redo_asked.emit(None)
+
+
+def _search(program: window_app.Program) -> None:
+    program.window.bar.search.setText("backup")
+
+
+def _search_in_vain(program: window_app.Program) -> None:
+    program.window.bar.search.setText("unicorn")
+
+
+def _show_page(program: window_app.Program) -> None:
+    _second_claim(program)
+    program.window.columns.show_page(True)
+
+
 AWAY = replace(WORKING, engine=EngineStatus(ready=False, kind=EngineKind.OLLAMA, missing="engine"))
-SHOTS = {
+SHOTS: dict[str, Shot] = {
     "first-start": Shot(),
     "first-start-dark": Shot(is_dark=True),
     "needs-model": Shot(status=NEEDS_MODEL),
@@ -77,6 +141,11 @@ SHOTS = {
     "ollama-away": Shot("csp", status=AWAY, prepare=_all_wait_for_ollama),
     "narrow": Shot("mapreduce", size=(520, 780)),
     "middle": Shot("mapreduce", size=(800, 600)),
+    "middle-page": Shot("mapreduce", size=(800, 600), act=_show_page),
+    "compare": Shot("redone", prepare=_redone, act=_compare),
+    "search": Shot("mapreduce", act=_search),
+    "search-nothing": Shot("mapreduce", act=_search_in_vain),
+    "redo": Shot("mapreduce", act=_redo),
     "twice": Shot("mapreduce", scale="2", act=_second_claim),
     "settings": Shot("mapreduce", act=_settings),
 }
@@ -96,7 +165,10 @@ def main() -> int:
             "QT_SCALE_FACTOR": SHOTS[name].scale,
         }
         command = [sys.executable, "-m", "tests.end2end.window_screenshots", str(folder), name]
+        file = folder / f"{name}.png"
+        file.unlink(missing_ok=True)
         subprocess.run(command, env=environment, check=True)
+        assert file.exists(), f"no picture of {name}"
     return 0
 
 
@@ -108,10 +180,15 @@ def _take(shot: Shot, file: Path) -> int:
         library = Library(paths.library)
         chosen = ""
         if shot.chosen is not None:
-            jobs = fill(library)
+            sha256 = put_document(paths)
+            documents.keep_texts(paths, sha256, page_texts.pack(page_words()))
+            jobs = fill(library, sha256)
             shot.prepare(library, jobs)
             chosen = jobs[shot.chosen].id
         app = QApplication(sys.argv[:1])
+        app.setQuitOnLastWindowClosed(False)
+        if FONT in QFontDatabase.families():
+            app.setFont(QFont(FONT))
         scheme = Qt.ColorScheme.Dark if shot.is_dark else Qt.ColorScheme.Light
         program = _Posed(app, paths, library, Settings(), SingleInstance(paths), shot.status)
         program.theme.use(scheme)

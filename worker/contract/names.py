@@ -60,6 +60,11 @@ def parts_key(attempt_id: str) -> str:
     return f"parts:{attempt_id}"
 
 
+def page_texts_key(attempt_id: str) -> str:
+    """Where the words of the document's pages wait for the owner (`contract.page_texts`)."""
+    return f"texts:{attempt_id}"
+
+
 def tries_key(attempt_id: str) -> str:
     """How often each message of an attempt was delivered: the brake for what kills its process."""
     return f"tries:{attempt_id}"

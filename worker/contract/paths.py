@@ -48,6 +48,11 @@ class DataPaths:
         return self.root / "library.sqlite3"
 
     @property
+    def search(self) -> Path:
+        """The index of names, summaries and pages; can be made again at any time."""
+        return self.root / "search.sqlite3"
+
+    @property
     def lock(self) -> Path:
         """Held by the one owner.
 
@@ -104,6 +109,10 @@ class DataPaths:
     def document(self, sha256: str) -> Path:
         """The copy of a document."""
         return self.documents / f"{sha256}.pdf"
+
+    def page_texts(self, sha256: str) -> Path:
+        """The words of a document's pages, once it has been read (`contract.page_texts`)."""
+        return self.documents / f"{sha256}.text"
 
     def password(self, job_id: str) -> Path:
         """The password of a job's document, while there is one."""

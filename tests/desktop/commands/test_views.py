@@ -93,3 +93,13 @@ def test_output_into_a_pipe_that_closes(paths: DataPaths, add: Callable[..., Job
     command = f"{sys.executable} -m desktop jobs | true; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_search(sunto: Run, done_job: Job, paths: DataPaths) -> None:
+    assert f"{done_job.id}  " in sunto("search", "silent").stdout
+    (found,) = json.loads(sunto("search", "worker", "silent", "--json").stdout)["found"]
+    assert (found["id"], found["page"]) == (done_job.id, None)
+    assert "worker that is silent" in found["snippet"]
+    ran = sunto("search", "nowhere")
+    assert (ran.stdout, "Nothing was found" in ran.stderr) == ("", True)
+    assert json.loads(sunto("search", "nowhere", "--json").stdout) == {"found": []}

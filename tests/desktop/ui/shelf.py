@@ -1,5 +1,6 @@
 """A library as in the drawings: documents at work, waiting, done and failed."""
 
+import hashlib
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,9 +9,11 @@ from desktop.jobs.job import Job, JobError
 from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
 from desktop.jobs.status import ModelFetch, OwnerStatus, ServiceState
+from tests.desktop.ui.shelf_document import QUOTES, document_bytes, evidence_range
 from tests.samples import a_summary
 from worker.contract.errors import ErrorCode
 from worker.contract.messages import EngineStatus, SummaryOptions
+from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind, JobState, Stage, WaitReason
 from worker.contract.summary import (
     Claim,
@@ -73,17 +76,17 @@ class StandIn:
 
 
 def claim(text: str, *pages: int, state: ClaimState = ClaimState.SUPPORTED) -> Claim:
-    places = tuple(
-        Evidence(page=page, quote=QUOTES.get(page, text), support=0.9, start=0, length=20)
-        for page in pages
-    )
-    return Claim(text=text, state=state, evidence=places)
+    return Claim(text=text, state=state, evidence=tuple(_place(text, page) for page in pages))
 
 
-QUOTES = {
-    4: "The master pings every worker periodically. If no response is received from a worker in a "
-    "certain amount of time, the master marks the worker as failed.",
-}
+def _place(text: str, page: int) -> Evidence:
+    quote = QUOTES.get(page)
+    if quote is None:
+        return Evidence(page=page, quote=text, support=0.9, start=0, length=20)
+    start, length = evidence_range(page, quote)
+    return Evidence(page=page, quote=quote, support=0.9, start=start, length=length)
+
+
 STATES = (PageState.TEXT,) * 9 + (PageState.OCR,) + (PageState.TEXT,) * 2 + (PageState.EMPTY,)
 
 
@@ -155,7 +158,15 @@ def map_reduce() -> Summary:
     )
 
 
-def fill(library: Library) -> dict[str, Job]:
+def put_document(paths: DataPaths) -> str:
+    """Put the summary's document where the library keeps it; its SHA-256."""
+    content = document_bytes()
+    sha256 = hashlib.sha256(content).hexdigest()
+    paths.document(sha256).write_bytes(content)
+    return sha256
+
+
+def fill(library: Library, sha256: str = "a" * 64) -> dict[str, Job]:
     """Fill a library; its jobs by a short name."""
     now = time.time()
     today = time.mktime((*time.localtime(now)[:3], 0, 0, 0, 0, 0, -1))
@@ -191,14 +202,16 @@ def fill(library: Library) -> dict[str, Job]:
             "started_at": at - summary.timings.total_s,
             "finished_at": at,
             "unread": unread,
-            "sha256": "a" * 64,
+            "sha256": sha256,
         }
         named = summary.model_copy(update={"title": names[key]})
-        library.store_summary(
+        after = library.store_summary(
             jobs[key].id,
             named,
             lambda job: replace(job, title=names[key], **fields),  # type: ignore[arg-type]
         )
+        assert after is not None
+        jobs[key] = after
 
     running = {"state": JobState.RUNNING, "reason": None, "stage": Stage.SUMMARISING}
     put("csp", **running, done=30, total=94, points=18, eta_s=540.0, pages=pages["csp"])

@@ -3,11 +3,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QPersistentModelIndex
+from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.jobs.job import Job
+from desktop.ui.arrangement import Show, Sort
 from desktop.ui.digest import Digest
 from desktop.ui.job_list import JobList
 from desktop.ui.job_list_model import JOB_ROLE, JobListModel
@@ -137,3 +139,58 @@ def test_a_thousand_jobs_come_at_once_and_hold_nothing_up(
     assert model.rowCount() == 1001
     print(f"1,000 rows: {took * 1000:.0f} ms; worst stall {worst.stop():.0f} ms")
     assert took < 1
+
+
+def test_only_some_are_shown_and_what_changes_follows(model: JobListModel) -> None:
+    model.apply([a_job(1), ended(a_job(2)), ended(a_job(3, unread=True))])
+    model.arrange(show=Show.UNREAD)
+    assert shown(model) == ["Today", "j00003"]
+    model.apply([ended(a_job(1, unread=True), seq=5000)])
+    assert shown(model) == ["Today", "j00003", "j00001"]
+    model.apply([ended(a_job(3, unread=False), seq=6000)])
+    assert shown(model) == ["Today", "j00001"]
+    model.arrange(show=Show.ALL)
+    assert shown(model) == ["Today", "j00003", "j00002", "j00001"]
+
+
+def test_finished_jobs_are_sorted_by_name_or_length(model: JobListModel) -> None:
+    names = {1: "Zebra", 2: "apple", 3: "Éclair"}
+    model.apply(
+        [ended(replace(a_job(n), title=name, pages=n), n) for n, name in names.items()] + [a_job(4)]
+    )
+    model.arrange(sort=Sort.NAME)
+    assert shown(model) == ["Working", "j00004", "Finished", "j00002", "j00003", "j00001"]
+    model.arrange(sort=Sort.PAGES)
+    assert shown(model) == ["Working", "j00004", "Finished", "j00003", "j00002", "j00001"]
+    model.apply([ended(a_job(4, pages=9), seq=7000)])
+    assert shown(model)[1] == "j00004"
+
+
+def test_what_is_chosen_stays_chosen_when_all_is_arranged_anew(
+    model: JobListModel, qtbot: QtBot, theme: Theme
+) -> None:
+    view = JobList(model, theme)
+    qtbot.addWidget(view)
+    model.apply([a_job(1), ended(a_job(2)), ended(a_job(3))])
+    view.select("j00002")
+    model.arrange(sort=Sort.NAME)
+    chosen = view.current_job()
+    assert chosen is not None
+    assert chosen.id == "j00002"
+    with qtbot.waitSignal(view.job_chosen) as gone:
+        model.arrange(show=Show.FAILED)
+    assert gone.args == [None]
+
+
+def test_waiting_jobs_move_by_keyboard(model: JobListModel, qtbot: QtBot, theme: Theme) -> None:
+    view = JobList(model, theme)
+    qtbot.addWidget(view)
+    model.apply([a_job(1), a_job(2), a_job(3), ended(a_job(4))])
+    view.select("j00002")
+    for key, before in ((Qt.Key.Key_Up, "j00001"), (Qt.Key.Key_Down, None)):
+        with qtbot.waitSignal(view.order_asked) as asked:
+            QTest.keyClick(view, key, Qt.KeyboardModifier.AltModifier)
+        assert asked.args == [["j00002"], before]
+    view.select("j00004")
+    with qtbot.assertNotEmitted(view.order_asked):
+        QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop.jobs import transitions
 from desktop.jobs.library import Library
+from desktop.settings import EngineChoice, load
 from desktop.ui.dialogs import PasswordDialog
 from desktop.ui.settings_dialog import SettingsDialog
 from tests.desktop.ui.conftest import Posed
@@ -254,7 +256,9 @@ def test_copy_gives_the_claim_or_the_whole_with_pages(
     )
 
 
-def test_settings_act_at_once(program: Start, qtbot: QtBot, library: Library) -> None:
+def test_settings_act_at_once(
+    program: Start, qtbot: QtBot, library: Library, paths: DataPaths
+) -> None:
     running = program()
     first = running.owner
     Posed.owner = type(first)()
@@ -263,9 +267,26 @@ def test_settings_act_at_once(program: Start, qtbot: QtBot, library: Library) ->
     assert dialog is not None
     quiet = dialog._fields["quiet"]
     qtbot.mouseClick(quiet, Qt.MouseButton.LeftButton, pos=QPoint(8, quiet.height() // 2))
-    dialog._on_saved()
     assert running.notifier.is_quiet
+    assert load(paths).quiet
+    assert first.stops == 0, "the worker need not start again for that"
+    engine = dialog._fields["engine"]
+    assert isinstance(engine, QComboBox)
+    engine.setCurrentIndex(engine.findData(EngineChoice.BUILTIN))
+    assert load(paths).engine is EngineChoice.BUILTIN
     qtbot.waitUntil(lambda: first.stops == 1 and Posed.owner.ticks > 0)
+
+
+def test_settings_are_found_by_their_words(program: Start, qtbot: QtBot) -> None:
+    running = program()
+    running.window.settings_asked.emit()
+    dialog = running.window.findChild(SettingsDialog)
+    assert dialog is not None
+    dialog._search.setText("notif")
+    shown = [name for name, field in dialog._fields.items() if field.isVisible()]
+    assert shown == ["quiet"]
+    dialog._search.clear()
+    assert all(field.isVisibleTo(dialog) for field in dialog._fields.values())
 
 
 @pytest.mark.parametrize("width", [420, 520, 700, 1240, 2400])

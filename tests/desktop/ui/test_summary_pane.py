@@ -63,7 +63,7 @@ def test_what_was_left_out_is_folded(pane: SummaryPane) -> None:
 def test_what_a_model_wrote_is_never_markup(pane: SummaryPane) -> None:
     wicked = "<b>bold</b> <img src='file:///etc/passwd'> &amp; <script>alert(1)</script>"
     summary = map_reduce().model_copy(
-        update={"title": wicked, "overview": (), "points": (claim(wicked, 1),), "sections": ()}
+        update={"title": wicked, "overview": (), "points": (claim(wicked, 3),), "sections": ()}
     )
     pane.show_job(DONE, summary, AROUND)
     pane.step(1)

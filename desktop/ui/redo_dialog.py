@@ -1,0 +1,79 @@
+"""Asks how a document is to be summarised once more: length, language, what matters."""
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.jobs.job import Job
+from desktop.ui.buttons import button_row
+from desktop.ui.labels import label
+from desktop.ui.summary_header import STYLE_WORDS, language_name
+from desktop.ui.wording import one_line
+from worker.contract.messages import SummaryOptions
+from worker.contract.states import Style
+
+WIDTH = 460
+MOST_LETTERS = 2000
+LANGUAGES = ("en", "it", "de", "es", "fr", "nl", "pl", "pt")
+
+
+class RedoDialog(QDialog):
+    """The options of one job, to be changed for a new one.
+
+    Signals:
+        chosen: the `SummaryOptions`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, job: Job, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Summarise once more")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(WIDTH)
+        self._options = job.options
+        self._style, self._language = QComboBox(), QComboBox()
+        self._instruction = QPlainTextEdit(job.options.instruction)
+        self._fill(job.options)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(20)
+        form.addRow("Length", self._style)
+        form.addRow("Language", self._language)
+        form.addRow("What matters to you", self._instruction)
+        words = "The summary you have stays; the new one is added to the list."
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(label(one_line(job.title), role="strong"))
+        column.addWidget(label(words, role="soft"))
+        column.addLayout(form)
+        column.addLayout(button_row(("Cancel", self.reject), ("Summarise", self.accept)))
+        self.accepted.connect(lambda: self.chosen.emit(self.options()))
+
+    def options(self) -> SummaryOptions:
+        """What is chosen now."""
+        return self._options.model_copy(
+            update={
+                "style": Style(self._style.currentData()),
+                "language": self._language.currentData() or None,
+                "instruction": self._instruction.toPlainText().strip()[:MOST_LETTERS],
+            }
+        )
+
+    def _fill(self, options: SummaryOptions) -> None:
+        for style in Style:
+            self._style.addItem(STYLE_WORDS[style].capitalize(), style)
+        self._style.setCurrentIndex(list(Style).index(options.style))
+        self._language.addItem("The document's own", "")
+        own = QLocale().name()[:2]
+        codes = {code for code in (*LANGUAGES, own, options.language) if code and code.isalpha()}
+        for code in sorted(codes, key=language_name):
+            self._language.addItem(language_name(code), code)
+        self._language.setCurrentIndex(max(0, self._language.findData(options.language or "")))
+        self._style.setAccessibleName("Length")
+        self._language.setAccessibleName("Language")
+        self._instruction.setAccessibleName("What matters to you")
+        self._instruction.setTabChangesFocus(True)
+        self._instruction.setFixedHeight(76)
+        self._instruction.setPlaceholderText("For example: dates, sums and who has to do what")

@@ -1,0 +1,124 @@
+"""What a person asks of the summary in the middle: copy it, write it into a file, print it."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from desktop import export
+from desktop.ui.desk import Desk
+from desktop.ui.job_actions import JobActions
+from desktop.ui.main_window import MainWindow
+from desktop.ui.note_bar import Note
+from desktop.ui.summary_header import CopyAs
+from desktop.ui.wording import one_line
+from worker.contract.summary import Claim, Summary
+
+FILTERS = {
+    "Markdown (*.md)": export.Format.MARKDOWN,
+    "Web page (*.html)": export.Format.HTML,
+    "Text (*.txt)": export.Format.TEXT,
+    "JSON (*.json)": export.Format.JSON,
+}
+NAME_LENGTH = 80
+
+
+class SummaryRequests(QObject):
+    """Answers the window's requests about the summary that is shown."""
+
+    def __init__(self, window: MainWindow, desk: Desk, actions: JobActions) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._actions = window, desk, actions
+        header = window.pane.header
+        header.copy_asked.connect(self._copy_summary)
+        header.export_asked.connect(self._export)
+        header.print_asked.connect(self._print)
+        window.export_asked.connect(self._export)
+        window.print_asked.connect(self._print)
+        window.copy_asked.connect(self._copy)
+
+    def _copy(self) -> None:
+        """Copy what is marked, else the claim that is looked at, else the summary."""
+        marked, claim = self._window.pane.selected_text(), self._window.pane.chosen_claim()
+        if marked:
+            QGuiApplication.clipboard().setText(marked)
+        elif claim is not None:
+            QGuiApplication.clipboard().setText(claim_text(claim))
+        else:
+            self._copy_summary(CopyAs.FORMATTED)
+
+    def _copy_summary(self, shape: CopyAs) -> None:
+        summary = self._desk.shown_summary()
+        if summary is not None:
+            QGuiApplication.clipboard().setMimeData(copied(summary, shape))
+            self._say("The summary was copied, with its pages.")
+
+    def _export(self) -> None:
+        summary = self._desk.shown_summary()
+        if summary is None:
+            return
+        name = _file_name(summary.title)
+        dialog = QFileDialog(self._window, "Export the summary", str(Path.home() / f"{name}.md"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(FILTERS))
+        dialog.selectFile(f"{name}.md")
+        dialog.fileSelected.connect(
+            lambda file: self._write(summary, Path(file), FILTERS[dialog.selectedNameFilter()])
+        )
+        dialog.open()
+
+    def _write(self, summary: Summary, file: Path, chosen: export.Format) -> None:
+        known = {f".{form.value}": form for form in export.Format}
+        form = known.get(file.suffix.lower(), chosen)
+        target = file if file.suffix else file.with_suffix(f".{form.value}")
+        done = f"Written to {target.name}."
+        make = partial(export.export, [summary], form)
+        self._actions.write_file(target, make, partial(self._say, done))
+
+    def _print(self) -> None:
+        summary = self._desk.shown_summary()
+        if summary is None:
+            return
+        # Imported here: printing is rare, and looking for printers is not free.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from desktop.ui.printing import print_summary
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(one_line(summary.title))
+        dialog = QPrintDialog(printer, self._window)
+        dialog.accepted.connect(lambda: print_summary(summary, printer))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)
+
+    def _say(self, sentence: str) -> None:
+        self._window.note_bar.show_note(Note(sentence))
+
+
+def copied(summary: Summary, shape: CopyAs) -> QMimeData:
+    """What lies on the clipboard. Formatted text brings its words for those who take no format."""
+    data = QMimeData()
+    match shape:
+        case CopyAs.FORMATTED:
+            data.setHtml(export.export([summary], export.Format.HTML))
+            data.setText(export.export([summary], export.Format.TEXT))
+        case CopyAs.MARKDOWN:
+            data.setText(export.export([summary], export.Format.MARKDOWN))
+        case CopyAs.TEXT:
+            data.setText(export.export([summary], export.Format.TEXT))
+    return data
+
+
+def claim_text(claim: Claim) -> str:
+    """A claim with its pages, as it may be pasted elsewhere."""
+    pages = sorted({place.page for place in claim.evidence})
+    where = ", ".join(f"p. {page}" for page in pages)
+    return f"{one_line(claim.text)} ({where})" if where else one_line(claim.text)
+
+
+def _file_name(title: str) -> str:
+    """A title as the name of a file on any system."""
+    kept = "".join(c if c.isalnum() or c in " -_." else " " for c in one_line(title))
+    return " ".join(kept.split()).strip(". ")[:NAME_LENGTH] or "summary"

@@ -1,0 +1,45 @@
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtGui import QTextDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.printing import print_summary
+from desktop.ui.summary_header import CopyAs
+from desktop.ui.summary_requests import copied
+from tests.desktop.ui.shelf import claim, map_reduce
+
+
+@pytest.mark.parametrize("shape", list(CopyAs))
+def test_what_was_left_out_is_never_copied(shape: CopyAs) -> None:
+    data = copied(map_reduce(), shape)
+    assert "Backup copies" in data.text()
+    assert "Bell Labs" not in data.text() + data.html()
+    assert data.hasHtml() is (shape is CopyAs.FORMATTED)
+    assert data.text().startswith("# ") is (shape is CopyAs.MARKDOWN)
+
+
+def test_formatted_text_is_read_by_a_word_processor(qapp: QApplication) -> None:
+    pasted = QTextDocument()
+    pasted.setHtml(copied(map_reduce(), CopyAs.FORMATTED).html())
+    lines = pasted.toPlainText().splitlines()
+    assert "Fault tolerance pages 4-5" in [line.replace("\u2013", "-") for line in lines]
+
+
+def test_a_summary_is_printed_with_its_pages(qapp: QApplication, tmp_path: Path) -> None:
+    many = tuple(claim(f"Point {n} says <b>something</b>.", 4) for n in range(120))
+    summary = map_reduce().model_copy(update={"points": many})
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    print_summary(summary, printer)
+    document = pypdfium2.PdfDocument(tmp_path / "paper.pdf")
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    count = len(document)
+    document.close()
+    assert count > 1
+    assert "Point 119 says <b>something</b>." in " ".join(text.split())
+    assert "p. 4" in text
+    assert "Bell Labs" not in text
