@@ -197,7 +197,6 @@ def _take(shot: Shot, file: Path) -> int:
         program.start([], hidden=False)
         QTimer.singleShot(SETTLE_MS, lambda: _pose(program, shot, chosen))
         QTimer.singleShot(2 * SETTLE_MS, lambda: _grab(program, file))
-        QTimer.singleShot(2 * SETTLE_MS + 50, program.quitting.quit)
         return app.exec()
 
 
@@ -231,6 +230,8 @@ def _pose(program: window_app.Program, shot: Shot, chosen: str) -> None:
 def _grab(program: window_app.Program, file: Path) -> None:
     window = QApplication.activeModalWidget() or program.window
     window.grab().save(str(file))
+    # After the picture, not by a timer of its own: coarse timers may pass each other.
+    program.quitting.quit()
 
 
 if __name__ == "__main__":
