@@ -42,12 +42,13 @@ from worker.engines.engine import (
 )
 from worker.engines.engine_settings import EngineSettings
 from worker.lease import EngineLease
+from worker.reading.left_out import mark_left_out
 from worker.reading.sandbox import ReadingInterrupted, read_document
 from worker.summarising.account import assemble
 from worker.summarising.asking import Ask
 from worker.summarising.chunks import plan_chunks, text_budget
 from worker.summarising.combine import CombineOptions, combine
-from worker.summarising.facts import DocumentFacts, facts_of
+from worker.summarising.facts import DocumentFacts, facts_of, not_sent
 from worker.summarising.notes import NoteOptions, make_note, note_digest
 
 REPORT_EVERY_S = 0.3
@@ -82,11 +83,14 @@ def read_and_plan(bench: Bench, attempt: Attempt, request: SummariseRequest) -> 
             interrupted=attempt.is_interrupted,
             on_page=_page_reporter(attempt),
         )
+        document = mark_left_out(document)
         reading_s = time.monotonic() - started
         facts = facts_of(document, fallback_title=request.title, reading_s=reading_s)
         # Pages and title are told before an engine is looked for: they are known even without.
         _report(attempt, facts, Stage.READING, len(document.pages), len(document.pages))
         engine, model = find_engine(bench.engines, bench.paths, request.options.model)
+        left_out = not_sent(document, engine.bound_tokens)
+        facts = facts.model_copy(update={"not_sent": left_out})
         chunks = plan_chunks(
             document,
             bound_tokens=engine.bound_tokens,

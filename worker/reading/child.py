@@ -8,13 +8,16 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from worker.contract.summary import PageState
 from worker.reading import lines
+from worker.reading.hidden_text import hidden_ranges
 from worker.reading.lines import RefusalCode
-from worker.reading.pages import FILLER
+from worker.reading.pages import FILLER, blanked
+from worker.reading.text_lines import edges_of
 from worker.reading.titles import sane_title
 
 if TYPE_CHECKING:
@@ -117,13 +120,25 @@ def _read_page(document: "pypdfium2.PdfDocument", index: int) -> lines.Page:
     try:
         page = document[index]
         try:
-            text = _characters(page.get_textpage())
+            return _page(page, index + 1)
         finally:
             page.close()
     except (pypdfium2.PdfiumError, MemoryError):
         return lines.Page(number=index + 1, text="", state=PageState.FAILED)
-    state = PageState.TEXT if any(map(str.isalnum, text)) else PageState.EMPTY
-    return lines.Page(number=index + 1, text=text, state=state)
+
+
+def _page(page: "pypdfium2.PdfPage", number: int) -> lines.Page:
+    textpage = page.get_textpage()
+    text = _characters(textpage)
+    hidden = hidden_ranges(page, textpage, text)
+    shown = blanked(text, hidden)
+    return lines.Page(
+        number=number,
+        text=text,
+        state=PageState.TEXT if any(map(str.isalnum, shown)) else PageState.EMPTY,
+        hidden=hidden,
+        edges=tuple(astuple(edge) for edge in edges_of(page, textpage, shown)),
+    )
 
 
 def _characters(textpage: "pypdfium2.PdfTextPage") -> str:

@@ -51,6 +51,11 @@ class Page(Record):
     number: PageNumber
     text: str
     state: PageState
+    hidden: tuple[tuple[int, int], ...] = ()
+    """Ranges of the text that nobody can see on the page."""
+    edges: tuple[tuple[int, int, int, bool], ...] = ()
+    """The fields of `pages.Edge` for each line near an edge of the page."""
+    wants_ocr: bool = False
 
 
 class End(Record):

@@ -20,7 +20,7 @@ from worker.contract.errors import ErrorCode, JobFailed, Parked
 from worker.contract.states import ParkReason
 from worker.contract.summary import PageState
 from worker.reading import lines
-from worker.reading.pages import DocumentText, PageText
+from worker.reading.pages import DocumentText, Edge, Kind, LeftOut, PageText
 
 LOOK_EVERY_S = 0.1
 END_WITHIN_S = 5.0
@@ -164,7 +164,7 @@ class _Reading:
             case lines.Head():
                 self.head = line
             case lines.Page():
-                self._add(PageText(line.number, line.text, line.state))
+                self._add(_page_text(line))
             case lines.End():
                 return True
         return False
@@ -176,6 +176,17 @@ class _Reading:
             raise JobFailed(ErrorCode.TOO_LARGE, {"pages": len(self.pages)})
         assert self.head is not None
         self.on_page(len(self.pages), self.head.pages)
+
+
+def _page_text(line: lines.Page) -> PageText:
+    return PageText(
+        line.number,
+        line.text,
+        line.state,
+        left_out=tuple(LeftOut(start, end, Kind.HIDDEN) for start, end in line.hidden),
+        edges=tuple(Edge(*edge) for edge in line.edges),
+        wants_ocr=line.wants_ocr,
+    )
 
 
 def _outcome(code: lines.RefusalCode) -> JobFailed | Parked:
