@@ -43,14 +43,15 @@ _INDEX_PAGES = r"\d{1,4}(?:\s*[\u2013-]\s*\d{1,4})?(?:f{1,2}\.?)?"
 _INDEX_ENTRY = re.compile(rf".{{1,70}}?[,\s]\s*{_INDEX_PAGES}(?:\s*,\s*{_INDEX_PAGES})*\s*,?")
 _LABEL = re.compile(r"\[[\w+*.-]{1,12}(?:,? ?\d{2,4}\w?)?\]\s*\S|\(?\d{1,3}[.)]\s+\S")
 _CITED = re.compile(
-    r"\b(?:19|20)\d\d[a-z]?\b|\bpp?\.\s?\d|\bvol\.|\bno\.\s?\d|\bproc(?:\.|eedings)|\bet al\b"
-    r"|\bIn:? [A-Z]|\bPress\b|\bdoi\b|https?:|arxiv|\bJournal\b|\bTrans(?:\.|actions)|\bConf(?:\.|er)"
+    r"\b(?:19|20)\d\d[a-z]?\b|\bpp?\.\s?\d|\bvol\.|\bno\.\s?\d|\bproc(?:\.|eedings)"
+    r"|\bet al\b|\bIn:? [A-Z]|\bPress\b|\bdoi\b|https?:|arxiv|\bJournal\b|\bTrans(?:\.|actions)|\bConf(?:\.|er)"
     r"|\b[A-Z]\.(?:[ -]?[A-Z]\.)*,? [A-Z][a-z]+|\b[A-Z][a-z]+, [A-Z]\.|\bSymposium\b|\bSpringer\b"
     r"|\beditors?\b|\bVerlag\b|\d+\(\d+\)|\d+[–-]\d+[.,]?$|technical report|\bthesis\b|\bISBN\b"  # noqa: RUF001
 )
 _NEXT_HEADING = re.compile(
     r"(?i:appendi(?:x|ces)|anhang|annex(?:es)?|allegat[oi]|appendice|annexe|apéndice|apêndice"
-    r"|supplement(?:ary|al)?|acknowledge?ments?|danksagung|about the authors?|glossar\w*|checklist)\b"
+    r"|supplement(?:ary|al)?|acknowledge?ments?|danksagung|about the authors?|glossar\w*"
+    r"|checklist)\b"
     r"[^.,\d]{0,60}(?:\d{0,2}|[A-Z])[.:]?|A(?:\.\d)*[.:]?\s+[A-Z][a-z][^.,\d\[\]]{3,60}"
 )
 

@@ -28,7 +28,8 @@ _NUMBERED = 0.75
 
 _NUMBER = re.compile(r"(?<![^\W_])(?<!\d[.,])(?:\d+|[ivxlc]+(?![^\W\d_]))(?![.,]\d)", re.IGNORECASE)
 _BESIDE_NUMBER = re.compile(
-    r"^\W*#|#\W*$|(?:page|seite|pagina|pag\.|página|pág\.|p\.|s\.|blatt) #|# (?:/|of|von|di|de|sur) #"
+    r"^\W*#|#\W*$|(?:page|seite|pagina|pag\.|página|pág\.|p\.|s\.|blatt) #"
+    r"|# (?:/|of|von|di|de|sur) #"
 )
 """Where in a line the number of a page stands."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

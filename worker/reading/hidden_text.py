@@ -53,12 +53,16 @@ class _Picture:
             yield self.pixels[at + max(0, left) : at + max(0, min(self.width, right))]
 
 
-def hidden_ranges(page: Any, textpage: Any, text: str) -> tuple[tuple[int, int], ...]:  # noqa: ANN401
+def hidden_ranges(
+    page: Any,  # noqa: ANN401
+    textpage: Any,  # noqa: ANN401
+    text: str,
+    objects: PageObjects,
+) -> tuple[tuple[int, int], ...]:
     """The ranges of a page's text that cannot be seen.
 
     The page must not be used for anything but its text afterwards.
     """
-    objects = PageObjects(page)
     pieces = objects.suspects()
     if not pieces:
         return ()

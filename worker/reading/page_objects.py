@@ -77,6 +77,8 @@ class PageObjects:
         self._texts: list[_Text] = []
         self._covers: list[_Cover] = []
         self._pairs = 0
+        self.shapes = 0
+        """How many filled shapes there are."""
         self._suspects: dict[int, _Text] = {}
         self._visit(self._on_page(page.raw), None, 0)
 
@@ -142,6 +144,7 @@ class PageObjects:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         self._pdfium.FPDFPath_GetDrawMode(handle, ctypes.byref(fill), ctypes.byref(stroke))
         if fill.value:
+            self.shapes += 1
             light, opacity = self._light(handle)
             if opacity >= FAINT_BELOW:
                 self._take_cover(_Cover(self._box(handle, matrix), light, False))
