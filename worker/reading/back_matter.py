@@ -44,7 +44,8 @@ _INDEX_ENTRY = re.compile(rf".{{1,70}}?[,\s]\s*{_INDEX_PAGES}(?:\s*,\s*{_INDEX_P
 _LABEL = re.compile(r"\[[\w+*.-]{1,12}(?:,? ?\d{2,4}\w?)?\]\s*\S|\(?\d{1,3}[.)]\s+\S")
 _CITED = re.compile(
     r"\b(?:19|20)\d\d[a-z]?\b|\bpp?\.\s?\d|\bvol\.|\bno\.\s?\d|\bproc(?:\.|eedings)"
-    r"|\bet al\b|\bIn:? [A-Z]|\bPress\b|\bdoi\b|https?:|arxiv|\bJournal\b|\bTrans(?:\.|actions)|\bConf(?:\.|er)"
+    r"|\bet al\b|\bIn:? [A-Z]|\bPress\b|\bdoi\b|https?:|arxiv|\bJournal\b"
+    r"|\bTrans(?:\.|actions)|\bConf(?:\.|er)"
     r"|\b[A-Z]\.(?:[ -]?[A-Z]\.)*,? [A-Z][a-z]+|\b[A-Z][a-z]+, [A-Z]\.|\bSymposium\b|\bSpringer\b"
     r"|\beditors?\b|\bVerlag\b|\d+\(\d+\)|\d+[–-]\d+[.,]?$|technical report|\bthesis\b|\bISBN\b"  # noqa: RUF001
 )
