@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from worker.reading.pages import Edge, Kind, LeftOut, PageText
+from worker.reading.text_lines import ROWS
 
 _SAME_PLACE = 6
 """Lines this near in height, in thousandths of the page, stand in one row."""
@@ -161,6 +162,7 @@ def _outermost(lines: Iterable[_Line], found: dict[int, _Line]) -> list[_Line]:
         sorted(lines, key=lambda line: (line.page, not line.is_upper)),
         key=lambda line: (line.page, line.is_upper),
     ):
+        outer: list[_Line] = []
         from_edge = sorted(side, key=lambda line: line.edge.place, reverse=not is_upper)
         limit = next((line.edge.place for line in from_edge if id(line) not in found), None)
         for line in from_edge:
@@ -170,7 +172,10 @@ def _outermost(lines: Iterable[_Line], found: dict[int, _Line]) -> list[_Line]:
                 else line.edge.place > limit - _SAME_PLACE
             )
             if id(line) in found and beyond:
-                chosen.append(line)
+                outer.append(line)
+        # Where all rows that were looked at come again, the text itself does: a copy, a form.
+        if len({line.edge.place for line in outer}) < ROWS:
+            chosen += outer
     return chosen
 
 

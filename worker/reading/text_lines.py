@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pypdfium2
 
 _LINE = re.compile(rf"[^\r\n{LINE_HYPHEN}]+")
-_ROWS = 4
+ROWS = 4
 """How many rows at either edge may be a header or a footer."""
 
 _EDGE = 200
@@ -58,7 +58,7 @@ def _outermost(ranked: list[int], places: list[tuple[int, float]]) -> list[int]:
     for at in ranked:
         if abs(places[at][0] - row) > _SAME_ROW:
             rows, row = rows + 1, places[at][0]
-            if rows > _ROWS:
+            if rows > ROWS:
                 break
         chosen.append(at)
     return chosen
