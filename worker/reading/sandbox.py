@@ -216,13 +216,17 @@ class _Recognition(_Reading):
     hand_over: Callable[[PageText], None] = lambda page: None
 
     def run_all(self) -> None:
-        """Recognise every page; one that takes its reader down is a failed page."""
+        """Recognise every page; one that takes its reader down twice is a failed page."""
         self.deadline = time.monotonic() + self.limits.total_s
+        tried_again = 0
         while self.numbers:
             try:
                 self._follow_one_reader()
                 return
             except _Lost as error:
+                if error.code is ErrorCode.READER_CRASHED and tried_again != self.numbers[0]:
+                    tried_again = self.numbers[0]
+                    continue
                 if self.head is None:
                     raise JobFailed(error.code) from error
                 self._add(PageText(self.numbers[0], "", PageState.FAILED))
