@@ -160,7 +160,11 @@ def _not_sent(kind: str, pages: tuple[int, ...]) -> str:
     match kind:
         case "references":
             return f"The list of references ({where}) was not given to the model."
-        case "header":
-            return f"Lines that are the same on {where} were not given to the model."
+        case "header" | "footer" | "page_number":
+            name = {"header": "Running headers", "footer": "Running footers"}.get(kind)
+            return f"{name or 'Page numbers'} ({where}) were not given to the model."
+        case "contents" | "index":
+            name = "The table of contents" if kind == "contents" else "The index"
+            return f"{name} ({where}) was not given to the model."
         case _:
             return f"Text on {where} was not given to the model ({kind})."

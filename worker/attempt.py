@@ -17,6 +17,7 @@ from worker.contract.names import Database
 from worker.contract.states import ParkReason, Stage, Wish
 from worker.contract.summary import Record
 from worker.engines.engine import ServedModel
+from worker.reading.recognised import OCR_VERSION, RecognisedPage
 from worker.summarising.chunks import Chunk
 from worker.summarising.facts import DocumentFacts
 from worker.summarising.notes import Note
@@ -136,6 +137,18 @@ class Attempt:
         self._results.hset(key, mapping={"parts": done, "points": points})
         self._results.expire(key, ATTEMPT_TTL_S)
 
+    def start_pages(self, done: int, total: int) -> None:
+        """Begin with the pages that need no recognition, or no more."""
+        key = self._key(names.done_key(self.id))
+        self._results.hset(key, mapping={"pages": done})
+        self._results.expire(key, ATTEMPT_TTL_S)
+        self.report(Progress(stage=Stage.READING, done=done, total=total, pages=total))
+
+    def count_page(self, total: int) -> None:
+        """One more page is recognised."""
+        done = int(self._results.hincrby(self._key(names.done_key(self.id)), "pages", 1))
+        self.report(Progress(stage=Stage.READING, done=min(done, total), total=total, pages=total))
+
     def report_parts(self, facts: DocumentFacts, total: int, done: int, points: int) -> None:
         """Leave how many parts are done."""
         pages = len(facts.page_states)
@@ -220,6 +233,21 @@ class Attempt:
     def store_note(self, key: str, note: Note) -> None:
         """Keep a note for every job that would make the same one."""
         self._notes.set(self._prefix + key, note.model_dump_json(), ex=NOTE_TTL_S)
+
+    def recognised(self, sha256: str, numbers: Sequence[int]) -> dict[int, RecognisedPage]:
+        """What is kept of pages that were recognised, by this attempt or an earlier one."""
+        keys = [self._recognised_key(sha256, number) for number in numbers]
+        values = list(self._notes.mget(keys)) if keys else []
+        found = [RecognisedPage.model_validate_json(_text(value)) for value in values if value]
+        return {page.number: page for page in found}
+
+    def store_recognised(self, sha256: str, page: RecognisedPage) -> None:
+        """Keep a recognised page: a crash must not cost it again."""
+        key = self._recognised_key(sha256, page.number)
+        self._notes.set(key, page.model_dump_json(), ex=NOTE_TTL_S)
+
+    def _recognised_key(self, sha256: str, number: int) -> str:
+        return self._prefix + names.recognised_key(sha256, number, OCR_VERSION)
 
     def clear(self) -> None:
         """Delete plan and parts: the text of the document leaves the broker with the job."""

@@ -4,12 +4,10 @@
 can end with besides a summary: `JobFailed` and `Parked`.
 """
 
-import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from worker.attempt import Attempt, Plan
@@ -21,12 +19,11 @@ from worker.contract.messages import (
     PartNoted,
     Progress,
     SummariseRequest,
-    job_of,
 )
 from worker.contract.names import note_key
 from worker.contract.paths import DataPaths
 from worker.contract.states import ParkReason, Stage
-from worker.contract.summary import EngineUsed
+from worker.contract.summary import EngineUsed, PageState
 from worker.engines.choose import NotReady, find_engine
 from worker.engines.engine import (
     Answer,
@@ -42,15 +39,15 @@ from worker.engines.engine import (
 )
 from worker.engines.engine_settings import EngineSettings
 from worker.lease import EngineLease
-from worker.reading.sandbox import ReadingInterrupted, read_document
+from worker.reading.sandbox import ReadingInterrupted
+from worker.reading_steps import Unrecognised, read
 from worker.summarising.account import assemble
 from worker.summarising.asking import Ask
 from worker.summarising.chunks import plan_chunks, text_budget
 from worker.summarising.combine import CombineOptions, combine
-from worker.summarising.facts import DocumentFacts, facts_of
+from worker.summarising.facts import DocumentFacts, facts_of, not_sent
 from worker.summarising.notes import NoteOptions, make_note, note_digest
-
-REPORT_EVERY_S = 0.3
+from worker.summarising.picture_places import cited_pages, with_rectangles
 
 AGAIN_AFTER_S = 0.5
 """One quick second try where an engine stumbled; after that the job waits."""
@@ -65,8 +62,12 @@ class Bench:
     lease: EngineLease
 
 
-def read_and_plan(bench: Bench, attempt: Attempt, request: SummariseRequest) -> list[int]:
+def read_and_plan(
+    bench: Bench, attempt: Attempt, request: SummariseRequest
+) -> list[int] | Unrecognised:
     """Read every page, plan the parts; returns the indices of the parts that need a note.
+
+    Or, first, the pages that text recognition has to read; once it has, this is done again.
 
     Raises:
         JobFailed, Parked
@@ -74,20 +75,17 @@ def read_and_plan(bench: Bench, attempt: Attempt, request: SummariseRequest) -> 
     attempt.require_wanted()
     started = time.monotonic()
     with _translated(attempt):
-        document = read_document(
-            bench.paths.document(request.document),
-            sha=request.document,
-            command=reader_command(),
-            password=_password(bench.paths, request.attempt),
-            interrupted=attempt.is_interrupted,
-            on_page=_page_reporter(attempt),
-        )
+        document = read(bench.paths, attempt, request)
+        if isinstance(document, Unrecognised):
+            return document
         reading_s = time.monotonic() - started
         attempt.store_page_texts([page.text for page in document.pages])
         facts = facts_of(document, fallback_title=request.title, reading_s=reading_s)
         # Pages and title are told before an engine is looked for: they are known even without.
         _report(attempt, facts, Stage.READING, len(document.pages), len(document.pages))
         engine, model = find_engine(bench.engines, bench.paths, request.options.model)
+        left_out = not_sent(document, engine.bound_tokens)
+        facts = facts.model_copy(update={"not_sent": left_out})
         chunks = plan_chunks(
             document,
             bound_tokens=engine.bound_tokens,
@@ -175,15 +173,13 @@ def combine_parts(bench: Bench, attempt: Attempt) -> JobSummarised:
         waited_s=0.0,
         total_s=0.0,
     )
+    pictures = attempt.recognised(
+        plan.request.document,
+        [n for n in cited_pages(summary) if plan.facts.page_states[n - 1] is PageState.OCR],
+    )
+    summary = with_rectangles(summary, pictures)
     attempt.clear()
     return JobSummarised(summary=summary, pages=len(plan.facts.page_states))
-
-
-def reader_command() -> Sequence[str]:
-    """The command that starts the reader child; the packaged program starts itself."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "worker-process", "reader")
-    return (sys.executable, "-P", "-m", "worker", "reader")
 
 
 @contextmanager
@@ -236,25 +232,6 @@ def _asker(engine: Engine, model: ServedModel, lease: EngineLease, attempt: Atte
                 return replace(engine.chat(model, request), bytes_elsewhere=2 * size)
 
     return ask
-
-
-def _password(paths: DataPaths, attempt_id: str) -> str | None:
-    path: Path = paths.password(job_of(attempt_id))
-    return path.read_text(encoding="utf-8") if path.exists() else None
-
-
-def _page_reporter(attempt: Attempt) -> Callable[[int, int], None]:
-    last = 0.0
-
-    def report(done: int, total: int) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last > REPORT_EVERY_S:
-            last = now
-            progress = Progress(stage=Stage.READING, done=done, total=total, pages=total)
-            attempt.report(progress)
-
-    return report
 
 
 def _report(attempt: Attempt, facts: DocumentFacts, stage: Stage, done: int, total: int) -> None:

@@ -1,8 +1,9 @@
 """The Celery tasks: decode, call a step, encode.
 
 `summarise` replaces itself with `chord(group(note…), combine)`, so that its id, the attempt's,
-stands for the whole. Parts never raise: a part that raises would break its chord, and the reason
-would be lost. A job that fails ends as a Celery FAILURE with its trace.
+stands for the whole; before that with `chord(group(recognise…), plan)` where pages are pictures.
+Parts never raise: a part that raises would break its chord, and the reason would be lost. A job
+that fails ends as a Celery FAILURE with its trace.
 """
 
 import logging
@@ -15,7 +16,7 @@ from celery.app.task import Task
 from celery.canvas import Signature
 from redis import RedisError
 
-from worker import steps
+from worker import reading_steps, steps
 from worker.attempt import Attempt
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.errors import ErrorCode, JobFailed, Parked
@@ -27,16 +28,22 @@ from worker.contract.messages import (
     PartFailed,
     PartNoted,
     PartParked,
+    RecogniseRequest,
     SummariseRequest,
     to_wire,
 )
 from worker.contract.names import TaskName
 from worker.contract.states import ParkReason
+from worker.reading_steps import Unrecognised
 from worker.steps import Bench
+
+PAGES_A_TASK = 4
+"""Pages to recognise in one task: half a minute, so that others get their turn."""
 
 log = logging.getLogger(__name__)
 
 Wire = dict[str, Any]
+PartWork = Callable[[Attempt], PartNoted]
 
 # When parts ended for several reasons, the one that a person or the owner must act on counts.
 _PARK_ORDER = (
@@ -61,24 +68,39 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
         return benches[0]
 
     def summarise(self: Task, message: Wire) -> Wire:
+        return plan(self, [], message)
+
+    def plan(self: Task, parts: list[Wire], message: Wire) -> Wire:
         request = SummariseRequest.model_validate(message)
         attempt = Attempt(broker, request.attempt)
         try:
             _require_tries_left(attempt, self)
-            missing = steps.read_and_plan(bench(), attempt, request)
+            _require_all_noted(parts)
+            todo = steps.read_and_plan(bench(), attempt, request)
         except Parked as parked:
             return to_wire(JobParked(reason=parked.reason, detail=parked.detail))
         except RedisError as error:
             return to_wire(JobParked(reason=ParkReason.STALE, detail=type(error).__name__))
         finally:
             attempt.close()
-        raise self.replace(_rest(app, request.attempt, missing, _queue_of(self)))
+        if isinstance(todo, Unrecognised):
+            raise self.replace(_recognition(app, request, todo, _queue_of(self)))
+        raise self.replace(_rest(app, request.attempt, todo, _queue_of(self)))
+
+    def recognise(self: Task, message: Wire) -> Wire:
+        request = RecogniseRequest.model_validate(message)
+        return part(
+            self, request.attempt, lambda a: reading_steps.recognise_part(bench().paths, a, request)
+        )
 
     def note(self: Task, message: Wire) -> Wire:
         request = NoteRequest.model_validate(message)
-        attempt = Attempt(broker, request.attempt)
+        return part(self, request.attempt, lambda a: steps.note_part(bench(), a, request))
+
+    def part(self: Task, attempt_id: str, work: PartWork) -> Wire:
+        attempt = Attempt(broker, attempt_id)
         try:
-            outcome = _part_outcome(bench(), attempt, request, self)
+            outcome = _part_outcome(attempt, work, self)
             if not isinstance(outcome, PartNoted):
                 with suppress(RedisError):
                     attempt.spoil()
@@ -101,6 +123,8 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
             attempt.close()
 
     app.task(summarise, bind=True, name=str(TaskName.SUMMARISE))
+    app.task(recognise, bind=True, name=str(TaskName.RECOGNISE), ignore_result=True)
+    app.task(plan, bind=True, name=str(TaskName.PLAN))
     app.task(note, bind=True, name=str(TaskName.NOTE), ignore_result=True)
     app.task(combine, bind=True, name=str(TaskName.COMBINE))
 
@@ -127,14 +151,38 @@ def _rest(app: Celery, attempt_id: str, missing: list[int], queue: str) -> Signa
     return chord(notes, combine, app=app)
 
 
+def _recognition(
+    app: Celery, request: SummariseRequest, todo: Unrecognised, queue: str
+) -> Signature:
+    """Recognise the pages, a few a task, then read and plan with what was found."""
+    plan = signature(str(TaskName.PLAN), kwargs={"message": to_wire(request)}, queue=queue, app=app)
+    ranges = [todo.pages[at : at + PAGES_A_TASK] for at in range(0, len(todo.pages), PAGES_A_TASK)]
+    tasks = [
+        signature(
+            str(TaskName.RECOGNISE),
+            args=(
+                to_wire(
+                    RecogniseRequest(
+                        attempt=request.attempt, document=request.document, pages=pages, of=todo.of
+                    )
+                ),
+            ),
+            queue=queue,
+            app=app,
+        )
+        for pages in ranges
+    ]
+    return chord(tasks, plan, app=app)
+
+
 def _part_outcome(
-    bench: Bench, attempt: Attempt, request: NoteRequest, task: Task
+    attempt: Attempt, work: PartWork, task: Task
 ) -> PartNoted | PartFailed | PartParked:
     try:
         _require_tries_left(attempt, task)
-        return steps.note_part(bench, attempt, request)
+        return work(attempt)
     except JobFailed as failure:
-        log.exception("part %d of %s failed", request.index, attempt.id)
+        log.exception("%s of %s failed", task.name, attempt.id)
         return PartFailed(code=failure.code, params=dict(failure.params))
     except Parked as parked:
         return PartParked(reason=parked.reason, detail=parked.detail)
@@ -142,7 +190,7 @@ def _part_outcome(
         # The broker went away under it: no fault of the job, whose next attempt goes on.
         return PartParked(reason=ParkReason.STALE, detail=type(error).__name__)
     except Exception as error:
-        log.exception("part %d of %s broke", request.index, attempt.id)
+        log.exception("%s of %s broke", task.name, attempt.id)
         return PartFailed(code=ErrorCode.INTERNAL, params={"error": type(error).__name__})
 
 
@@ -158,7 +206,8 @@ def _require_all_noted(parts: list[Wire]) -> None:
 
 
 def _require_tries_left(attempt: Attempt, task: Task) -> None:
-    if not attempt.count_try(task.request.id):
+    # `plan` and `combine` take over the id of the task they replace.
+    if not attempt.count_try(f"{task.name}:{task.request.id}"):
         raise JobFailed(ErrorCode.WORKER_LOST)
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, TypeAdapter
 
 from worker.contract.states import EngineKind, ParkReason, Stage, Style
-from worker.contract.summary import Record, Summary
+from worker.contract.summary import PageNumber, Record, Summary
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 JobId = Annotated[str, Field(pattern=r"^[0-9a-z]{4,32}$")]
@@ -55,6 +55,16 @@ class SummariseRequest(Record):
     title: str
     """Used where the document has no sane title of its own."""
     options: SummaryOptions
+
+
+class RecogniseRequest(Record):
+    """Asks for the text of some pages that are pictures."""
+
+    attempt: AttemptId
+    document: Sha256
+    pages: tuple[PageNumber, ...]
+    of: int = Field(ge=1)
+    """How many pages the document has."""
 
 
 class NoteRequest(Record):

@@ -10,6 +10,8 @@ class TaskName(StrEnum):
     """Celery tasks, as they are sent and as Flower shows them."""
 
     SUMMARISE = "sunto.summarise"
+    RECOGNISE = "sunto.recognise"
+    PLAN = "sunto.plan"
     NOTE = "sunto.note"
     COMBINE = "sunto.combine"
 
@@ -73,6 +75,11 @@ def tries_key(attempt_id: str) -> str:
 def spoiled_key(attempt_id: str) -> str:
     """There once a part could not be done: the others need not begin."""
     return f"spoiled:{attempt_id}"
+
+
+def recognised_key(sha256: str, page: int, version: str) -> str:
+    """Where the recognised text of a page that is a picture is kept."""
+    return f"ocr:{sha256}:{page}:{version}"
 
 
 def note_key(digest: str) -> str:

@@ -76,7 +76,17 @@ class NotSent(Record):
 
     pages: tuple[PageNumber, ...]
     kind: str
+    """`header`, `footer`, `page_number`, `contents`, `references`, `index`."""
     tokens: int = Field(ge=0)
+    sample: str = ""
+    """How it begins, so that a wrong guess can be seen."""
+
+
+class HiddenText(Record):
+    """Text that nobody can see on its page; kept from the model."""
+
+    page: PageNumber
+    text: str
 
 
 class Coverage(Record):
@@ -90,6 +100,8 @@ class Coverage(Record):
     failed: int = Field(ge=0)
     page_states: tuple[PageState, ...]
     hidden_text_pages: tuple[PageNumber, ...] = ()
+    hidden_text: tuple[HiddenText, ...] = ()
+    """What stands hidden on these pages, cut where it is long; shown on request only."""
     not_sent: tuple[NotSent, ...] = ()
     chunks: int = Field(ge=0)
     tokens_text: int = Field(ge=0)

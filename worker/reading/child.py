@@ -7,14 +7,19 @@ import ctypes
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from worker.contract.summary import PageState
 from worker.reading import lines
+from worker.reading.hidden_text import hidden_ranges
 from worker.reading.lines import RefusalCode
-from worker.reading.pages import FILLER
+from worker.reading.ocr import Recogniser, wants_ocr
+from worker.reading.page_objects import PageObjects
+from worker.reading.pages import FILLER, blanked
+from worker.reading.text_lines import edges_of
 from worker.reading.titles import sane_title
 
 if TYPE_CHECKING:
@@ -52,6 +57,7 @@ def _limit(order: lines.ReadOrder) -> None:
 
     wanted = (
         (resource.RLIMIT_AS, order.memory_bytes),
+        (resource.RLIMIT_DATA, order.data_bytes),
         (resource.RLIMIT_CPU, order.cpu_s),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
@@ -99,10 +105,20 @@ def _read(order: lines.ReadOrder, out: BinaryIO) -> RefusalCode | None:
     title = sane_title(document.get_metadata_value("Title"))
     encrypted = pdfium.FPDF_GetSecurityHandlerRevision(document) >= 0
     _send(out, lines.Head(pages=count, title=title, encrypted=encrypted))
-    for index in range(order.first_page - 1, count):
-        _send(out, _read_page(document, index))
+    for page in _pages(document, order):
+        _send(out, page)
     _send(out, lines.End())
     return None
+
+
+def _pages(document: "pypdfium2.PdfDocument", order: lines.ReadOrder) -> Iterator[lines.Page]:
+    if not order.recognise:
+        for index in range(order.first_page - 1, len(document)):
+            yield _read_page(document, index, _page)
+        return
+    recogniser = Recogniser()
+    for number in order.recognise:
+        yield _read_page(document, number - 1, recogniser.read)
 
 
 def _names_itself_pdf(path: Path) -> bool:
@@ -110,20 +126,38 @@ def _names_itself_pdf(path: Path) -> bool:
         return b"%PDF" in file.read(HEADER_WITHIN_BYTES)
 
 
-def _read_page(document: "pypdfium2.PdfDocument", index: int) -> lines.Page:
+def _read_page(
+    document: "pypdfium2.PdfDocument",
+    index: int,
+    read: "Callable[[pypdfium2.PdfPage, int], lines.Page]",
+) -> lines.Page:
     """One page; what PDFium cannot load is a failed page, not a failed document."""
     import pypdfium2
 
     try:
         page = document[index]
         try:
-            text = _characters(page.get_textpage())
+            return read(page, index + 1)
         finally:
             page.close()
     except (pypdfium2.PdfiumError, MemoryError):
         return lines.Page(number=index + 1, text="", state=PageState.FAILED)
-    state = PageState.TEXT if any(map(str.isalnum, text)) else PageState.EMPTY
-    return lines.Page(number=index + 1, text=text, state=state)
+
+
+def _page(page: "pypdfium2.PdfPage", number: int) -> lines.Page:
+    textpage = page.get_textpage()
+    text = _characters(textpage)
+    objects = PageObjects(page)
+    hidden = hidden_ranges(page, textpage, text, objects)
+    shown = blanked(text, hidden)
+    return lines.Page(
+        number=number,
+        text=text,
+        state=PageState.TEXT if any(map(str.isalnum, shown)) else PageState.EMPTY,
+        hidden=hidden,
+        wants_ocr=wants_ocr(shown, objects.image_share(), objects.shapes),
+        edges=tuple(astuple(edge) for edge in edges_of(page, textpage, shown)),
+    )
 
 
 def _characters(textpage: "pypdfium2.PdfTextPage") -> str:

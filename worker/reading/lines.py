@@ -31,7 +31,12 @@ class ReadOrder(Record):
     path: str
     password: str | None = None
     first_page: PageNumber = 1
+    recognise: tuple[PageNumber, ...] = ()
+    """Pages whose pictures are to be recognised; none: every page's own text is read."""
     memory_bytes: int = Field(gt=0)
+    """Of address space."""
+    data_bytes: int = Field(gt=0)
+    """Of memory that the process writes to."""
     cpu_s: int = Field(gt=0)
 
 
@@ -51,6 +56,13 @@ class Page(Record):
     number: PageNumber
     text: str
     state: PageState
+    hidden: tuple[tuple[int, int], ...] = ()
+    """Ranges of the text that nobody can see on the page."""
+    edges: tuple[tuple[int, int, int, bool], ...] = ()
+    """The fields of `pages.Edge` for each line near an edge of the page."""
+    wants_ocr: bool = False
+    ocr_lines: tuple[tuple[int, int, float, float, float, float], ...] = ()
+    """Of a page that was recognised: the fields of `pages.OcrLine`, its rectangle flat."""
 
 
 class End(Record):

@@ -4,13 +4,9 @@ A page that takes the reader down twice, or keeps it silent for too long, is a f
 reader goes on behind it. A document that does so again and again is given up.
 """
 
-import os
 import queue
-import subprocess
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,11 +16,8 @@ from worker.contract.errors import ErrorCode, JobFailed, Parked
 from worker.contract.states import ParkReason
 from worker.contract.summary import PageState
 from worker.reading import lines
-from worker.reading.pages import DocumentText, PageText
-
-LOOK_EVERY_S = 0.1
-END_WITHIN_S = 5.0
-LINES_AHEAD = 16
+from worker.reading.pages import DocumentText, Edge, Kind, LeftOut, OcrLine, PageText
+from worker.reading.reader_process import LOOK_EVERY_S, reader_lines
 
 
 class ReadingInterrupted(Exception):
@@ -36,6 +29,7 @@ class ReadingLimits:
     """What one document may take."""
 
     memory_bytes: int = 1024**3
+    data_bytes: int = 1024**3
     silence_s: float = 60.0
     """Longest wait for one page."""
     total_s: float = 1800.0
@@ -45,6 +39,8 @@ class ReadingLimits:
 
 
 DEFAULT_LIMITS = ReadingLimits()
+OCR_LIMITS = ReadingLimits(memory_bytes=4 * 1024**3, silence_s=300.0, total_s=3600.0)
+"""The libraries and models map 1.8 GB of addresses, of which they fill a third."""
 
 
 def read_document(
@@ -62,15 +58,46 @@ def read_document(
     `on_page` is told how many pages of how many are done.
 
     Raises:
-        JobFailed: the document cannot be read, or holds no text at all.
+        JobFailed: the document cannot be read.
         Parked: it needs a password, or another one.
         ReadingInterrupted: `interrupted()` said so.
     """
     reading = _Reading(path, password, command, interrupted, on_page, limits)
-    document = reading.run(sha)
-    if PageState.TEXT not in document.page_states:
+    return reading.run(sha)
+
+
+def recognise_pages(
+    path: Path,
+    numbers: Sequence[int],
+    *,
+    command: Sequence[str],
+    on_page: Callable[[PageText], None],
+    password: str | None = None,
+    interrupted: Callable[[], bool] = lambda: False,
+    limits: ReadingLimits = OCR_LIMITS,
+) -> None:
+    """Recognise the text of some pages; each is handed over as soon as it is there.
+
+    Raises:
+        JobFailed: the document cannot be read.
+        Parked: it needs a password, or another one.
+        ReadingInterrupted: `interrupted()` said so.
+    """
+    reading = _Recognition(
+        path, password, command, interrupted, lambda done, total: None, limits,
+        numbers=list(numbers), hand_over=on_page,
+    )  # fmt: skip
+    reading.run_all()
+
+
+def require_text(document: DocumentText) -> None:
+    """Refuse a document that holds no text at all, recognised or not.
+
+    Raises:
+        JobFailed
+    """
+    if not {PageState.TEXT, PageState.OCR} & set(document.page_states):
         raise JobFailed(ErrorCode.NO_TEXT, {"pages": len(document.pages)})
-    return document
 
 
 class _Lost(Exception):
@@ -120,17 +147,20 @@ class _Reading:
         return DocumentText(sha, self.head.title, tuple(self.pages), self.head.encrypted)
 
     def _follow_one_reader(self) -> None:
-        order = lines.ReadOrder(
+        with reader_lines(self.command, self._order()) as arrived:
+            for raw in self._wait_for_lines(arrived):
+                if self._take(raw):
+                    return
+
+    def _order(self) -> lines.ReadOrder:
+        return lines.ReadOrder(
             path=str(self.path),
             password=self.password,
             first_page=len(self.pages) + 1,
             memory_bytes=self.limits.memory_bytes,
+            data_bytes=self.limits.data_bytes,
             cpu_s=max(1, int(self.limits.total_s)),
         )
-        with _reader(self.command, order) as arrived:
-            for raw in self._wait_for_lines(arrived):
-                if self._take(raw):
-                    return
 
     def _wait_for_lines(self, arrived: "queue.Queue[bytes]") -> Iterator[bytes]:
         """Each line as it comes; ends with an error, for `End` is taken before the pipe ends."""
@@ -164,7 +194,7 @@ class _Reading:
             case lines.Head():
                 self.head = line
             case lines.Page():
-                self._add(PageText(line.number, line.text, line.state))
+                self._add(_page_text(line))
             case lines.End():
                 return True
         return False
@@ -178,68 +208,51 @@ class _Reading:
         self.on_page(len(self.pages), self.head.pages)
 
 
+@dataclass(slots=True)
+class _Recognition(_Reading):
+    """Some pages of one document on their way through text recognition."""
+
+    numbers: list[int] = field(default_factory=list)
+    hand_over: Callable[[PageText], None] = lambda page: None
+
+    def run_all(self) -> None:
+        """Recognise every page; one that takes its reader down twice is a failed page."""
+        self.deadline = time.monotonic() + self.limits.total_s
+        tried_again = 0
+        while self.numbers:
+            try:
+                self._follow_one_reader()
+                return
+            except _Lost as error:
+                if error.code is ErrorCode.READER_CRASHED and tried_again != self.numbers[0]:
+                    tried_again = self.numbers[0]
+                    continue
+                if self.head is None:
+                    raise JobFailed(error.code) from error
+                self._add(PageText(self.numbers[0], "", PageState.FAILED))
+
+    def _order(self) -> lines.ReadOrder:
+        order = super(_Recognition, self)._order()
+        return order.model_copy(update={"first_page": 1, "recognise": tuple(self.numbers)})
+
+    def _add(self, page: PageText) -> None:
+        self.numbers.remove(page.number)
+        self.hand_over(page)
+
+
+def _page_text(line: lines.Page) -> PageText:
+    return PageText(
+        line.number,
+        line.text,
+        line.state,
+        left_out=tuple(LeftOut(start, end, Kind.HIDDEN) for start, end in line.hidden),
+        edges=tuple(Edge(*edge) for edge in line.edges),
+        ocr_lines=tuple(OcrLine(one[0], one[1], one[2:]) for one in line.ocr_lines),
+        wants_ocr=line.wants_ocr,
+    )
+
+
 def _outcome(code: lines.RefusalCode) -> JobFailed | Parked:
     if code is lines.RefusalCode.PASSWORD:
         return Parked(ParkReason.PASSWORD)
     return JobFailed(code.value)
-
-
-@contextmanager
-def _reader(command: Sequence[str], order: lines.ReadOrder) -> Iterator["queue.Queue[bytes]"]:
-    """The lines a reader sends, an empty one at its end; the reader is ended on the way out."""
-    arrived: queue.Queue[bytes] = queue.Queue(LINES_AHEAD)
-    process = subprocess.Popen(
-        list(command),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        # Its own session: Ctrl-C in a terminal must not reach it before it reaches us.
-        start_new_session=os.name == "posix",
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    closing = threading.Event()
-    listener = threading.Thread(target=_listen, args=(process, arrived, closing), daemon=True)
-    listener.start()
-    try:
-        _give(process, order)
-        yield arrived
-    finally:
-        closing.set()
-        process.kill()
-        process.wait(END_WITHIN_S)
-        listener.join(END_WITHIN_S)
-        with suppress(BrokenPipeError):
-            process.stdin.close()
-        process.stdout.close()
-
-
-def _give(process: "subprocess.Popen[bytes]", order: lines.ReadOrder) -> None:
-    """Send the order and keep the pipe open: its end would tell the reader to end."""
-    assert process.stdin is not None
-    try:
-        process.stdin.write(order.model_dump_json().encode() + b"\n")
-        process.stdin.flush()
-    except BrokenPipeError:
-        return  # it died at once; the empty line tells
-
-
-def _listen(
-    process: "subprocess.Popen[bytes]", arrived: "queue.Queue[bytes]", closing: threading.Event
-) -> None:
-    """Carry lines from the pipe to the queue: a pipe cannot be waited for with a time limit."""
-    assert process.stdout is not None
-    for raw in process.stdout:
-        if not _put(arrived, raw, closing):
-            return
-    _put(arrived, b"", closing)
-
-
-def _put(arrived: "queue.Queue[bytes]", raw: bytes, closing: threading.Event) -> bool:
-    while not closing.is_set():
-        try:
-            arrived.put(raw, timeout=LOOK_EVERY_S)
-        except queue.Full:
-            continue
-        return True
-    return False

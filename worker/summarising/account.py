@@ -58,6 +58,7 @@ def coverage_of(draft: Draft, notes: Sequence[Note], facts: DocumentFacts) -> Co
         failed=states.count(PageState.FAILED),
         page_states=states,
         hidden_text_pages=facts.hidden_text_pages,
+        hidden_text=facts.hidden_text,
         not_sent=facts.not_sent,
         chunks=len(notes),
         tokens_text=sum(note.text_tokens for note in notes),

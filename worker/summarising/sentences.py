@@ -1,7 +1,7 @@
 """The sentences of a document, each with the places its characters have in PDFium's text.
 
-The places of all sentences together are all text that is not space: nothing is lost, nothing is
-there twice.
+The places of all sentences together are all text that is shown and not space: nothing is lost,
+nothing is there twice.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import Field
 
 from worker.contract.summary import PageNumber, Record
-from worker.reading.pages import LINE_HYPHEN, DocumentText, PageText
+from worker.reading.pages import LINE_HYPHEN, DocumentText
 from worker.summarising.blocks import Block, blocks_of
 from worker.summarising.boundaries import sentence_ends
 from worker.summarising.cleaning import Cleaner
@@ -48,23 +48,24 @@ class Sentence(Record):
 
 def split_sentences(document: DocumentText) -> tuple[Sentence, ...]:
     """All sentences of a document, in the order of its text."""
-    cleaner = Cleaner(page.text for page in document.pages)
+    shown = [page.shown for page in document.pages]
+    cleaner = Cleaner(shown)
     sentences: list[Sentence] = []
-    for page in document.pages:
-        found = list(_sentences_of(page, cleaner))
+    for page, text in zip(document.pages, shown, strict=True):
+        found = list(_sentences_of(page.number, text, cleaner))
         if found and sentences and _goes_on(sentences[-1], found[0]):
-            found[0] = _join(sentences.pop(), found[0], document.pages, cleaner)
+            found[0] = _join(sentences.pop(), found[0], shown, cleaner)
         sentences.extend(found)
     return tuple(sentences)
 
 
-def _sentences_of(page: PageText, cleaner: Cleaner) -> Iterator[Sentence]:
-    for block in blocks_of(page.text):
+def _sentences_of(number: PageNumber, text: str, cleaner: Cleaner) -> Iterator[Sentence]:
+    for block in blocks_of(text):
         opens = True
-        for start, end in _ranges(page.text, block):
+        for start, end in _ranges(text, block):
             yield Sentence(
-                text=cleaner.clean(page.text[start:end]),
-                spans=(Span(page=page.number, start=start, length=end - start),),
+                text=cleaner.clean(text[start:end]),
+                spans=(Span(page=number, start=start, length=end - start),),
                 opens_block=opens,
                 is_heading=block.is_heading,
             )
@@ -113,9 +114,9 @@ def _goes_on(last: Sentence, first: Sentence) -> bool:
     return last.text[-1] not in ".!?:;…" and first.text[0].islower() and size <= LONGEST_SENTENCE
 
 
-def _join(last: Sentence, first: Sentence, pages: Sequence[PageText], cleaner: Cleaner) -> Sentence:
+def _join(last: Sentence, first: Sentence, shown: Sequence[str], cleaner: Cleaner) -> Sentence:
     """One sentence out of the two parts of it."""
     spans = (*last.spans, *first.spans)
-    raw = (pages[span.page - 1].text[span.start : span.end] for span in spans)
+    raw = (shown[span.page - 1][span.start : span.end] for span in spans)
     joined = "\n".join(raw).replace(LINE_HYPHEN + "\n", LINE_HYPHEN)
     return last.model_copy(update={"text": cleaner.clean(joined), "spans": spans})

@@ -14,7 +14,12 @@ from worker.contract.errors import ErrorCode, JobFailed, Parked
 from worker.contract.states import ParkReason
 from worker.contract.summary import PageState
 from worker.reading.pages import DocumentText
-from worker.reading.sandbox import ReadingInterrupted, ReadingLimits, read_document
+from worker.reading.sandbox import (
+    ReadingInterrupted,
+    ReadingLimits,
+    read_document,
+    require_text,
+)
 
 HERE = Path(__file__).parent
 STUBS = HERE / "stub_readers.py"
@@ -81,8 +86,9 @@ def test_a_file_that_is_not_there_is_a_typed_error(tmp_path: Path) -> None:
 def test_a_document_without_text_says_how_many_pages_it_has(
     tmp_path: Path, write_pdf: Callable[..., Path]
 ) -> None:
+    document = read(write_pdf(tmp_path / "a.pdf", [[], []]))
     with pytest.raises(JobFailed) as caught:
-        read(write_pdf(tmp_path / "a.pdf", [[], []]))
+        require_text(document)
     assert (caught.value.code, caught.value.params) == (ErrorCode.NO_TEXT, {"pages": 2})
 
 

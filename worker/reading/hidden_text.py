@@ -1,0 +1,231 @@
+"""Which text of a page nobody can see: white on white, tiny, off the page, unpainted, covered.
+
+A cheap look at what is drawn finds suspects. What they leave on the page is then told by painting
+it with and without them: text whose absence changes nothing cannot be seen. Unseen text that lies
+on the letters of a page-sized image was put there by text recognition, and is the text.
+"""
+
+import ctypes
+from bisect import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from worker.reading.page_objects import PageObjects, TextPiece
+from worker.reading.pages import Rect
+
+_MOST_PIXELS_A_SIDE = 2000
+_SEEN_FROM = 24
+"""Difference in brightness (0-255) from which something can be seen."""
+
+_FEWEST_HIDDEN = 4
+_FEWEST_TINY = 12
+"""Letters and digits on a page; less is a mark in a drawing, or an odd font."""
+
+_INK_FROM = 48
+_PAGE_SIZED = 0.5
+"""Share of the page that the images of a scanned page take at least."""
+
+Box = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Suspect:
+    piece: TextPiece
+    indices: tuple[int, ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A painted page, a byte for each pixel."""
+
+    pixels: bytes
+    width: int
+    height: int
+    stride: int
+
+    def rows(self, box: Box) -> Iterable[bytes]:
+        """The pixels of a box, row by row."""
+        left, top, right, bottom = box
+        for y in range(max(0, top), min(self.height, bottom)):
+            at = y * self.stride
+            yield self.pixels[at + max(0, left) : at + max(0, min(self.width, right))]
+
+
+def hidden_ranges(
+    page: Any,  # noqa: ANN401
+    textpage: Any,  # noqa: ANN401
+    text: str,
+    objects: PageObjects,
+) -> tuple[tuple[int, int], ...]:
+    """The ranges of a page's text that cannot be seen.
+
+    The page must not be used for anything but its text afterwards.
+    """
+    pieces = objects.suspects()
+    if not pieces:
+        return ()
+    places = _places(textpage, text)
+    suspects = [
+        _Suspect(piece, indices, _device_box(page, textpage, piece.box, indices))
+        for piece in pieces
+        if (indices := places.get(_address(piece.handle), ()))
+    ]
+    hidden = _unseen(page, objects, suspects, sum(map(len, places.values())))
+    if _size(hidden) < _FEWEST_HIDDEN:
+        return ()
+    return _ranges(text, sorted(index for one in hidden for index in one.indices), places)
+
+
+def _unseen(
+    page: Any,  # noqa: ANN401
+    objects: PageObjects,
+    suspects: Sequence[_Suspect],
+    count: int,
+) -> list[_Suspect]:
+    before = _paint(page)
+    tiny = [one for one in suspects if one.piece.is_tiny]
+    if _size(tiny) < _FEWEST_TINY:
+        tiny = []
+    clear = [*tiny, *(one for one in suspects if one.piece.is_off_page and one not in tiny)]
+    doubtful = [one for one in suspects if one not in clear]
+    unseen = doubtful
+    if not all(one.piece.is_unpainted for one in doubtful):
+        _hide(doubtful)
+        after = _paint(page)
+        unseen = [one for one in doubtful if not _differs(before, after, one.box)]
+    layer = _recognised(objects, before, unseen, count - _size(clear) - _size(unseen))
+    return [*clear, *(one for one in unseen if one not in layer)]
+
+
+def _recognised(
+    objects: PageObjects, picture: _Picture, unseen: Sequence[_Suspect], seen_count: int
+) -> list[_Suspect]:
+    """The unseen text that is the text of a scanned page."""
+    if objects.image_share() < _PAGE_SIZED:
+        return []
+    on_image = [one for one in unseen if objects.lies_on_image(one.piece.box)]
+    inked = [one for one in on_image if _has_ink(picture, one.box)]
+    if _size(inked) < seen_count or _size(inked) < _size(on_image) / 2:
+        return []
+    return inked
+
+
+def _size(suspects: Iterable[_Suspect]) -> int:
+    return sum(len(one.indices) for one in suspects)
+
+
+def _places(textpage: Any, text: str) -> dict[int, tuple[int, ...]]:  # noqa: ANN401
+    """The letters and digits of each text object."""
+    import pypdfium2.raw as pdfium
+
+    found: dict[int, list[int]] = {}
+    for index, char in enumerate(text):
+        if not char.isalnum():
+            continue
+        handle = pdfium.FPDFText_GetTextObject(textpage, index)
+        if handle:
+            found.setdefault(_address(handle), []).append(index)
+    return {address: tuple(indices) for address, indices in found.items()}
+
+
+def _address(handle: Any) -> int:  # noqa: ANN401
+    return int(ctypes.cast(handle, ctypes.c_void_p).value or 0)
+
+
+def _paint(page: Any) -> _Picture:  # noqa: ANN401
+    width, height = page.get_size()
+    scale = min(2.0, _MOST_PIXELS_A_SIDE / max(width, height, 1.0))
+    bitmap = page.render(scale=scale, grayscale=True, draw_annots=False, may_draw_forms=False)
+    try:
+        return _Picture(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
+    finally:
+        bitmap.close()
+
+
+def _hide(suspects: Iterable[_Suspect]) -> None:
+    import pypdfium2.raw as pdfium
+
+    for one in suspects:
+        pdfium.FPDFPageObj_SetIsActive(one.piece.handle, False)
+
+
+def _differs(before: _Picture, after: _Picture, box: Box) -> bool:
+    for one, other in zip(before.rows(box), after.rows(box), strict=True):
+        if one != other and any(abs(a - b) >= _SEEN_FROM for a, b in zip(one, other, strict=True)):
+            return True
+    return False
+
+
+def _has_ink(picture: _Picture, box: Box) -> bool:
+    darkest, lightest = 255, 0
+    for row in picture.rows(box):
+        if row:
+            darkest, lightest = min(darkest, *row, 255), max(lightest, *row, 0)
+            if lightest - darkest >= _INK_FROM:
+                return True
+    return False
+
+
+def _device_box(page: Any, textpage: Any, around: Rect, indices: Sequence[int]) -> Box:  # noqa: ANN401
+    """Where characters stand on the painted page.
+
+    The bounds of an object may be empty (fonts without shapes), and the boxes of its characters are
+    wrong where they are turned: the box around both is surely large enough.
+    """
+    import pypdfium2.raw as pdfium
+
+    chars = char_box(textpage, indices)
+    left, bottom = min(around[0], chars[0]), min(around[1], chars[1])
+    right, top = max(around[2], chars[2]), max(around[3], chars[3])
+    width, height = page.get_size()
+    scale = min(2.0, _MOST_PIXELS_A_SIDE / max(width, height, 1.0))
+    x, y = ctypes.c_int(), ctypes.c_int()
+    xs, ys = [], []
+    for corner in ((left, bottom), (right, top)):
+        size = (round(width * scale), round(height * scale))
+        pdfium.FPDF_PageToDevice(page, 0, 0, *size, 0, *corner, ctypes.byref(x), ctypes.byref(y))
+        xs.append(x.value)
+        ys.append(y.value)
+    return (min(xs), min(ys), max(xs) + 1, max(ys) + 1)
+
+
+def char_box(textpage: Any, indices: Sequence[int]) -> Rect:  # noqa: ANN401
+    """The box around some characters."""
+    import pypdfium2.raw as pdfium
+
+    box = pdfium.FS_RECTF()
+    boxes: list[Rect] = []
+    for index in indices:
+        if pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
+            boxes.append((box.left, box.bottom, box.right, box.top))  # noqa: PERF401
+    if not boxes:
+        return (0.0, 0.0, 0.0, 0.0)
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return (min(lefts), min(bottoms), max(rights), max(tops))
+
+
+def _ranges(
+    text: str, hidden: Sequence[int], places: dict[int, tuple[int, ...]]
+) -> tuple[tuple[int, int], ...]:
+    """Hidden letters as ranges, with the marks and spaces between them."""
+    gone = set(hidden)
+    seen = sorted({index for indices in places.values() for index in indices} - gone)
+    ranges: list[list[int]] = []
+    for index in hidden:
+        at = bisect(seen, index)
+        if ranges and ranges[-1][2] == at:
+            ranges[-1][1] = index + 1
+        else:
+            ranges.append([index, index + 1, at])
+    return tuple(_with_marks(text, start, end) for start, end, _ in ranges)
+
+
+def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range with the brackets and stops that touch it."""
+    while start > 0 and not (text[start - 1].isalnum() or text[start - 1].isspace()):
+        start -= 1
+    while end < len(text) and not (text[end].isalnum() or text[end].isspace()):
+        end += 1
+    return start, end

@@ -1,0 +1,123 @@
+"""Text recognition for pages that are pictures, in the reader process: one picture at a time.
+
+The models lie in rapidocr's wheel; nothing is fetched.
+"""
+
+import ctypes
+import os
+from typing import TYPE_CHECKING, Any
+
+from worker.contract.summary import PageState
+from worker.reading.lines import Page
+from worker.reading.pages import FILLER, OcrLine, Rect
+from worker.reading.reading_order import rows_in_order
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_DPI = 150
+_MOST_PIXELS_A_SIDE = 2000
+_DETECTION_SIDE = 1280
+"""Pixels: the models' memory grows with the picture, and 530 MB is what this takes."""
+
+_SURE_FROM = 0.6
+_FEWEST_CHARACTERS = 8
+"""Letters and digits; stains and drawings are read as a few of them."""
+
+_USABLE_CHARACTERS = 16
+_STAMP_CHARACTERS = 40
+_WHOLE_PAGE = 0.85
+_ANY_PICTURE = 0.05
+_MANY_SHAPES = 40
+"""Filled shapes on a page without text: its letters may be drawn."""
+
+_GARBAGE = 0.4
+
+
+def wants_ocr(shown: str, image_share: float, shapes: int) -> bool:
+    """Whether a page's own text is of no use, and there is something to recognise."""
+    usable = sum(map(str.isalnum, shown))
+    if usable < _USABLE_CHARACTERS or is_garbage(shown):
+        return image_share >= _ANY_PICTURE or shapes >= _MANY_SHAPES
+    return usable < _STAMP_CHARACTERS and image_share >= _WHOLE_PAGE
+
+
+def is_garbage(text: str) -> bool:
+    """Whether most characters stand for nothing: a font that does not say what its shapes are."""
+    visible = [char for char in text if not char.isspace()]
+    odd = sum(char in (FILLER, "\ufffd") or "\ue000" <= char <= "\uf8ff" for char in visible)
+    return len(visible) >= _USABLE_CHARACTERS and odd > _GARBAGE * len(visible)
+
+
+class Recogniser:
+    """rapidocr, loaded once a process."""
+
+    def __init__(self) -> None:
+        # Each takes memory for a pool of threads of its own; the work is onnxruntime's.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        from rapidocr import RapidOCR
+
+        self._engine: Any = RapidOCR(
+            params={
+                "Global.log_level": "critical",
+                "EngineConfig.onnxruntime.intra_op_num_threads": max(1, (os.cpu_count() or 2) // 2),
+                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+                "Det.limit_type": "max",
+                "Det.limit_side_len": _DETECTION_SIDE,
+                "Rec.rec_batch_num": 1,
+            }
+        )
+
+    def read(self, page: "pypdfium2.PdfPage", number: int) -> Page:
+        """The text of one page as it can be recognised in its picture."""
+        width, height = page.get_size()
+        scale = min(_DPI / 72, _MOST_PIXELS_A_SIDE / max(width, height, 1.0))
+        bitmap = page.render(scale=scale)
+        try:
+            size = (bitmap.width, bitmap.height)
+            found = self._engine(bitmap.to_numpy())
+        finally:
+            bitmap.close()
+        boxes, texts = [], []
+        if found.txts:
+            for corners, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
+                if score >= _SURE_FROM and text.strip():
+                    xs, ys = [float(c[0]) for c in corners], [float(c[1]) for c in corners]
+                    boxes.append((min(xs), min(ys), max(xs), max(ys)))
+                    texts.append(" ".join(text.split()))
+        rects = [_on_page(page, size, box) for box in boxes]
+        text, places = _joined(boxes, texts, rects)
+        if sum(map(str.isalnum, text)) < _FEWEST_CHARACTERS:
+            return Page(number=number, text="", state=PageState.EMPTY)
+        lines = tuple((place.start, place.end, *place.rect) for place in places)
+        return Page(number=number, text=text, state=PageState.OCR, ocr_lines=lines)
+
+
+def _joined(
+    boxes: list[Rect], texts: list[str], rects: list[Rect]
+) -> tuple[str, tuple[OcrLine, ...]]:
+    """The lines in reading order, what stands side by side in one line."""
+    parts: list[str] = []
+    places: list[OcrLine] = []
+    length = 0
+    for row in rows_in_order(boxes):
+        for at, index in enumerate(row):
+            between = " " if at else "\r\n" if parts else ""
+            start = length + len(between)
+            length = start + len(texts[index])
+            parts += between, texts[index]
+            places.append(OcrLine(start, length, rects[index]))
+    return "".join(parts), tuple(places)
+
+
+def _on_page(page: "pypdfium2.PdfPage", size: tuple[int, int], box: Rect) -> Rect:
+    """A box of the picture in points of the page."""
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    xs, ys = [], []
+    for corner in ((round(box[0]), round(box[1])), (round(box[2]), round(box[3]))):
+        pdfium.FPDF_DeviceToPage(page, 0, 0, *size, 0, *corner, ctypes.byref(x), ctypes.byref(y))
+        xs.append(round(x.value, 1))
+        ys.append(round(y.value, 1))
+    return (min(xs), min(ys), max(xs), max(ys))

@@ -1,0 +1,91 @@
+"""The lines of a page's text, and those of them that stand near its edges."""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from worker.reading.pages import LINE_HYPHEN, Edge
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_LINE = re.compile(rf"[^\r\n{LINE_HYPHEN}]+")
+ROWS = 4
+"""How many rows at either edge may be a header or a footer."""
+
+_EDGE = 200
+"""How far from its edge such a row may be, in thousandths of the page."""
+
+_SAME_ROW = 4
+_LARGE = 1.25
+_MOST_LINES = 5_000
+"""Beyond that the page is no page of running text, and its edges tell nothing."""
+
+
+def line_ranges(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line begins and ends, without the space around it; blank lines are none."""
+    for match in _LINE.finditer(text):
+        line = match.group()
+        start = match.start() + len(line) - len(line.lstrip())
+        end = match.start() + len(line.rstrip())
+        if end > start:
+            yield start, end
+
+
+def edges_of(
+    page: "pypdfium2.PdfPage", textpage: "pypdfium2.PdfTextPage", text: str
+) -> tuple[Edge, ...]:
+    """The lines in the outermost rows of a page."""
+    lines = list(line_ranges(text))
+    if not lines or len(lines) > _MOST_LINES:
+        return ()
+    places = _places(page, textpage, [start for start, _ in lines])
+    usual = sorted(height for _, height in places)[len(places) // 2]
+    ranked = sorted(range(len(lines)), key=lambda at: places[at][0])
+    chosen = (*_outermost(ranked, places), *_outermost(ranked[::-1], places))
+    return tuple(
+        Edge(*lines[at], places[at][0], places[at][1] > usual * _LARGE)
+        for at in dict.fromkeys(chosen)
+        if not _EDGE < places[at][0] < 1000 - _EDGE
+    )
+
+
+def _outermost(ranked: list[int], places: list[tuple[int, float]]) -> list[int]:
+    """The lines of the first rows, in the order given."""
+    chosen: list[int] = []
+    rows, row = 0, -(10**6)
+    for at in ranked:
+        if abs(places[at][0] - row) > _SAME_ROW:
+            rows, row = rows + 1, places[at][0]
+            if rows > ROWS:
+                break
+        chosen.append(at)
+    return chosen
+
+
+def _places(
+    page: "pypdfium2.PdfPage", textpage: "pypdfium2.PdfTextPage", starts: list[int]
+) -> list[tuple[int, float]]:
+    """How far from the upper edge each line stands, and how tall its letters are."""
+    import pypdfium2.raw as pdfium
+
+    left, bottom, right, top = page.get_bbox()
+    width, height = max(1.0, right - left), max(1.0, top - bottom)
+    rotation = page.get_rotation()
+    box = pdfium.FS_RECTF()
+    pointer = ctypes.byref(box)
+    found: list[tuple[int, float]] = []
+    for start in starts:
+        if not pdfium.FPDFText_GetLooseCharBox(textpage, start, pointer):
+            found.append((500, 0.0))
+            continue
+        share = {
+            0: (top - box.bottom) / height,
+            90: (box.left - left) / width,
+            180: (box.top - bottom) / height,
+            270: (right - box.right) / width,
+        }[rotation]
+        tall = box.top - box.bottom if rotation % 180 == 0 else box.right - box.left
+        found.append((round(min(1.0, max(0.0, share)) * 1000), abs(tall)))
+    return found
