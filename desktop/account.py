@@ -162,5 +162,10 @@ def _not_sent(kind: str, pages: tuple[int, ...]) -> str:
             return f"The list of references ({where}) was not given to the model."
         case "header":
             return f"Lines that are the same on {where} were not given to the model."
+        case "not_shown":
+            return (
+                "This is a first look: the model was shown the most telling sentences only,"
+                f" and not the rest of {where}."
+            )
         case _:
             return f"Text on {where} was not given to the model ({kind})."

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, TypeAdapter
 
 from worker.contract.states import EngineKind, ParkReason, Stage, Style
-from worker.contract.summary import Record, Summary
+from worker.contract.summary import PageNumber, Record, Summary
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 JobId = Annotated[str, Field(pattern=r"^[0-9a-z]{4,32}$")]
@@ -133,6 +133,15 @@ class Progress(Record):
     """Points found so far."""
     beat: float = Field(default_factory=time.time)
     """When this was written (seconds since the epoch): the sign of life of the attempt."""
+
+
+class FoundPoint(Record):
+    """A point that an attempt under way has found, before there is a summary."""
+
+    text: str
+    page: PageNumber
+    quoted: bool = False
+    """Whether it is a sentence of the document, picked while no note is there yet."""
 
 
 class ModelInfo(Record):

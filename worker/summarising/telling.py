@@ -25,6 +25,8 @@ _EARLY = 0.1
 _EARLY_BONUS, _OPENING_BONUS = 1.3, 1.1
 _SAID_ALREADY = 0.25
 _LENGTH_SMOOTHING = 6
+_ONCE = 0.1
+"""What a word that the text never comes back to counts, beside one that is there again."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _END = re.compile(r"[.!?。！？…][\"'”’»)\]]*$")
@@ -52,7 +54,7 @@ def _is_whole(sentence: Sentence) -> bool:
     """Whether it reads as a sentence, not as a heading, a table row or a formula."""
     text = sentence.text
     dense = re.sub(r"\s", "", text)
-    if sentence.is_heading or not _END.search(text) or not (text[0].isalpha() or text[0] in "\"“„«"):
+    if sentence.is_heading or not _END.search(text) or not (text[0].isalpha() or text[0] in '"“„«'):
         return False
     if sum(map(str.isalpha, dense)) < _FEWEST_LETTERS * len(dense) or text[0].islower():
         return False
@@ -95,7 +97,10 @@ def _weights(stems: Sequence[frozenset[str]]) -> dict[str, float]:
     """How much each word stands for the text: often there, and not in every sentence."""
     there = Counter(stem for one in stems for stem in one)
     total = len(stems) + 1
-    return {stem: math.log1p(found) * math.log(1 + total / found) for stem, found in there.items()}
+    return {
+        stem: (math.log(found) + _ONCE) * math.log(1 + total / found)
+        for stem, found in there.items()
+    }
 
 
 def _bonus(sentence: Sentence, at: int, total: int) -> float:
