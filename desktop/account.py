@@ -166,5 +166,10 @@ def _not_sent(kind: str, pages: tuple[int, ...]) -> str:
         case "contents" | "index":
             name = "The table of contents" if kind == "contents" else "The index"
             return f"{name} ({where}) was not given to the model."
+        case "not_shown":
+            return (
+                "This is a first look: the model was shown the most telling sentences only,"
+                f" and not the rest of {where}."
+            )
         case _:
             return f"Text on {where} was not given to the model ({kind})."

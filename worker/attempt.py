@@ -12,7 +12,7 @@ from redis import Redis
 from worker.contract import names, page_texts
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.errors import Parked
-from worker.contract.messages import Progress, SummariseRequest
+from worker.contract.messages import FoundPoint, Progress, SummariseRequest
 from worker.contract.names import Database
 from worker.contract.states import ParkReason, Stage, Wish
 from worker.contract.summary import Record
@@ -32,6 +32,9 @@ NOTE_TTL_S = 30 * 24 * 3600
 
 MOST_TRIES = 3
 """Deliveries of one message: the brake for a part that kills its process each time."""
+
+MOST_FOUND = 40
+"""Points of an attempt under way that can be looked at."""
 
 _PARKS = {
     None: ParkReason.STALE,
@@ -164,6 +167,16 @@ class Attempt:
             )
         )
 
+    def add_found(self, points: Sequence[FoundPoint]) -> None:
+        """Leave points for whoever looks at the job; the newest `MOST_FOUND` are kept."""
+        if points:
+            key = self._key(names.found_key(self.id))
+            pipe = self._results.pipeline()
+            pipe.rpush(key, *(point.model_dump_json() for point in points))
+            pipe.ltrim(key, -MOST_FOUND, -1)
+            pipe.expire(key, ATTEMPT_TTL_S)
+            pipe.execute()
+
     # Plan, parts and notes
 
     def store_plan(self, plan: Plan, chunks: Sequence[Chunk]) -> None:
@@ -251,7 +264,7 @@ class Attempt:
 
     def clear(self) -> None:
         """Delete plan and parts: the text of the document leaves the broker with the job."""
-        keys = (names.parts_key, names.plan_key, names.done_key)
+        keys = (names.parts_key, names.plan_key, names.done_key, names.found_key)
         self._results.delete(*(self._key(key(self.id)) for key in keys))
 
     def _key(self, name: str) -> str:

@@ -39,14 +39,14 @@ from worker.engines.engine import (
 )
 from worker.engines.engine_settings import EngineSettings
 from worker.lease import EngineLease
+from worker.planning import first_points, found_points, note_options, plan_parts
 from worker.reading.sandbox import ReadingInterrupted
 from worker.reading_steps import Unrecognised, read
 from worker.summarising.account import assemble
 from worker.summarising.asking import Ask
-from worker.summarising.chunks import plan_chunks, text_budget
 from worker.summarising.combine import CombineOptions, combine
-from worker.summarising.facts import DocumentFacts, facts_of, not_sent
-from worker.summarising.notes import NoteOptions, make_note, note_digest
+from worker.summarising.facts import DocumentFacts, facts_of
+from worker.summarising.notes import make_note, note_digest
 from worker.summarising.picture_places import cited_pages, with_rectangles
 
 AGAIN_AFTER_S = 0.5
@@ -84,20 +84,16 @@ def read_and_plan(
         # Pages and title are told before an engine is looked for: they are known even without.
         _report(attempt, facts, Stage.READING, len(document.pages), len(document.pages))
         engine, model = find_engine(bench.engines, bench.paths, request.options.model)
-        left_out = not_sent(document, engine.bound_tokens)
-        facts = facts.model_copy(update={"not_sent": left_out})
-        chunks = plan_chunks(
-            document,
-            bound_tokens=engine.bound_tokens,
-            budget_tokens=text_budget(model.window),
-        )
-    options = NoteOptions(language=facts.language, instruction=request.options.instruction)
+        facts, chunks = plan_parts(document, facts, engine, model, request.options)
+    options = note_options(facts, request.options)
     keys = [note_key(note_digest(chunk, model.digest, options)) for chunk in chunks]
     attempt.store_plan(
         Plan(request=request, facts=facts, model=model, note_keys=tuple(keys)), chunks
     )
     missing = attempt.missing_notes(keys)
-    attempt.start_count(done=len(keys) - len(missing), points=0)
+    there = [key for at, key in enumerate(keys) if at not in set(missing)]
+    attempt.start_count(done=len(there), points=0)
+    attempt.add_found(first_points(attempt, there, chunks, facts.language))
     attempt.report_parts(facts, len(keys), len(keys) - len(missing), 0)
     return missing
 
@@ -114,16 +110,15 @@ def note_part(bench: Bench, attempt: Attempt, request: NoteRequest) -> PartNoted
     plan = attempt.plan()
     key = plan.note_keys[request.index]
     if attempt.missing_notes([key]):
-        options = NoteOptions(
-            language=plan.facts.language, instruction=plan.request.options.instruction
-        )
+        options = note_options(plan.facts, plan.request.options)
         with _translated(attempt):
             engine, _ = find_engine(bench.engines, bench.paths, plan.request.options.model)
             ask = _asker(engine, plan.model, bench.lease, attempt)
             note = make_note(attempt.part(request.index), ask=ask, options=options)
         attempt.store_note(key, note)
-    points = len(attempt.notes([key])[0].points)
-    attempt.count_part(plan.facts, len(plan.note_keys), points)
+    points = found_points(attempt.notes([key])[0])
+    attempt.add_found(points)
+    attempt.count_part(plan.facts, len(plan.note_keys), len(points))
     return PartNoted(key=key)
 
 

@@ -12,6 +12,8 @@ from desktop.export import Format, export
 from desktop.job_json import to_json
 from desktop.jobs.job import Job
 from worker.contract.errors import CannotStart
+from worker.contract.messages import FoundPoint, attempt_id
+from worker.contract.states import JobState
 from worker.contract.summary import Summary
 
 EXPORT_SUFFIXES = {
@@ -49,6 +51,8 @@ def show(arguments: Namespace) -> ExitCode:
         return ExitCode.DONE
     if summary is None:
         say(ending(job))
+        for point in _found(context, job):
+            print(f"- {point.text} (p. {point.page})")
         return ExitCode.FAILED
     print(export([summary], SHOW_FORMATS[arguments.format]), end="")
     return ExitCode.DONE
@@ -67,6 +71,18 @@ def export_file(arguments: Namespace) -> ExitCode:
     except OSError as error:
         raise CannotStart(f"{arguments.file} cannot be written: {error.strerror}") from error
     return ExitCode.DONE
+
+
+def _found(context: Context, job: Job) -> tuple[FoundPoint, ...]:
+    """What a job that another process of ours is at has found so far."""
+    if job.state is not JobState.RUNNING:
+        return ()
+    # The broker's client takes time to load, and most looks need none.
+    from desktop.commands.waiting import owner_broker
+    from desktop.jobs.found import found_points
+
+    address = owner_broker(context)
+    return found_points(address, attempt_id(job.id, job.attempt)) if address else ()
 
 
 def _summaries(context: Context, found: Sequence[Job]) -> list[Summary]:

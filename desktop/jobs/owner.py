@@ -10,13 +10,16 @@ import time
 
 from filelock import FileLock, Timeout
 
+from desktop.jobs.found import found_points
 from desktop.jobs.library import Library
 from desktop.jobs.session import Session
 from desktop.jobs.status import OwnerStatus
 from desktop.settings import Settings, environment
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.egress import allow
+from worker.contract.messages import FoundPoint, attempt_id
 from worker.contract.paths import DataPaths
+from worker.contract.states import JobState
 
 LOCK_EVERY_S = 1.0
 
@@ -59,6 +62,13 @@ class Owner:
         assert self._session is not None
         self._session.round()
         self._status = self._session.status()
+
+    def found(self, job_id: str) -> tuple[FoundPoint, ...]:
+        """The points found so far of a job under way. One round trip; safe from any thread."""
+        session, job = self._session, self._library.job(job_id)
+        if session is None or job is None or job.state is not JobState.RUNNING:
+            return ()
+        return found_points(session.address, attempt_id(job.id, job.attempt))
 
     def fetch_model(self) -> None:
         """Get the starter model now, or go on getting it. Safe from any thread."""

@@ -45,6 +45,7 @@ BROKER_ERRORS = (
 ATTEMPT_KEYS = (
     names.progress_key,
     names.done_key,
+    names.found_key,
     names.wish_key,
     names.plan_key,
     names.parts_key,

@@ -17,7 +17,12 @@ from desktop.ui.wording import one_line
 from worker.contract.states import Style
 from worker.contract.summary import Summary
 
-STYLE_WORDS = {Style.BRIEF: "brief", Style.STANDARD: "standard", Style.DETAILED: "detailed"}
+STYLE_WORDS = {
+    Style.GLANCE: "first look",
+    Style.BRIEF: "brief",
+    Style.STANDARD: "standard",
+    Style.DETAILED: "detailed",
+}
 
 
 class CopyAs(StrEnum):

@@ -4,11 +4,14 @@ import os
 import signal
 import stat
 import time
+from argparse import Namespace
 from functools import partial
 from pathlib import Path
 
 import psutil
+import pytest
 
+from desktop.commands.views import show
 from desktop.jobs import passwords, transitions
 from desktop.jobs.search import SearchIndex
 from desktop.jobs.status import ServiceState
@@ -208,6 +211,40 @@ def test_notes_are_used_again_by_another_style(
     desk.finish()
     again = [_prompt(seen.body) for seen in engine.requests[len(first) :]]
     assert not set(again) & set(first[:-1]), "a part was noted again"
+
+
+def test_points_can_be_looked_at_while_the_rest_is_read(
+    desk: Desk, engine: FakeOllama, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine.default = Reply(token_s=0.02)
+    (job,) = desk.add(a_paper(tmp_path, pages=6))
+    desk.run_until(lambda: bool(desk.owner.found(job.id)))
+    desk.run_until(lambda: any(not point.quoted for point in desk.owner.found(job.id)))
+    found = desk.owner.found(job.id)
+    assert desk.job(job.id).state is JobState.RUNNING
+    assert all(point.text and 1 <= point.page <= 6 for point in found)
+    assert not any(point.quoted for point in found)
+    show(Namespace(data_dir=desk.paths.root, job=job.id, format="text"))
+    assert f"- {found[0].text} (p. {found[0].page})" in capsys.readouterr().out
+    desk.finish()
+    assert desk.owner.found(job.id) == ()
+
+
+def test_a_first_look_says_what_it_did_not_show(desk: Desk, tmp_path: Path) -> None:
+    paper = a_paper(tmp_path, pages=12)
+    (full,) = desk.add(paper)
+    desk.finish()
+    (job,) = desk.add(paper, options=SummaryOptions(style=Style.GLANCE))
+    desk.finish()
+    whole, look = desk.library.summary(full.id), desk.library.summary(job.id)
+    assert whole is not None
+    assert look is not None
+    assert look.points
+    (rest,) = look.coverage.not_sent
+    assert rest.kind == "not_shown"
+    assert rest.tokens > look.coverage.tokens_text / 2
+    assert look.coverage.tokens_sent < whole.coverage.tokens_sent * 0.5
+    assert look.coverage.pages == look.coverage.read == 12
 
 
 def test_the_broker_killed_in_the_middle_costs_the_part_in_hand(

@@ -145,6 +145,15 @@ class Progress(Record):
     """When this was written (seconds since the epoch): the sign of life of the attempt."""
 
 
+class FoundPoint(Record):
+    """A point that an attempt under way has found, before there is a summary."""
+
+    text: str
+    page: PageNumber
+    quoted: bool = False
+    """Whether it is a sentence of the document, picked while no note is there yet."""
+
+
 class ModelInfo(Record):
     """One model an engine offers."""
 

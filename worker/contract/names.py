@@ -47,6 +47,11 @@ def done_key(attempt_id: str) -> str:
     return f"done:{attempt_id}"
 
 
+def found_key(attempt_id: str) -> str:
+    """The newest points of an attempt that is under way: read only when somebody looks at it."""
+    return f"found:{attempt_id}"
+
+
 def wish_key(attempt_id: str) -> str:
     """What the owner wants of an attempt (`Wish`); no such key means: the attempt is stale."""
     return f"wish:{attempt_id}"

@@ -78,6 +78,8 @@ class ParkReason(StrEnum):
 class Style(StrEnum):
     """How much a summary says."""
 
+    GLANCE = "glance"
+    """A first look: the model is shown the most telling sentences of the text only."""
     BRIEF = "brief"
     STANDARD = "standard"
     DETAILED = "detailed"

@@ -105,9 +105,12 @@ class Coverage(Record):
     not_sent: tuple[NotSent, ...] = ()
     chunks: int = Field(ge=0)
     tokens_text: int = Field(ge=0)
-    """Tokens of the text, without what `not_sent` lists."""
+    """Tokens of the text, without what `not_sent` lists; in a first look those it did not show
+    (kind `not_shown`) are counted here, too."""
     tokens_sent: int = Field(ge=0)
     """Prompt tokens of all calls, as the engine counted them."""
+    tokens_sent_main: int | None = Field(default=None, ge=0)
+    """Of these, without second tries and repairs."""
     truncated: int = Field(default=0, ge=0)
 
 
@@ -129,6 +132,8 @@ class Timings(Record):
     reading_s: float = Field(ge=0)
     engine_s: float = Field(ge=0)
     """Sum over all calls, by the engine's own account."""
+    engine_again_s: float = Field(default=0, ge=0)
+    """Of this, second tries of useless answers and repairs of claims."""
     total_s: float = Field(ge=0)
     """From the start of the work to the summary being stored."""
 

@@ -10,8 +10,10 @@ from worker.contract.summary import (
     Summary,
     Timings,
 )
+from worker.summarising.asking import Cost
 from worker.summarising.combine import Draft
 from worker.summarising.facts import DocumentFacts
+from worker.summarising.glance import NOT_SHOWN
 from worker.summarising.notes import Note
 
 
@@ -27,7 +29,7 @@ def assemble(
     total_s: float,
 ) -> Summary:
     """The summary with its coverage and timings."""
-    engine_s = draft.cost.engine_s + sum(note.cost.engine_s for note in notes)
+    cost = _cost(draft, notes)
     return Summary(
         title=facts.title,
         language=language,
@@ -39,17 +41,22 @@ def assemble(
         coverage=coverage_of(draft, notes, facts),
         engine=engine,
         timings=Timings(
-            waited_s=waited_s, reading_s=facts.reading_s, engine_s=engine_s, total_s=total_s
+            waited_s=waited_s,
+            reading_s=facts.reading_s,
+            engine_s=cost.engine_s,
+            engine_again_s=cost.engine_s_again,
+            total_s=total_s,
         ),
         # Also what an earlier attempt sent for a note that is used again.
-        bytes_sent_elsewhere=draft.cost.bytes_elsewhere
-        + sum(note.cost.bytes_elsewhere for note in notes),
+        bytes_sent_elsewhere=cost.bytes_elsewhere,
     )
 
 
 def coverage_of(draft: Draft, notes: Sequence[Note], facts: DocumentFacts) -> Coverage:
     """What was read, and what the model was shown of it."""
     states = facts.page_states
+    cost = _cost(draft, notes)
+    not_shown = sum(one.tokens for one in facts.not_sent if one.kind == NOT_SHOWN)
     return Coverage(
         pages=len(states),
         read=states.count(PageState.TEXT) + states.count(PageState.OCR),
@@ -61,6 +68,11 @@ def coverage_of(draft: Draft, notes: Sequence[Note], facts: DocumentFacts) -> Co
         hidden_text=facts.hidden_text,
         not_sent=facts.not_sent,
         chunks=len(notes),
-        tokens_text=sum(note.text_tokens for note in notes),
-        tokens_sent=draft.cost.prompt_tokens + sum(note.cost.prompt_tokens for note in notes),
+        tokens_text=sum(note.text_tokens for note in notes) + not_shown,
+        tokens_sent=cost.prompt_tokens,
+        tokens_sent_main=cost.prompt_tokens - cost.prompt_tokens_again,
     )
+
+
+def _cost(draft: Draft, notes: Sequence[Note]) -> Cost:
+    return sum((note.cost for note in notes), draft.cost)

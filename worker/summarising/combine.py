@@ -13,11 +13,12 @@ from worker.summarising.evidence import Passages
 from worker.summarising.facts import DocumentFacts
 from worker.summarising.notes import Note
 from worker.summarising.overview import Writing, check_sentence, write_overview
+from worker.summarising.quoting import quotes
 from worker.summarising.sections import groups, section
 from worker.summarising.translate import translate
 
-FEWEST_POINTS = 3
-"""With fewer left, points may say again what the overview says."""
+FEWEST_CLAIMS = 3
+"""Fewer are the summary; there is nothing to draw together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class _Size:
 
 
 _SIZES = {
+    Style.GLANCE: _Size(3, 8, 0),
     Style.BRIEF: _Size(3, 5, 0),
     Style.STANDARD: _Size(4, 8, 8),
     Style.DETAILED: _Size(6, 12, 100),
@@ -75,18 +77,20 @@ def combine(
     language = facts.language
     shown = [_shown(note) for note in notes]
     claims = merge([claim for one in shown for claim in one], language)
+    claims = claims or quotes([one for chunk in chunks for one in chunk.sentences], 1, language)
     if not claims:
         raise JobFailed(ErrorCode.ANSWER_UNUSABLE, {"chunks": len(chunks)})
     size = _SIZES[options.style]
     writing = Writing(ask, options.bound_tokens, options.window, language, options.instruction)
-    overview, missed, cost = _overview(claims, chunks, size, writing)
+    overview, missed, cost = _overview(claims, chunks, size, writing, options.style)
+    fresh = [claim for claim in claims if not any(same(claim, one, language) for one in overview)]
+    if not fresh:
+        overview, fresh = (), list(claims)
     is_long = bool(groups(len(chunks)))
     count = size.points if is_long or options.style is Style.BRIEF else len(claims)
-    fresh = [claim for claim in claims if not any(same(claim, one, language) for one in overview)]
-    points = most_telling(fresh if len(fresh) >= FEWEST_POINTS else claims, count, language)
-    told = {claim.text for claim in points}
-    told |= {claim.text for claim in claims if claim not in fresh}
-    sections = _sections(shown, chunks, told, size, facts) if size.points_a_section else ()
+    points = most_telling(fresh, count, language)
+    rest = {claim.text for claim in fresh} - {claim.text for claim in points}
+    sections = _sections(shown, chunks, rest, size, facts) if size.points_a_section else ()
     unsupported = [one for note in notes for one in note.points if not _is_shown(one)]
     left_out = merge([*unsupported, *missed], language)
     draft = Draft(overview=overview, points=points, sections=sections, left_out=left_out, cost=cost)
@@ -102,13 +106,21 @@ def _shown(note: Note) -> tuple[Claim, ...]:
 
 
 def _overview(
-    claims: Sequence[Claim], chunks: Sequence[Chunk], size: _Size, writing: Writing
+    claims: Sequence[Claim],
+    chunks: Sequence[Chunk],
+    size: _Size,
+    writing: Writing,
+    style: Style,
 ) -> tuple[tuple[Claim, ...], tuple[Claim, ...], Cost]:
     """The overview's sentences that are shown, those that are not, and what they cost.
 
-    Where none is shown, the most telling claims stand for them.
+    Where none is shown, and in a first look, the most telling claims stand for them.
     """
+    if len(claims) < FEWEST_CLAIMS:
+        return (), (), Cost()
     count = min(size.sentences, len(claims))
+    if style is Style.GLANCE:
+        return most_telling(claims, count, writing.language), (), Cost()
     texts, cost = write_overview([claim.text for claim in claims], count, writing)
     passages = Passages([one for chunk in chunks for one in chunk.sentences], writing.language)
     checked = [check_sentence(text, passages, claims, writing.language) for text in texts]
@@ -120,7 +132,7 @@ def _overview(
 def _sections(
     shown: Sequence[Sequence[Claim]],
     chunks: Sequence[Chunk],
-    told: set[str],
+    left: set[str],
     size: _Size,
     facts: DocumentFacts,
 ) -> tuple[Section, ...]:
@@ -129,8 +141,8 @@ def _sections(
     taken = {facts.title}
     for group in groups(len(chunks)):
         claims = merge([claim for at in group for claim in shown[at]], facts.language)
-        rest = [claim for claim in claims if claim.text not in told]
-        told.update(claim.text for claim in rest)
+        rest = [claim for claim in claims if claim.text in left]
+        left.difference_update(claim.text for claim in rest)
         if rest:
             chosen = most_telling(rest, size.points_a_section, facts.language)
             sections.append(section([chunks[at] for at in group], chosen, taken))

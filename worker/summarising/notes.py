@@ -6,17 +6,20 @@ The style of the summary is not part of it: every style is made of the same note
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pydantic import Field
 
-from worker.contract.summary import Claim, Record
+from worker.contract.summary import Claim, ClaimState, Record
 from worker.engines.engine import Answer, ChatMessage, PromptTooLong
-from worker.summarising.answers import points_of
-from worker.summarising.asking import Ask, Cost
+from worker.summarising.answers import usable
+from worker.summarising.asking import Ask, Cost, ask_twice
 from worker.summarising.chunks import Chunk, halves
 from worker.summarising.evidence import Passages
-from worker.summarising.prompts import Prompt, load_prompt
+from worker.summarising.prompts import load_prompt
+from worker.summarising.quoting import quotes
+from worker.summarising.repair import repair
 
 CHARACTERS_A_POINT = 1200
 MOST_POINTS = 5
@@ -24,9 +27,11 @@ FEWEST_POINTS = 2
 TOKENS_A_POINT = 70
 TOKENS_AROUND = 40
 
-FIRST_TRY = (0.0, 1)
-SECOND_TRY = (0.5, 2)
-"""Temperature and seed: the same question would bring the same answer."""
+MOST_POINTS_PICKED = 6
+CHARACTERS_A_PICKED_POINT = 500
+
+MADE_LIKE = 2
+"""Counted up when notes are made in another way, so that older ones are not taken for new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class NoteOptions:
     language: str
     """The document's own: evidence is found word by word, translation comes after."""
     instruction: str = ""
+    picked: bool = False
+    """Whether chunks are made of sentences that were picked here and there: a first look."""
 
 
 class Note(Record):
@@ -53,66 +60,81 @@ class Note(Record):
 def note_digest(chunk: Chunk, model_digest: str, options: NoteOptions) -> str:
     """The key of a chunk's note: equal for all that would give the same note."""
     places = [span.model_dump() for one in chunk.sentences for span in one.spans]
-    version = load_prompt("note").version
-    shaped_by = (chunk.text, places, model_digest, version, options.instruction, options.language)
+    shaped_by = (
+        *(chunk.text, places, model_digest, MADE_LIKE),
+        *(load_prompt(name).version for name in ("note", "repair")),
+        *(options.instruction, options.language, options.picked),
+    )
     return hashlib.sha256(json.dumps(shaped_by).encode()).hexdigest()
 
 
 def make_note(chunk: Chunk, *, ask: Ask, options: NoteOptions) -> Note:
-    """Ask for the points of a chunk, once more if the answer is of no use, and check each.
+    """Ask for the points of a chunk, check each, and repair what the chunk does not show.
 
+    Where nothing shown is left, the chunk's most telling sentence is quoted: no page is silent.
     Errors of the engine pass through, but for a prompt that is too long after all: then the chunk
     is read in two halves, so that nothing of it is left out.
     """
-    prompt = load_prompt("note")
-    count = _count(chunk)
-    messages = prompt.messages(
-        chunk.text, language=options.language, count=count, instruction=options.instruction
+    try:
+        points, cost, text_tokens = _points(chunk, ask, options)
+    except PromptTooLong:
+        if len(chunk.text) < CHARACTERS_A_POINT:
+            raise
+        return _note_in_halves(chunk, ask=ask, options=options)
+    check = _checker(chunk, options)
+    claims, repairs = repair(
+        [check(point) for point in points[:MOST_POINTS]], check, ask=ask, language=options.language
     )
-    cost = Cost()
-    text_tokens = 0
-    points: tuple[str, ...] = ()
-    for temperature, seed in (FIRST_TRY, SECOND_TRY):
-        try:
-            answer = _ask(ask, messages, count, temperature, seed)
-        except PromptTooLong:
-            if cost.calls or len(chunk.text) < CHARACTERS_A_POINT:
-                raise
-            return _note_in_halves(chunk, ask=ask, options=options)
-        cost += Cost.of(answer)
-        text_tokens = text_tokens or _text_tokens(answer, messages, chunk.text)
-        points = _usable(answer, prompt, options)
-        if points:
-            break
-    passages = Passages(chunk.sentences, options.language)
+    if all(claim.state is ClaimState.UNSUPPORTED for claim in claims):
+        claims += quotes(chunk.sentences, 1, options.language)
     return Note(
-        points=tuple(passages.check(point) for point in points[:MOST_POINTS]),
+        points=claims,
         unusable=not points,
-        cost=cost,
+        cost=cost + repairs,
         text_tokens=text_tokens,
-        prompt_version=prompt.version,
+        prompt_version=load_prompt("note").version,
     )
 
 
-def _count(chunk: Chunk) -> int:
-    wanted = round(len(chunk.text) / CHARACTERS_A_POINT)
-    return max(FEWEST_POINTS, min(MOST_POINTS, wanted))
+def _points(chunk: Chunk, ask: Ask, options: NoteOptions) -> tuple[tuple[str, ...], Cost, int]:
+    """What the model says of a chunk, what that cost, and the tokens of the chunk's text."""
+    prompt = load_prompt("note")
+    count = _count(chunk, options)
+    shape = {"language": options.language, "instruction": options.instruction}
+    messages = prompt.messages(chunk.text, **shape, count=count)
+    question = prompt.around(**shape, count=count)
+    text_tokens = 0
 
+    def read(answer: Answer) -> tuple[str, ...]:
+        nonlocal text_tokens
+        text_tokens = text_tokens or _text_tokens(answer, messages, chunk.text)
+        return usable(answer, question=question, language=options.language)
 
-def _ask(
-    ask: Ask, messages: tuple[ChatMessage, ...], count: int, temperature: float, seed: int
-) -> Answer:
     # Prose, not a JSON list: a small model asked for a list copies headings into it.
     most = TOKENS_AROUND + count * TOKENS_A_POINT
-    return ask(messages, most, temperature=temperature, seed=seed)
+    points, cost = ask_twice(ask, messages, most, read)
+    return points, cost, text_tokens
 
 
-def _usable(answer: Answer, prompt: Prompt, options: NoteOptions) -> tuple[str, ...]:
-    around = prompt.messages(
-        "", language=options.language, count=MOST_POINTS, instruction=options.instruction
-    )
-    question = " ".join(message.content for message in around)
-    return points_of(answer, question=question, language=options.language)
+def _count(chunk: Chunk, options: NoteOptions) -> int:
+    size = len(chunk.text)
+    if options.picked:
+        return max(1, min(MOST_POINTS_PICKED, round(size / CHARACTERS_A_PICKED_POINT)))
+    fewest = FEWEST_POINTS if size >= CHARACTERS_A_POINT // 3 else 1
+    return max(fewest, min(MOST_POINTS, round(size / CHARACTERS_A_POINT)))
+
+
+def _checker(chunk: Chunk, options: NoteOptions) -> Callable[[str], Claim]:
+    """Finds what shows a claim. Sentences that do not stand side by side show nothing together."""
+    parts = [(one,) for one in chunk.sentences] if options.picked else [chunk.sentences]
+    grounds = [Passages(part, options.language) for part in parts]
+    order = [ClaimState.SUPPORTED, ClaimState.WEAK, ClaimState.UNSUPPORTED]
+
+    def rank(claim: Claim) -> tuple[int, float]:
+        support = max((one.support for one in claim.evidence), default=0.0)
+        return order.index(claim.state), -support
+
+    return lambda text: min((one.check(text) for one in grounds), key=rank)
 
 
 def _text_tokens(answer: Answer, messages: tuple[ChatMessage, ...], text: str) -> int:

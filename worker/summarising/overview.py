@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from worker.contract.errors import ErrorCode, JobFailed
 from worker.contract.summary import Claim, ClaimState, Evidence
-from worker.summarising.answers import points_of
-from worker.summarising.asking import Ask, Cost
+from worker.summarising.answers import usable
+from worker.summarising.asking import Ask, Cost, ask_twice
 from worker.summarising.evidence import SUPPORTED_FROM, WEAK_FROM, Passages
-from worker.summarising.notes import FIRST_TRY, SECOND_TRY
 from worker.summarising.prompts import Prompt, load_prompt
 from worker.summarising.words import content_stems, numbers
 
@@ -99,18 +98,16 @@ def _ask_twice(texts: Sequence[str], count: int, writing: Writing) -> tuple[tupl
     messages = prompt.messages(
         listed(texts), language=writing.language, count=count, instruction=writing.instruction
     )
-    around = prompt.messages(
-        "", language=writing.language, count=count, instruction=writing.instruction
+    question = prompt.around(
+        language=writing.language, count=count, instruction=writing.instruction
     )
-    question = " ".join(message.content for message in around)
-    cost = Cost()
-    for temperature, seed in (FIRST_TRY, SECOND_TRY):
-        answer = writing.ask(messages, _answer_tokens(count), temperature=temperature, seed=seed)
-        cost += Cost.of(answer)
-        sentences = points_of(answer, question=question, language=writing.language)
-        if sentences:
-            return sentences[:count], cost
-    return (), cost
+    sentences, cost = ask_twice(
+        writing.ask,
+        messages,
+        _answer_tokens(count),
+        lambda answer: usable(answer, question=question, language=writing.language),
+    )
+    return sentences[:count], cost
 
 
 def _answer_tokens(sentences: int) -> int:

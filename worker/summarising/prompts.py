@@ -32,16 +32,33 @@ class Prompt:
     version: str
 
     def messages(
-        self, text: str, *, language: str, count: int, instruction: str = ""
+        self,
+        text: str,
+        *,
+        language: str,
+        count: int = 1,
+        instruction: str = "",
+        statement: str = "",
     ) -> tuple[ChatMessage, ...]:
         """The question about `text`, which is fenced and cannot close its fence."""
         name = LANGUAGE_NAMES.get(language, language)
         wish = f" The reader wants this: {' '.join(instruction.split())}" if instruction else ""
-        asked = self.asked.format(text=_fenced(text), language=name, count=count, instruction=wish)
+        asked = self.asked.format(
+            text=_fenced(text),
+            language=name,
+            count=count,
+            instruction=wish,
+            statement=_fenced(statement).replace('"', "'"),
+        )
         return (
             ChatMessage("system", self.fixed.format(language=name)),
             ChatMessage("user", asked),
         )
+
+    def around(self, *, language: str, count: int = 1, instruction: str = "") -> str:
+        """The question without its text: what an answer must not repeat."""
+        messages = self.messages("", language=language, count=count, instruction=instruction)
+        return " ".join(message.content for message in messages)
 
 
 @cache

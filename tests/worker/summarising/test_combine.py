@@ -7,14 +7,16 @@ from hypothesis import strategies as st
 
 from worker.contract.errors import ErrorCode, JobFailed
 from worker.contract.states import EngineKind, Style
-from worker.contract.summary import ClaimState, EngineUsed
+from worker.contract.summary import Claim, ClaimState, EngineUsed
 from worker.reading.pages import DocumentText
-from worker.summarising.account import assemble
+from worker.summarising.account import assemble, coverage_of
 from worker.summarising.chunks import Chunk, plan_chunks
 from worker.summarising.combine import CombineOptions, Draft, combine
 from worker.summarising.facts import DocumentFacts, facts_of
+from worker.summarising.glance import NOT_SHOWN, plan_glance
 from worker.summarising.notes import Note, NoteOptions, make_note
 from worker.summarising.overview import Writing, write_overview
+from worker.summarising.translate import translate
 
 THINGS = ("harbour", "bridge", "library", "station", "market", "garden", "castle", "theatre")
 
@@ -115,14 +117,54 @@ def test_an_overview_of_no_use_gives_way_to_the_most_telling_claims(
     assert draft.cost.calls == 2
 
 
-def test_no_usable_claim_at_all_fails_the_job(
+def test_where_the_model_says_nothing_usable_the_document_speaks_for_itself(
     town: DocumentText, model: Callable[..., Any]
 ) -> None:
     ask = model(lambda *_: "Penguins dance in Antarctica.")
     notes, chunks, facts = noted(town, ask, budget=60)
+    draft = combine(notes, chunks, facts, ask=ask, options=options_for(Style.STANDARD))
+    whole = " ".join(page.text for page in town.pages)
+    shown = [*draft.overview, *draft.points, *(one for s in draft.sections for one in s.points)]
+    assert shown
+    assert all(claim.text in whole for claim in shown)
+    assert {"Penguins dance in Antarctica."} == {claim.text for claim in draft.left_out}
+
+
+@pytest.mark.parametrize("text", ["Invoice 4711", "Dear Ann, see you on Monday. Bob", "42,50 EUR"])
+def test_a_few_words_are_a_summary(
+    document: Callable[..., DocumentText], model: Callable[..., Any], text: str
+) -> None:
+    ask = model(lambda *_: "")
+    notes, chunks, facts = noted(document(text), ask, budget=60)
+    draft = combine(notes, chunks, facts, ask=ask, options=options_for(Style.STANDARD))
+    (point,) = draft.points
+    assert point.text in text
+    assert draft.overview == ()
+
+
+def test_no_word_at_all_fails_the_job(
+    document: Callable[..., DocumentText], model: Callable[..., Any]
+) -> None:
+    ask = model(lambda *_: "")
+    notes, chunks, facts = noted(document("* * * --- * * *"), ask, budget=60)
     with pytest.raises(JobFailed) as caught:
         combine(notes, chunks, facts, ask=ask, options=options_for(Style.STANDARD))
     assert caught.value.code is ErrorCode.ANSWER_UNUSABLE
+
+
+GERMAN = {
+    "opened": "Das Haus mit dem Namen {} wurde im Jahr {} nach einer langen Debatte eröffnet.",
+    "spent": "Die Ingenieure von {} haben {} Kronen für den Stein und das Eisen ausgegeben.",
+    "praise": "Die Besucher loben {} wegen der ruhigen und der großzügigen Räume in ihm.{}",
+}
+
+
+def in_german(line: str) -> str:
+    number, _, text = line.partition(". ")
+    figures = "".join(c for c in text if c.isdigit())
+    thing = next(thing for thing in THINGS if thing in text)
+    kind = next(kind for kind in GERMAN if kind in text)
+    return f"{number}. {GERMAN[kind].format(thing, figures)}"
 
 
 def test_another_language_is_translated_to_and_keeps_its_evidence(
@@ -132,15 +174,59 @@ def test_another_language_is_translated_to_and_keeps_its_evidence(
         if "<statements>\n" not in prompt:
             return first_sentences(prompt, turn)
         body = prompt.partition("\n<statements>\n")[2].partition("\n</")[0]
-        return "\n".join(line.replace(". ", ". Das hier: ", 1) for line in body.splitlines())
+        return "\n".join(map(in_german, body.splitlines()))
 
     ask = model(translator)
     notes, chunks, facts = noted(town, ask, budget=60)
     draft = combine(notes, chunks, facts, ask=ask, options=options_for(Style.BRIEF, "de"))
     for claim in (*draft.overview, *draft.points):
-        assert claim.text.startswith("Das hier:")
+        assert claim.text.startswith(("Das Haus", "Die Ingenieure", "Die Besucher"))
         assert claim.evidence
-        assert "Das hier" not in claim.evidence[0].quote
+        assert "Das Haus" not in claim.evidence[0].quote
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_translation_must_keep_fixed_names(model: Callable[..., Any], kept: bool) -> None:
+    name = "MapReduce" if kept else "KarteVerringern"
+    answer = f"1. Die Leute von {name} haben das für die großen Rechner in der Stadt geschrieben."
+    original = Claim(text="The people of MapReduce wrote it.", state=ClaimState.SUPPORTED)
+    ask = model(lambda *_: answer)
+    (claim,), cost = translate([original], Writing(ask, ask.bound, 4096, "de", ""))
+    assert claim.text == (answer[3:] if kept else original.text)
+    assert cost.calls_again == (0 if kept else 1)
+
+
+def test_a_translation_in_the_language_it_had_is_asked_for_again(model: Callable[..., Any]) -> None:
+    original = Claim(
+        text="The bridge over the river was closed to all of the cars in the winter of that year.",
+        state=ClaimState.SUPPORTED,
+    )
+    same = "The bridge over the river is closed to all of the cars in the winter of that year."
+    german = "Die Brücke über den Fluss war in dem Winter von dem Jahr für alle Autos geschlossen."
+    ask = model(lambda _, turn: same if turn == 1 else german)
+    (claim,), _ = translate([original], Writing(ask, ask.bound, 4096, "de", ""))
+    assert claim.text == german
+
+
+def test_a_first_look_asks_once_and_shows_the_most_telling(
+    town: DocumentText, model: Callable[..., Any]
+) -> None:
+    ask = model(first_sentences)
+    bound = model.bound
+    look = plan_glance(town, language="en", bound_tokens=bound, budget_tokens=800)
+    assert len(look.chunks) == 1
+    (rest,) = look.not_shown
+    assert rest.kind == NOT_SHOWN
+    shown = bound(look.chunks[0].text)
+    assert shown + rest.tokens == pytest.approx(sum(bound(p.text) for p in town.pages), abs=3)
+    options = NoteOptions(language="en", picked=True)
+    notes = [make_note(chunk, ask=ask, options=options) for chunk in look.chunks]
+    facts = facts_of(town, fallback_title="Town", reading_s=1.0)
+    facts = facts.model_copy(update={"not_sent": look.not_shown})
+    draft = combine(notes, look.chunks, facts, ask=ask, options=options_for(Style.GLANCE))
+    assert len(ask.prompts) == 1
+    assert draft.points
+    assert coverage_of(draft, notes, facts).tokens_text >= rest.tokens
 
 
 def test_a_translation_that_changes_a_number_is_not_used(

@@ -6,8 +6,9 @@ import pytest
 from worker.contract.summary import ClaimState
 from worker.engines.engine import PromptTooLong
 from worker.reading.pages import DocumentText
+from worker.summarising.asking import FIRST_TRY, SECOND_TRY
 from worker.summarising.chunks import Chunk, plan_chunks
-from worker.summarising.notes import FIRST_TRY, SECOND_TRY, NoteOptions, make_note, note_digest
+from worker.summarising.notes import NoteOptions, make_note, note_digest
 
 ENGLISH = NoteOptions(language="en")
 TEXT = (
@@ -30,8 +31,9 @@ def test_each_sentence_of_the_answer_is_a_checked_claim(
         ClaimState.UNSUPPORTED,
     ]
     assert note.points[0].evidence[0].page == 1
-    assert (note.unusable, note.cost.calls, note.cost.engine_s) == (False, 1, 0.5)
-    assert note.cost.prompt_tokens == model.bound(ask.prompts[0])
+    assert (note.unusable, note.cost.calls, note.cost.engine_s) == (False, 2, 1.0)
+    first = note.cost.prompt_tokens - note.cost.prompt_tokens_again
+    assert first == model.bound(ask.prompts[0])
     assert 0 < note.text_tokens < note.cost.prompt_tokens
 
 
@@ -60,7 +62,7 @@ def test_what_never_changes_comes_first(
     assert one[: one.index("The cat")] == two[: two.index("The cow")]
 
 
-@pytest.mark.parametrize("useless", ["", "...", "Summarise this text in 2 sentences in English."])
+@pytest.mark.parametrize("useless", ["", "...", "Write 2 short sentences in English."])
 def test_a_useless_answer_is_asked_for_once_more(
     chunk: Chunk, model: Callable[..., Any], useless: str
 ) -> None:
@@ -71,9 +73,71 @@ def test_a_useless_answer_is_asked_for_once_more(
     assert note.cost.calls == 2
 
 
-def test_two_useless_answers_are_an_unusable_note(chunk: Chunk, model: Callable[..., Any]) -> None:
+def test_two_useless_answers_are_marked_and_the_text_is_quoted(
+    chunk: Chunk, model: Callable[..., Any]
+) -> None:
     note = make_note(chunk, ask=model(lambda *_: ""), options=ENGLISH)
-    assert (note.unusable, note.points, note.cost.calls) == (True, (), 2)
+    assert (note.unusable, note.cost.calls, note.cost.calls_again) == (True, 2, 1)
+    (claim,) = note.points
+    assert claim.state is ClaimState.SUPPORTED
+    assert claim.text in TEXT
+    (evidence,) = claim.evidence
+    assert evidence.start is not None
+    assert evidence.length is not None
+    assert TEXT[evidence.start : evidence.start + evidence.length] == claim.text
+    assert evidence.support == 1.0
+
+
+def test_an_answer_in_another_language_is_asked_for_once_more(
+    chunk: Chunk, model: Callable[..., Any]
+) -> None:
+    german = "Die Katze schläft auf der roten Matte und sie frisst jeden Tag drei von den Mäusen."
+    ask = model(lambda _, turn: german if turn == 1 else "The cat sleeps on the red mat.")
+    note = make_note(chunk, ask=ask, options=ENGLISH)
+    assert [claim.text for claim in note.points] == ["The cat sleeps on the red mat."]
+    assert note.cost.calls_again == 1
+
+
+def test_a_claim_the_text_does_not_show_is_repaired_with_its_passage(
+    chunk: Chunk, model: Callable[..., Any]
+) -> None:
+    wrong = "The cat eats 30 mice a day. The dog barks at night."
+    ask = model(lambda _, turn: wrong if turn == 1 else "The cat eats 3 mice a day.")
+    note = make_note(chunk, ask=ask, options=ENGLISH)
+    texts = [claim.text for claim in note.points]
+    assert texts == ["The cat eats 3 mice a day.", "The dog barks at night."]
+    assert all(claim.state is ClaimState.SUPPORTED for claim in note.points)
+    assert "It eats 3 mice a day." in ask.prompts[1]
+    assert "The cat eats 30 mice a day." in ask.prompts[1]
+    assert note.cost.prompt_tokens_again == model.bound(ask.prompts[1])
+    assert note.cost.calls_again == 1
+
+
+def test_a_claim_that_fails_again_is_kept_apart(chunk: Chunk, model: Callable[..., Any]) -> None:
+    wrong = "The cat eats 30 mice a day. The dog barks at night."
+    ask = model(lambda _, turn: wrong if turn == 1 else "The cat eats 40 mice a day.")
+    note = make_note(chunk, ask=ask, options=ENGLISH)
+    assert [claim.state for claim in note.points] == [ClaimState.UNSUPPORTED, ClaimState.SUPPORTED]
+    assert note.points[0].text == "The cat eats 30 mice a day."
+
+
+def test_picked_sentences_show_nothing_together(
+    document: Callable[..., DocumentText], model: Callable[..., Any]
+) -> None:
+    (chunk,) = plan_chunks(document(TEXT), bound_tokens=len, budget_tokens=1500)
+    answer = "The red mat and the neighbour: the cat sleeps, the dog barks."
+    side_by_side = make_note(
+        Chunk(index=0, sentences=chunk.sentences[::2]),
+        ask=model(lambda *_: answer),
+        options=ENGLISH,
+    )
+    assert side_by_side.points[0].state is not ClaimState.UNSUPPORTED
+    picked = NoteOptions(language="en", picked=True)
+    apart = make_note(
+        Chunk(index=0, sentences=chunk.sentences[::2]), ask=model(lambda *_: answer), options=picked
+    )
+    assert len({one.start for claim in apart.points for one in claim.evidence}) >= 1
+    assert apart.points[0].state is not ClaimState.SUPPORTED
 
 
 def test_an_endless_answer_is_cut_and_its_last_half_sentence_left_out(
@@ -108,8 +172,9 @@ def test_the_key_holds_all_that_shapes_a_note(chunk: Chunk) -> None:
         note_digest(chunk, "other model", ENGLISH),
         note_digest(chunk, "model", NoteOptions(language="de")),
         note_digest(chunk, "model", NoteOptions(language="en", instruction="Only the dog.")),
+        note_digest(chunk, "model", NoteOptions(language="en", picked=True)),
         note_digest(Chunk(index=0, sentences=chunk.sentences[:1]), "model", ENGLISH),
     }
-    assert len(keys) == 5
+    assert len(keys) == 6
     moved = Chunk(index=7, sentences=chunk.sentences)
     assert note_digest(moved, "model", ENGLISH) in keys
