@@ -9,9 +9,9 @@ from worker.contract.summary import Claim
 from worker.engines.engine import Answer
 from worker.summarising.answers import points_of
 from worker.summarising.asking import Cost
+from worker.summarising.figures import numbers
 from worker.summarising.overview import Writing, in_batches, listed
 from worker.summarising.prompts import list_schema, load_prompt
-from worker.summarising.words import numbers
 
 CLAIMS_A_QUESTION = 4
 TOKENS_A_CLAIM = 110
