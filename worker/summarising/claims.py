@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from worker.contract.summary import Claim, ClaimState, Evidence
-from worker.summarising.words import content_stems, numbers
+from worker.summarising.figures import numbers
+from worker.summarising.words import content_stems
 
 SAME_FROM = 0.9
 """Share of the shorter claim's words that another must hold to say the same."""

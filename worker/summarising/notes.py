@@ -30,7 +30,7 @@ TOKENS_AROUND = 40
 MOST_POINTS_PICKED = 6
 CHARACTERS_A_PICKED_POINT = 500
 
-MADE_LIKE = 2
+MADE_LIKE = 3
 """Counted up when notes are made in another way, so that older ones are not taken for new."""
 
 

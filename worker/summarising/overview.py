@@ -11,9 +11,10 @@ from worker.contract.errors import ErrorCode, JobFailed
 from worker.contract.summary import Claim, ClaimState, Evidence
 from worker.summarising.answers import usable
 from worker.summarising.asking import Ask, Cost, ask_twice
-from worker.summarising.evidence import SUPPORTED_FROM, WEAK_FROM, Passages
+from worker.summarising.evidence import Passages, judge
+from worker.summarising.figures import numbers, shown_numbers
 from worker.summarising.prompts import Prompt, load_prompt
-from worker.summarising.words import content_stems, numbers
+from worker.summarising.words import content_stems
 
 TOKENS_A_SENTENCE = 70
 TOKENS_AROUND = 60
@@ -130,18 +131,14 @@ def check_sentence(text: str, passages: Passages, claims: Sequence[Claim], langu
 
 
 def _by_two_claims(text: str, claims: Sequence[Claim], language: str) -> Claim:
-    stems, figures = content_stems(text, language), numbers(text)
+    stems, figures = content_stems(text, language), numbers(text, language)
     quotes = [_Quote.of(one, language) for claim in claims for one in claim.evidence]
     first = _best(quotes, stems, figures)
     if first is None:
         return Claim(text=text, state=ClaimState.UNSUPPORTED)
     second = _best(quotes, stems - first.stems, figures - first.numbers) or first
     chosen = [first] if second is first else [first, second]
-    shown = first.numbers | second.numbers
-    support = round(len(stems & (first.stems | second.stems)) / len(stems), 3) if stems else 0.0
-    state = ClaimState.UNSUPPORTED
-    if figures <= shown and support >= WEAK_FROM:
-        state = ClaimState.SUPPORTED if support >= SUPPORTED_FROM else ClaimState.WEAK
+    state, support = judge(text, " ".join(one.evidence.quote for one in chosen), language)
     evidence = tuple(one.evidence.model_copy(update={"support": support}) for one in chosen)
     return Claim(text=text, state=state, evidence=evidence)
 
@@ -157,7 +154,7 @@ class _Quote:
     @classmethod
     def of(cls, evidence: Evidence, language: str) -> "_Quote":
         stems = content_stems(evidence.quote, language)
-        return cls(evidence, stems, numbers(evidence.quote))
+        return cls(evidence, stems, shown_numbers(evidence.quote, language))
 
 
 def _best(

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from worker.contract.summary import Claim
 from worker.summarising.answers import points_of, speaks
 from worker.summarising.asking import FIRST_TRY, SECOND_TRY, Cost
+from worker.summarising.figures import numbers
 from worker.summarising.overview import Writing, in_batches, listed
 from worker.summarising.prompts import list_schema, load_prompt
-from worker.summarising.words import content_stems, numbers
+from worker.summarising.words import content_stems
 
 CLAIMS_A_QUESTION = 4
 TOKENS_A_CLAIM = 110

@@ -1,14 +1,13 @@
-"""Words, stems and numbers of a text, and the language they belong to: plain code, no model.
-
-Good enough to find a sentence again in the text it was written from; not a linguist's stemmer.
-"""
+"""Words and stems of a text, and the language they belong to: plain code, no model."""
 
 # ruff: noqa: RUF001 - typographic quotes, dashes and full-width marks are what this is about.
 
 import re
 import unicodedata
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import snowballstemmer
 
 from worker.summarising.stop_words import STOP_WORDS
 
@@ -16,8 +15,6 @@ FALLBACK_LANGUAGE = "en"
 SAMPLE_CHARACTERS = 40_000
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f]\d+)*")
-_GROUPED = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -30,19 +27,13 @@ _SCRIPTS = (
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
-_ENDINGS = {
-    "en": ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s", "e", "y"),
-    "de": ("ungen", "ung", "ern", "em", "en", "er", "es", "st", "e", "n", "s", "t"),
-    "it": ("mente", "zioni", "zione", "ando", "endo", "are", "ere", "ire", "ato", "ata", "ati",
-           "ate", "uto", "ono", "ano", "a", "e", "i", "o"),
-    "fr": ("ement", "ations", "ation", "ées", "ent", "ant", "ees", "ee", "er", "es", "e", "s"),
-    "es": ("mente", "ciones", "cion", "ando", "iendo", "ados", "adas", "ado", "ada", "ar", "er",
-           "ir", "os", "as", "es", "an", "en", "a", "o", "e", "s"),
-    "pt": ("mente", "coes", "cao", "ando", "endo", "ados", "adas", "ado", "ada", "ar", "er", "ir",
-           "os", "as", "es", "am", "em", "a", "o", "e", "s"),
-    "nl": ("ingen", "ing", "en", "er", "e", "s", "t"),
+_STEMMERS = {
+    "ar": "arabic", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "fr": "french", "hi": "hindi", "it": "italian", "nl": "dutch", "pt": "portuguese",
+    "ru": "russian",
 }  # fmt: skip
-_SHORTEST_STEM = 3
+_GERMAN_VERB = re.compile(r"(?<=[a-z]{4})(?:e?t|end|s)$")
+"""What Snowball leaves on German verbs: of *beträgt* and *betragen* one stem should come."""
 
 
 def detect_language(text: str) -> str:
@@ -94,33 +85,22 @@ def _bigrams(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def stem(word: str, language: str) -> str:
-    """`word` without accents and without the commonest endings of its language."""
-    plain = _without_accents(word.casefold())
-    for ending in _ENDINGS.get(language, ()):
-        if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST_STEM:
-            plain = plain[: -len(ending)]
-            break
-    if len(plain) > _SHORTEST_STEM and plain[-1] == plain[-2] and plain[-1] not in "sl":
-        plain = plain[:-1]
-    return plain
+    """`word` without its endings, by the Snowball stemmer of its language, and without accents."""
+    plain = word.casefold()
+    if language in _STEMMERS:
+        plain = _stemmer(language).stemWord(plain)
+    plain = without_accents(plain)
+    return _GERMAN_VERB.sub("", plain) if language == "de" else plain
 
 
-def _without_accents(word: str) -> str:
+@cache
+def _stemmer(language: str) -> "snowballstemmer.Stemmer":
+    return snowballstemmer.stemmer(_STEMMERS[language])
+
+
+def without_accents(word: str) -> str:
+    """`word` in plain letters."""
     if word.isascii():
         return word
     split = unicodedata.normalize("NFKD", word)
     return "".join(char for char in split if not unicodedata.combining(char))
-
-
-def numbers(text: str) -> frozenset[str]:
-    """The numbers of a text, spelt alike: 1,000 and 1.000 are 1000, 0,5 is 0.5."""
-    return frozenset(
-        _spelt(found) for found in _NUMBER.findall(unicodedata.normalize("NFKC", text))
-    )
-
-
-def _spelt(number: str) -> str:
-    digits = re.sub(r"['’\u00a0\u202f ]", "", number)
-    if _GROUPED.fullmatch(number) or digits.count(",") + digits.count(".") > 1:
-        return re.sub(r"[.,]", "", digits)
-    return digits.replace(",", ".")

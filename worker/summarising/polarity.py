@@ -1,0 +1,229 @@
+"""Whether a claim denies what its passage says, says must for may, or the opposite of a word.
+
+The scope of a negation is found as NegEx does (Chapman et al. 2001, A Simple Algorithm for
+Identifying Negated Findings): the words behind the cue, up to a word that ends it or a few words
+on. In German a negation stands behind what it denies as often as before.
+"""
+
+from collections.abc import Iterable
+
+from worker.summarising.cue_words import CUE_WORDS
+from worker.summarising.statement import Cue, CueKind, Statement, Token
+
+SCOPE = 9
+"""Words to which a negation reaches."""
+
+FOCUS = 2
+"""Content words next to a negation that it surely denies."""
+
+WIDE_FOCUS = 4
+"""Content words near a negation among which one must be found again."""
+
+SOFT_SCOPE = 4
+MODAL_SCOPE = 8
+_SHORTEST_DENIED = 4
+
+
+class Polarity:
+    """One claim laid beside one passage: `image` says which words of them are the same."""
+
+    def __init__(self, claim: Statement, passage: Statement, image: dict[int, int]) -> None:
+        self._claim = claim
+        self._passage = passage
+        self._image = image
+        self._origin = {place: at for at, place in image.items()}
+
+    def denies(self) -> bool:
+        """Whether a negation stands on one side only."""
+        return self._adds_negation() or self._drops_negation()
+
+    def _adds_negation(self) -> bool:
+        """Whether the claim denies what the passage has and does not deny."""
+        for cue in self._claim.of(CueKind.NEGATION):
+            focus = _focus(self._claim, cue)[:FOCUS]
+            there = [self._image[token.at] for token in focus if token.at in self._image]
+            if there and not any(self._is_denied(self._passage, at) for at in there):
+                return True
+            has_any = self._passage.of(CueKind.NEGATION, CueKind.SOFT)
+            if focus and not there and not has_any and not _has_denied_form(self._passage, focus):
+                return True
+        return False
+
+    def _drops_negation(self) -> bool:
+        """Whether the claim has what the passage denies and does not deny it.
+
+        What tells is the word next to the negation, or its subject and one of the words behind.
+        """
+        for cue in self._passage.of(CueKind.NEGATION):
+            focus = _focus(self._passage, cue)
+            there = [self._origin[token.at] for token in focus if token.at in self._origin]
+            if not there or any(self._is_denied(self._claim, at) for at in there):
+                continue
+            if focus[0].at in self._origin or self._has_subject(cue):
+                return True
+        return False
+
+    def _has_subject(self, cue: Cue) -> bool:
+        before = [
+            token
+            for token in self._passage.content
+            if token.at < cue.at and token.clause == self._passage.tokens[cue.at].clause
+        ]
+        return bool(before) and before[-1].at in self._origin
+
+    def _is_denied(self, statement: Statement, at: int) -> bool:
+        """Whether a word is denied in any way; a soft cue that both have denies nothing new."""
+        other = self._passage if statement is self._claim else self._claim
+        shared = {other.tokens[cue.at].stem for cue in other.of(CueKind.SOFT)}
+        return (
+            _is_hard_denied(statement, at)
+            or any(
+                abs(cue.at - at) <= SOFT_SCOPE and statement.tokens[cue.at].stem not in shared
+                for cue in statement.of(CueKind.SOFT)
+            )
+            or _has_prefix(statement, at)
+        )
+
+    def changes_modality(self) -> bool:
+        """Whether the claim obliges where the passage permits, or the other way round."""
+        mine, theirs = _modal_words(self._claim), _modal_words(self._passage)
+        for cue in self._claim.of(CueKind.MODALITY):
+            ruled = {self._image.get(token.at, -1) for token in _ruled(self._claim, cue)} - {-1}
+            if not ruled or self._claim.tokens[cue.at].stem in theirs:
+                continue
+            shares = [
+                (len(ruled & {token.at for token in _ruled(self._passage, other)}), other)
+                for other in self._passage.of(CueKind.MODALITY)
+                if self._passage.tokens[other.at].stem not in mine
+            ]
+            most = max((share for share, _ in shares), default=0)
+            nearest = [other for share, other in shares if share == most and most]
+            if nearest and not any(
+                other.pole == cue.pole or self._both_denied(cue, other) for other in nearest
+            ):
+                return True
+        return False
+
+    def _both_denied(self, cue: Cue, other: Cue) -> bool:
+        """`Must not` is `may not`; but in German one need not where one *muss nicht*."""
+        return (
+            not _looks_back(self._claim)
+            and _is_negated_next(self._claim, cue.at)
+            and _is_negated_next(self._passage, other.at)
+        )
+
+    def says_opposite(self) -> bool:
+        """Whether a word of the claim stands where the passage has its opposite."""
+        return any(self._is_opposed(cue) for cue in self._claim.of(CueKind.OPPOSITE))
+
+    def _is_opposed(self, cue: Cue) -> bool:
+        claim, passage = self._claim, self._passage
+        same = opposed = 0
+        for other in passage.of(CueKind.OPPOSITE):
+            if other.pair != cue.pair:
+                continue
+            shared = _shared_sides(claim, cue.at, passage, other.at)
+            if other.pole == cue.pole:
+                same = max(same, shared)
+            elif _is_hard_denied(claim, cue.at) == _is_hard_denied(passage, other.at):
+                opposed = max(opposed, shared)
+        return opposed > same
+
+
+def _shared_sides(claim: Statement, at: int, passage: Statement, place: int) -> int:
+    """How many words around two cues are the same; none if they stand on the other side."""
+    left, right = claim.around(at, behind=0), claim.around(at, before=0)
+    before, behind = passage.around(place, behind=0), passage.around(place, before=0)
+    straight = len(left & before) + len(right & behind)
+    return straight if straight >= len(left & behind) + len(right & before) else 0
+
+
+def _focus(statement: Statement, cue: Cue) -> list[Token]:
+    """The content words that a negation surely denies, the nearest first."""
+    ahead = [token for token in _reached(statement, cue.at, SCOPE) if token.is_content]
+    if not _looks_back(statement):
+        return ahead[:WIDE_FOCUS]
+    back = [token for token in _reached_back(statement, cue.at) if token.is_content]
+    return (ahead or back)[:WIDE_FOCUS]
+
+
+def _looks_back(statement: Statement) -> bool:
+    words = CUE_WORDS.get(statement.language)
+    return bool(words and words.denies_backwards)
+
+
+def _reached(statement: Statement, at: int, scope: int) -> list[Token]:
+    """The tokens behind a cue that it reaches."""
+    ends = {cue.at for cue in statement.of(CueKind.END)}
+    found: list[Token] = []
+    origin = statement.tokens[at]
+    for token in statement.tokens[at + 1 : at + 1 + scope]:
+        if token.clause != origin.clause or token.at in ends:
+            break
+        if _looks_back(statement) and token.part != origin.part:
+            break
+        found.append(token)
+    return found
+
+
+def _reached_back(statement: Statement, at: int) -> list[Token]:
+    """The tokens before a cue in its part of the sentence, the nearest first."""
+    part = statement.tokens[at].part
+    before = statement.tokens[max(0, at - SCOPE) : at]
+    return [token for token in reversed(before) if token.part == part]
+
+
+def _is_hard_denied(statement: Statement, at: int) -> bool:
+    """Whether a word stands in the scope of a negation."""
+    for cue in statement.of(CueKind.NEGATION):
+        if any(token.at == at for token in _reached(statement, cue.at, SCOPE)):
+            return True
+        if _looks_back(statement) and any(
+            token.at == at for token in _reached_back(statement, cue.at)
+        ):
+            return True
+    return False
+
+
+def _has_prefix(statement: Statement, at: int) -> bool:
+    """Whether a word near this one is one with a prefix that denies: `invalid`, `unwirksam`."""
+    words = CUE_WORDS.get(statement.language)
+    if not words:
+        return False
+    near = (one for one in statement.content if abs(one.at - at) <= SCOPE)
+    return any(
+        one.word.startswith(prefix) and len(one.word) - len(prefix) >= _SHORTEST_DENIED
+        for one in near
+        for prefix in words.prefixes.split(", ")
+        if one.word[len(prefix) :].startswith(statement.tokens[at].stem[:_SHORTEST_DENIED])
+    )
+
+
+def _has_denied_form(statement: Statement, focus: list[Token]) -> bool:
+    """Whether a word is there with a prefix that denies it: `insufficient` for `not sufficient`."""
+    words = CUE_WORDS.get(statement.language)
+    prefixes = words.prefixes.split(", ") if words else []
+    return any(
+        one.word.startswith(prefix + token.stem)
+        for one in statement.content
+        for token in focus
+        for prefix in prefixes
+    )
+
+
+def _modal_words(statement: Statement) -> set[str]:
+    return {statement.tokens[cue.at].stem for cue in statement.of(CueKind.MODALITY)}
+
+
+def _is_negated_next(statement: Statement, at: int) -> bool:
+    negations = {cue.at for cue in statement.of(CueKind.NEGATION)}
+    return bool(negations & set(range(at - 1, at + 4)))
+
+
+def _ruled(statement: Statement, cue: Cue) -> Iterable[Token]:
+    """The content words that a modal verb rules: those behind it, in German its whole part."""
+    ahead = [token for token in _reached(statement, cue.at, MODAL_SCOPE) if token.is_content]
+    if _looks_back(statement):
+        ahead += [token for token in _reached_back(statement, cue.at) if token.is_content]
+        return ahead
+    return ahead[:4]

@@ -1,0 +1,235 @@
+"""A claim or a passage as tokens: stems, numbers, names, and cues with the places they stand at."""
+
+# ruff: noqa: RUF001 - typographic quotes and dashes are what this is about.
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, cached_property, lru_cache
+
+from worker.summarising.cue_words import CUE_WORDS, CueWords
+from worker.summarising.figures import in_digits, spelt
+from worker.summarising.stop_words import STOP_WORDS
+from worker.summarising.words import stem
+
+CONTEXT = 4
+"""How many content words to each side are looked at to tell two places of a word apart."""
+
+_TOKEN = re.compile(
+    r"\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:[.,'’]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[.,;:!?()–—%]"
+)
+_NOT = re.compile(r"(?i)\b(ca|wo|sha)?(n't|n’t)\b|\bcannot\b")
+_WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
+_STEMMED_FROM = 5
+_LONGEST_PHRASE = 3
+
+
+class CueKind(StrEnum):
+    """What a cue does to the sentence."""
+
+    NEGATION = "negation"
+    SOFT = "soft"
+    END = "end"
+    MODALITY = "modality"
+    OPPOSITE = "opposite"
+    CAUSE = "cause"
+    PASSIVE = "passive"
+    BY = "by"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue and its place; `pair` and `pole` say which opposite of which it is."""
+
+    kind: CueKind
+    at: int
+    pair: int = 0
+    pole: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a mark of punctuation."""
+
+    at: int
+    word: str
+    stem: str
+    is_content: bool
+    is_number: bool
+    is_capital: bool
+    clause: int
+    """Counts the marks that end a clause, commas left out."""
+    part: int
+    """Counts those and commas."""
+
+
+class Statement:
+    """One text, cut into tokens."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.language = language
+        self.tokens = tuple(_tokens(text, language))
+        self.cues = tuple(_cues(self.tokens, language))
+
+    @cached_property
+    def content(self) -> tuple[Token, ...]:
+        """The tokens that carry meaning, numbers included."""
+        return tuple(token for token in self.tokens if token.is_content)
+
+    @cached_property
+    def ranks(self) -> dict[int, int]:
+        """At which place among the content tokens each of them stands."""
+        return {token.at: rank for rank, token in enumerate(self.content)}
+
+    @cached_property
+    def places(self) -> dict[str, tuple[Token, ...]]:
+        """The content tokens of each stem."""
+        found: dict[str, list[Token]] = {}
+        for token in self.content:
+            found.setdefault(token.stem, []).append(token)
+        return {stem: tuple(tokens) for stem, tokens in found.items()}
+
+    def of(self, *kinds: CueKind) -> tuple[Cue, ...]:
+        """The cues of these kinds."""
+        return tuple(cue for cue in self.cues if cue.kind in kinds)
+
+    def around(self, at: int, before: int = CONTEXT, behind: int = CONTEXT) -> frozenset[str]:
+        """Stems of the nearest content tokens of a place, in its clause."""
+        clause = self.tokens[at].clause
+        left = [one.stem for one in self.content if one.at < at and one.clause == clause]
+        right = [one.stem for one in self.content if one.at > at and one.clause == clause]
+        return frozenset(
+            (*left[len(left) - before if before < len(left) else 0 :], *right[:behind])
+        )
+
+
+def align(claim: Statement, passage: Statement) -> dict[int, int]:
+    """For each content token of a claim the place in the passage that says the same.
+
+    Of several places the one whose surroundings share most words.
+    """
+    found: dict[int, int] = {}
+    for token in claim.content:
+        places = passage.places.get(token.stem) or _akin(token, passage)
+        if len(places) == 1:
+            found[token.at] = places[0].at
+        elif places:
+            near = claim.around(token.at)
+            best = max(places, key=lambda place: len(near & passage.around(place.at)))
+            found[token.at] = best.at
+    return found
+
+
+def _akin(token: Token, passage: Statement) -> tuple[Token, ...]:
+    """Words with a long common beginning: `notify` and `notification`."""
+    if token.is_number:
+        return ()
+    return tuple(one for one in passage.content if is_akin(token.stem, one.stem))
+
+
+@lru_cache(maxsize=65536)
+def is_akin(stem_: str, other: str) -> bool:
+    """Whether two stems begin alike for most of the shorter one."""
+    least = max(5, round(0.8 * min(len(stem_), len(other))))
+    return len(stem_) >= least <= len(other) and stem_[:least] == other[:least]
+
+
+def _tokens(text: str, language: str) -> Iterator[Token]:
+    stop = STOP_WORDS.get(language, frozenset())
+    clause = part = 0
+    for at, raw in enumerate(_words(in_digits(text, language), language)):
+        word = raw.casefold()
+        is_number = raw[0].isdigit()
+        is_word = is_number or raw[0].isalpha()
+        if not is_word and raw != "%":
+            part += 1
+            clause += raw not in ",()"
+        elif raw == "%":
+            word = "percent"
+        yield Token(
+            at=at,
+            word=word,
+            stem=spelt(word) if is_number else stem(word, language),
+            is_content=is_word and word not in stop and (is_number or len(word) > 1),
+            is_number=is_number,
+            is_capital=raw[0].isupper(),
+            clause=clause,
+            part=part,
+        )
+
+
+def _words(text: str, language: str) -> Iterator[str]:
+    if language == "en":
+        text = _NOT.sub(_spelt_out, text)
+    for raw in _TOKEN.findall(text):
+        if raw[0].isdigit() or not ("'" in raw or "’" in raw):
+            yield raw
+            continue
+        head, tail = re.split("['’]", raw, maxsplit=1)
+        # `party's` is `party`; of `l'acqua` both parts are words.
+        yield head
+        if language != "en" and tail:
+            yield tail
+
+
+def _spelt_out(match: re.Match[str]) -> str:
+    if not match[2]:
+        return "can not"
+    return f"{_WHOLE.get((match[1] or '').casefold(), match[1] or '')} not"
+
+
+def _cues(tokens: tuple[Token, ...], language: str) -> Iterator[Cue]:
+    index = _index(language)
+    at = 0
+    while at < len(tokens):
+        for size in range(_LONGEST_PHRASE, 0, -1):
+            found = _look_up(index, tokens[at : at + size]) if at + size <= len(tokens) else ()
+            if found:
+                yield from (Cue(kind, at, pair, pole) for kind, pair, pole in found)
+                at += size - 1
+                break
+        at += 1
+
+
+_Entry = tuple[CueKind, int, int]
+
+
+def _look_up(
+    index: dict[tuple[str, ...], tuple[_Entry, ...]], tokens: tuple[Token, ...]
+) -> tuple[_Entry, ...]:
+    found = index.get(tuple(token.word for token in tokens), ())
+    if not found and len(tokens) == 1 and len(tokens[0].word) >= _STEMMED_FROM:
+        found = index.get(("~" + tokens[0].stem,), ())
+    return found
+
+
+@cache
+def _index(language: str) -> dict[tuple[str, ...], tuple[_Entry, ...]]:
+    """What each word or phrase is a cue for; behind `~`, each stem."""
+    found: dict[tuple[str, ...], list[_Entry]] = {}
+    words = CUE_WORDS.get(language)
+    for entries, cue in _entries(words) if words else ():
+        for entry in entries.split(", "):
+            phrase = tuple(entry.split())
+            found.setdefault(phrase, []).append(cue)
+            if len(phrase) == 1 and len(entry) >= _STEMMED_FROM:
+                stemmed = found.setdefault(("~" + stem(entry, language),), [])
+                if cue not in stemmed:
+                    stemmed.append(cue)
+    return {phrase: tuple(cues) for phrase, cues in found.items()}
+
+
+def _entries(words: CueWords) -> Iterator[tuple[str, _Entry]]:
+    yield words.negation, (CueKind.NEGATION, 0, 0)
+    yield words.soft, (CueKind.SOFT, 0, 0)
+    yield words.ends_scope, (CueKind.END, 0, 0)
+    yield words.passive, (CueKind.PASSIVE, 0, 0)
+    yield words.by, (CueKind.BY, 0, 0)
+    yield words.because, (CueKind.CAUSE, 0, 0)
+    yield words.therefore, (CueKind.CAUSE, 0, 1)
+    for pole, entries in enumerate(words.modality):
+        yield entries, (CueKind.MODALITY, 0, pole)
+    for pair, poles in enumerate(words.opposites):
+        for pole, entries in enumerate(poles):
+            yield entries, (CueKind.OPPOSITE, pair, pole)
