@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from desktop.export import Format
 from worker.contract.errors import CannotStart
 from worker.contract.paths import DataPaths
 from worker.contract.states import Style
@@ -41,6 +42,8 @@ class Group(StrEnum):
     ENGINE = "engine"
     SUMMARIES = "summaries"
     NOTICES = "notices"
+    EMAIL = "email"
+    DELIVERY = "delivery"
     NETWORK = "network"
     NONE = ""
     """Remembered, not shown."""
@@ -144,6 +147,83 @@ class Settings:
         default=False,
         metadata=_about(
             "No notifications", "Nothing is shown when a summary is ready.", Group.NOTICES
+        ),
+    )
+    email_on: bool = field(
+        default=False,
+        metadata=_about("Email results", "For documents that are added from now on."),
+    )
+    email_to: str = field(default="", metadata=_about("Who gets the email"))
+    smtp_url: str = field(
+        default="",
+        metadata=_about(
+            "Mail server",
+            "smtps://user@host:465, or smtp://user@host:587 for STARTTLS; no password in it.",
+            Group.EMAIL,
+            "SUNTO_SMTP_URL",
+        ),
+    )
+    email_from: str = field(
+        default="",
+        metadata=_about(
+            "Sender",
+            "The address mail comes from; empty: the name of the mail account.",
+            Group.EMAIL,
+            "SUNTO_EMAIL_FROM",
+        ),
+    )
+    email_one_each: bool = field(
+        default=False,
+        metadata=_about(
+            "One email for each document",
+            "Otherwise documents that were added together come in one.",
+            Group.EMAIL,
+        ),
+    )
+    email_attach: Format = field(
+        default=Format.PDF,
+        metadata=_about("Attach the summary as", "For people who want to keep it.", Group.EMAIL),
+    )
+    email_document: bool = field(
+        default=False,
+        metadata=_about("Attach the document as well", "Up to 10 MB.", Group.EMAIL),
+    )
+    email_resend_unsure: bool = field(
+        default=False,
+        metadata=_about(
+            "Send again when it is not known whether an email arrived",
+            "After a connection was lost; it may then come twice.",
+            Group.EMAIL,
+        ),
+    )
+    export_folder: str = field(
+        default="",
+        metadata=_about(
+            "Write summaries into this folder",
+            "Every summary from now on, as a file; empty: none.",
+            Group.DELIVERY,
+            "SUNTO_EXPORT_FOLDER",
+        ),
+    )
+    export_pattern: str = field(
+        default="{title}",
+        metadata=_about(
+            "Names of these files",
+            "{title}, {file}, {date}, {language} and {style} are put in; / makes folders.",
+            Group.DELIVERY,
+        ),
+    )
+    export_as: Format = field(
+        default=Format.MARKDOWN,
+        metadata=_about("Kind of these files", "For the folder above.", Group.DELIVERY),
+    )
+    webhook_url: str = field(
+        default="",
+        metadata=_about(
+            "Send summaries to this address",
+            "Each summary's JSON is posted there, signed if SUNTO_WEBHOOK_SECRET is set.",
+            Group.DELIVERY,
+            "SUNTO_WEBHOOK_URL",
         ),
     )
     tray_explained: bool = field(

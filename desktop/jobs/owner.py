@@ -10,6 +10,7 @@ import time
 
 from filelock import FileLock, Timeout
 
+from desktop.delivery.post import Post
 from desktop.jobs.library import Library
 from desktop.jobs.session import Session
 from desktop.jobs.status import OwnerStatus
@@ -32,6 +33,7 @@ class Owner:
         self._lock = FileLock(paths.lock, timeout=0, thread_local=False)
         self._next_try = 0.0
         self._environment = environment(settings)
+        self._settings = settings
         self._own_broker = _own_broker(settings, library)
         self._session: Session | None = None
         self._status = OwnerStatus()
@@ -91,7 +93,10 @@ class Owner:
         except Timeout:
             return False
         try:
-            self._session = Session(self._paths, self._library, self._environment, self._own_broker)
+            post = Post(self._paths, self._library, self._settings)
+            self._session = Session(
+                self._paths, self._library, self._environment, self._own_broker, post
+            )
         except BaseException:
             self._lock.release()
             raise

@@ -9,6 +9,7 @@ import shutil
 import time
 from functools import partial
 
+from desktop.delivery.post import Post
 from desktop.jobs import intake, passwords, transitions
 from desktop.jobs.dispatcher import choose
 from desktop.jobs.engine_care import EngineCare
@@ -50,8 +51,10 @@ class Session:
         library: Library,
         worker_environment: dict[str, str],
         own_broker: BrokerAddress | None,
+        post: Post,
     ) -> None:
         self._paths = paths
+        self._post = post
         self._library = library
         self._supervisor = Supervisor(
             paths, worker_environment, own_broker, before_worker=self._start_over
@@ -76,6 +79,7 @@ class Session:
             self._tell_wishes()
             self._engine = self._harvester.harvest()
             self._dispatch()
+            self._post.round(self._wire, self.address)
             self._broker_answered()
         except BROKER_ERRORS as error:
             self._broker_failed(error)
@@ -107,6 +111,7 @@ class Session:
             self._harvester.harvest()
         except BROKER_ERRORS:
             log.info("the broker is gone already")
+        self._post.stop()
         self._supervisor.stop()
         self._wire.close()
         self._library.lose_attempts()
@@ -136,6 +141,7 @@ class Session:
         self._wire.close()
         self._connect()
         self._harvester.harvest()
+        self._post.start_over()
         self._wire.clear()
         self._library.lose_attempts()
 

@@ -25,6 +25,8 @@ GROUP_WORDS = {
     Group.ENGINE: "Engine",
     Group.SUMMARIES: "Summaries",
     Group.NOTICES: "Notifications",
+    Group.EMAIL: "Email",
+    Group.DELIVERY: "Files and programs",
     Group.NETWORK: "Network",
 }
 CHOICE_WORDS = {
@@ -32,6 +34,12 @@ CHOICE_WORDS = {
     "ollama": "Ollama",
     "builtin": "Built in",
     "openai": "Another server",
+    "md": "Markdown",
+    "pdf": "PDF",
+    "docx": "Word",
+    "html": "HTML",
+    "txt": "Text",
+    "json": "JSON",
 }
 Field = QComboBox | QCheckBox | QLineEdit
 
