@@ -234,6 +234,11 @@ class Settings:
     stored: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What the file held, with the keys that another version of Sunto left in it."""
 
+    @property
+    def recipient(self) -> str | None:
+        """Who is told by email of what is added now; None while the switch is off."""
+        return self.email_to if self.email_on and self.email_to else None
+
 
 def declared() -> dict[str, Setting]:
     """Every setting by its name, in the order of the settings page."""

@@ -106,8 +106,10 @@ class Outbox:
 
     def add(self, deliveries: Iterable[Delivery]) -> None:
         """Add new deliveries; a job that has a delivery of this kind already is left out."""
+        # Made before the transaction: making one may read the library.
+        made = list(deliveries)
         with self._database.writing() as db:
-            for delivery in deliveries:
+            for delivery in made:
                 fresh = [job for job in delivery.jobs if not _is_told(db, job, delivery.kind)]
                 if not fresh:
                     continue

@@ -81,6 +81,8 @@ class Post:
         self._laid_down_at: dict[str, float] = {}
         self._last_work = 0.0
         self._has_secrets = False
+        self._is_proven = False
+        """Whether the account took something lately; until then one message tries it."""
 
     def round(self, wire: Wire, address: BrokerAddress) -> None:
         """One round of work.
@@ -131,6 +133,7 @@ class Post:
         self._spool.clear(delivery.try_id)
         self._laid_down_at.pop(delivery.try_id, None)
         problem = outcome.problem if outcome else None
+        self._is_proven = outcome is not None and problem not in HOLD_S
         log.info("delivery %s: %s %s", delivery.try_id, after and after.state, problem or "")
         if problem in HOLD_S and delivery.kind is DeliveryKind.EMAIL:
             self._outbox.hold(delivery.kind, now + HOLD_S[problem])
@@ -156,7 +159,7 @@ class Post:
         return outcome
 
     def _hand_out(self, wire: Wire) -> None:
-        room = UNDER_WAY - len(self._outbox.sending())
+        room = (UNDER_WAY if self._is_proven else 1) - len(self._outbox.sending())
         kinds = [DeliveryKind.WEBHOOK]
         if self._account is not None:
             kinds.append(DeliveryKind.EMAIL)

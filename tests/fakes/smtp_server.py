@@ -74,6 +74,7 @@ class MailServer:
     answered: list[Taken] = field(default_factory=list)
     """Those of `taken` whose sender was told so."""
     connections: int = 0
+    conversations: list[SMTP] = field(default_factory=list, repr=False)
     reached: threading.Event = field(default_factory=threading.Event)
     """Set when a fault's place has been reached."""
 
@@ -83,10 +84,21 @@ class MailServer:
             self.port = probe.getsockname()[1]
         self._controller = _Controller(self)
         self._controller.start()
+        # It connects to itself once.
+        self.connections = 0
         return self
 
     def __exit__(self, *_: object) -> None:
+        loop = self._controller.loop
+        asyncio.run_coroutine_threadsafe(self._hang_up(), loop).result(10)
         self._controller.stop()
+
+    async def _hang_up(self) -> None:
+        """End what still waits, and give the loop time to notice."""
+        for conversation in self.conversations:
+            if conversation.transport is not None:
+                conversation.transport.abort()
+        await asyncio.sleep(0.05)
 
 
 class _Controller(Controller):
@@ -103,7 +115,7 @@ class _Controller(Controller):
     def factory(self) -> SMTP:
         mail = self._mail
         mail.connections += 1
-        return _Conversation(
+        made = _Conversation(
             mail,
             self.handler,
             hostname="mail.example.org",
@@ -115,6 +127,8 @@ class _Controller(Controller):
             auth_require_tls=False,
             timeout=60,
         )
+        mail.conversations.append(made)
+        return made
 
 
 class _Conversation(SMTP):
