@@ -115,6 +115,7 @@ class Program:
     def _begin(self, files: list[Path]) -> None:
         """Make what can wait until the window is there; the poller last, for it brings news."""
         self._add_requests()
+        self._add_mail()
         self._add_notifications()
         self._instance.listen()
         self.poller.start()
@@ -131,6 +132,20 @@ class Program:
 
         requests = JobRequests(self.window, self.desk, self.actions, self.poller)
         requests.settings_chosen.connect(self._on_settings_chosen)
+
+    def _add_mail(self) -> None:
+        from desktop.ui.mail_desk import MailDesk
+
+        self.mail = MailDesk(
+            self.window,
+            self._paths,
+            self._library.outbox,
+            lambda: self._settings,
+            lambda job_id: ((job := self.model.job(job_id)) and job.title) or "",
+        )
+        self.mail.settings_kept.connect(self._keep)
+        self.mail.account_chosen.connect(self._on_settings_chosen)
+        self.mail.outbox_changed.connect(self.poller.hurry)
 
     def _add_notifications(self) -> None:
         from desktop.ui.notifier import Notifier
@@ -188,6 +203,7 @@ class Program:
     def _on_settings_chosen(self, settings: Settings) -> None:
         self._keep(settings)
         self.notifier.is_quiet = settings.quiet
+        self.mail.show_switch()
         self.poller.renew(self._make_owner)
 
     def _keep(self, settings: Settings) -> None:

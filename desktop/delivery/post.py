@@ -81,8 +81,8 @@ class Post:
         self._laid_down_at: dict[str, float] = {}
         self._last_work = 0.0
         self._has_secrets = False
-        self._is_proven = False
-        """Whether the account took something lately; until then one message tries it."""
+        self._proven: set[DeliveryKind] = set()
+        """Ways on which something got through lately; until then one delivery tries each."""
 
     def round(self, wire: Wire, address: BrokerAddress) -> None:
         """One round of work.
@@ -133,7 +133,10 @@ class Post:
         self._spool.clear(delivery.try_id)
         self._laid_down_at.pop(delivery.try_id, None)
         problem = outcome.problem if outcome else None
-        self._is_proven = outcome is not None and problem not in HOLD_S
+        if outcome is not None and problem not in HOLD_S:
+            self._proven.add(delivery.kind)
+        else:
+            self._proven.discard(delivery.kind)
         log.info("delivery %s: %s %s", delivery.try_id, after and after.state, problem or "")
         if problem in HOLD_S and delivery.kind is DeliveryKind.EMAIL:
             self._outbox.hold(delivery.kind, now + HOLD_S[problem])
@@ -159,12 +162,15 @@ class Post:
         return outcome
 
     def _hand_out(self, wire: Wire) -> None:
-        room = (UNDER_WAY if self._is_proven else 1) - len(self._outbox.sending())
-        kinds = [DeliveryKind.WEBHOOK]
-        if self._account is not None:
-            kinds.append(DeliveryKind.EMAIL)
+        sending = [each.kind for each in self._outbox.sending()]
         deadline = time.monotonic() + SLICE_S
-        for due in self._outbox.due(self._clock(), kinds, max(room, 0)):
+        for kind in (DeliveryKind.WEBHOOK, DeliveryKind.EMAIL):
+            if kind is DeliveryKind.WEBHOOK or self._account is not None:
+                room = (UNDER_WAY if kind in self._proven else 1) - sending.count(kind)
+                self._hand_out_some(wire, kind, max(room, 0), deadline)
+
+    def _hand_out_some(self, wire: Wire, kind: DeliveryKind, room: int, deadline: float) -> None:
+        for due in self._outbox.due(self._clock(), [kind], room):
             if time.monotonic() > deadline:
                 return
             delivery = self._outbox.begin(due.id, self._clock())

@@ -5,12 +5,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from desktop.ui.buttons import Kind, button
+from desktop.ui.email_switch import EmailSwitch
 from desktop.ui.icons import icon
 from desktop.ui.theme import Theme
 
 
 class Bar(QFrame):
-    """Three buttons; search and the email switch join them when they can do something.
+    """Three buttons and the email switch; search joins them when it can do something.
 
     Signals:
         add_asked: the file dialog is wanted.
@@ -28,6 +29,7 @@ class Bar(QFrame):
         self.add = button("Add PDFs…", Kind.PRIMARY, self.add_asked.emit)
         self.pause = button("Pause", Kind.PLAIN, self._on_pause_clicked)
         self.pause.setEnabled(False)
+        self.email = EmailSwitch(theme)
         self.menu = button("", Kind.ICON)
         self.menu.setAccessibleName("Settings and more")
         self.menu.setToolTip("Settings and more")
@@ -36,6 +38,8 @@ class Bar(QFrame):
         row.setSpacing(10)
         row.addWidget(self.add)
         row.addWidget(self.pause)
+        row.addSpacing(4)
+        row.addWidget(self.email)
         row.addStretch(1)
         row.addWidget(self.menu)
         theme.changed.connect(self._paint_icon)

@@ -9,12 +9,14 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from desktop import export
+from desktop.file_name import file_name
 from desktop.jobs import transitions
 from desktop.jobs.job import Job
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import PasswordDialog, about_dialog
 from desktop.ui.icons import RESOURCES
 from desktop.ui.job_actions import JobActions
+from desktop.ui.mail_entries import mail_entries
 from desktop.ui.main_window import MainWindow
 from desktop.ui.note_bar import Note
 from desktop.ui.poller import Poller
@@ -29,8 +31,9 @@ FILTERS = {
     "Web page (*.html)": export.Format.HTML,
     "Text (*.txt)": export.Format.TEXT,
     "JSON (*.json)": export.Format.JSON,
+    "PDF (*.pdf)": export.Format.PDF,
+    "Word (*.docx)": export.Format.DOCX,
 }
-NAME_LENGTH = 80
 
 
 class JobRequests(QObject):
@@ -78,6 +81,8 @@ class JobRequests(QObject):
                 self._desk.show_job(job.id)
             case Remedy.RESUME:
                 self._actions.change([job.id], transitions.resumed)
+            case Remedy.OUTBOX:
+                self._window.outbox_asked.emit()
             case Remedy.AGAIN:
                 self._actions.redo(job)
 
@@ -118,7 +123,7 @@ class JobRequests(QObject):
         summary = self._desk.shown_summary()
         if summary is None:
             return
-        name = _file_name(summary.title)
+        name = file_name(summary.title)
         dialog = QFileDialog(self._window, "Export the summary", str(Path.home() / f"{name}.md"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(FILTERS))
@@ -133,7 +138,7 @@ class JobRequests(QObject):
         form = known.get(file.suffix.lower(), chosen)
         target = file if file.suffix else file.with_suffix(f".{form.value}")
         done = f"Written to {target.name}."
-        make = partial(export.export, [summary], form)
+        make = partial(export.export_bytes, [summary], form)
         self._actions.write_file(target, make, partial(self._say, done))
 
     # Menus and pages
@@ -161,6 +166,7 @@ class JobRequests(QObject):
             entries.append(("Pause", partial(self._actions.change, live, transitions.paused)))
         if live:
             entries.append(("Cancel", partial(self._actions.cancel, live)))
+        entries += mail_entries(jobs, self._actions)
         entries.append(("Remove", partial(self._desk.removals.remove, ids)))
         return entries
 
@@ -182,9 +188,3 @@ def _claim_text(claim: Claim) -> str:
     pages = sorted({place.page for place in claim.evidence})
     where = ", ".join(f"p. {page}" for page in pages)
     return f"{one_line(claim.text)} ({where})" if where else one_line(claim.text)
-
-
-def _file_name(title: str) -> str:
-    """A title as the name of a file on any system."""
-    kept = "".join(c if c.isalnum() or c in " -_." else " " for c in one_line(title))
-    return " ".join(kept.split()).strip(". ")[:NAME_LENGTH] or "summary"

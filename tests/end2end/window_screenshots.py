@@ -10,20 +10,27 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import app as window_app
+from desktop.delivery.delivery import Delivery, DeliveryProblem
+from desktop.delivery.states import DeliveryKind, DeliveryState
+from desktop.jobs import transitions
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.status import OwnerStatus
 from desktop.settings import Settings
+from desktop.ui.email_setup import EmailSetup
 from desktop.ui.single_instance import SingleInstance
 from tests.desktop.ui.shelf import FETCHING, NEEDS_MODEL, WORKING, StandIn, fill
+from worker.contract.delivery import Problem
 from worker.contract.messages import EngineStatus
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind, JobState, WaitReason
@@ -42,6 +49,7 @@ class Shot:
     scale: str = "1"
     status: OwnerStatus = WORKING
     prepare: Callable[[Library, dict[str, Job]], None] = lambda _library, _jobs: None
+    settings: Settings = Settings()  # noqa: RUF009 - a frozen value
     act: Callable[[window_app.Program], None] = field(default=lambda _program: None)
 
 
@@ -62,6 +70,56 @@ def _settings(program: window_app.Program) -> None:
     program.window.settings_asked.emit()
 
 
+def _email_setup(program: window_app.Program) -> None:
+    program.window.email_setup_asked.emit()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, EmailSetup)
+    dialog.sent_from.setText("ada@gmail.com")
+    dialog.sent_from.editingFinished.emit()
+    dialog._on_tested(
+        "The server did not accept user name and password (535 5.7.8 Username and Password not "
+        "accepted). Some providers want an app password instead of your own.",
+        False,
+    )
+
+
+def _outbox(program: window_app.Program) -> None:
+    program.window.outbox_asked.emit()
+
+
+def _mailed(library: Library, jobs: dict[str, Job]) -> None:
+    states = {
+        "mapreduce": DeliveryState.SENT,
+        "chubby": DeliveryState.PERHAPS,
+        "harvest": DeliveryState.FAILED,
+        "tarpit": DeliveryState.WAITING,
+    }
+    problems = {
+        DeliveryState.PERHAPS: Problem.UNKNOWN_ANSWER,
+        DeliveryState.FAILED: Problem.RECIPIENT,
+        DeliveryState.WAITING: Problem.MAILBOX_FULL,
+    }
+    params = {"address": "ada@example.org", "reply": "550 5.1.1 No such user here"}
+    now = time.time()
+    for name in ("csp", "lease", *states):
+        library.change(jobs[name].id, partial(transitions.mailed_to, address="ada@example.org"))
+    library.outbox.add(
+        Delivery(
+            id=f"delivery{number}",
+            kind=DeliveryKind.EMAIL,
+            recipient="ada@example.org",
+            created_at=now + number,
+            next_at=now + 600,
+            state=state,
+            ended_at=None if state is DeliveryState.WAITING else now,
+            problem=DeliveryProblem(problems[state], params) if state in problems else None,
+            jobs=(jobs[name].id,),
+        )
+        for number, (name, state) in enumerate(states.items())
+    )
+
+
+MAILING = Settings(email_on=True, email_to="ada@example.org", smtp_url="smtps://ada@localhost")
 AWAY = replace(WORKING, engine=EngineStatus(ready=False, kind=EngineKind.OLLAMA, missing="engine"))
 SHOTS = {
     "first-start": Shot(),
@@ -79,6 +137,11 @@ SHOTS = {
     "middle": Shot("mapreduce", size=(800, 600)),
     "twice": Shot("mapreduce", scale="2", act=_second_claim),
     "settings": Shot("mapreduce", act=_settings),
+    "email-setup": Shot("mapreduce", act=_email_setup),
+    "email-on": Shot("harvest", prepare=_mailed, settings=MAILING),
+    "email-on-dark": Shot("chubby", prepare=_mailed, settings=MAILING, is_dark=True),
+    "email-narrow": Shot("harvest", prepare=_mailed, settings=MAILING, size=(520, 780)),
+    "outbox": Shot("harvest", prepare=_mailed, settings=MAILING, act=_outbox),
 }
 
 
@@ -113,7 +176,7 @@ def _take(shot: Shot, file: Path) -> int:
             chosen = jobs[shot.chosen].id
         app = QApplication(sys.argv[:1])
         scheme = Qt.ColorScheme.Dark if shot.is_dark else Qt.ColorScheme.Light
-        program = _Posed(app, paths, library, Settings(), SingleInstance(paths), shot.status)
+        program = _Posed(app, paths, library, shot.settings, SingleInstance(paths), shot.status)
         program.theme.use(scheme)
         program.window.resize(*shot.size)
         program.quitting.finished.connect(app.quit)
