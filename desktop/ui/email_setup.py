@@ -25,6 +25,7 @@ from desktop.ui.labels import label, set_tone
 from worker.contract.delivery import MailServer, Security
 
 WIDTH = 520
+NOTE_WIDTH = 340
 SECURITY_WORDS = {
     Security.TLS: "TLS",
     Security.STARTTLS: "STARTTLS",
@@ -98,6 +99,7 @@ class EmailSetup(QDialog):
         form.setHorizontalSpacing(20)
         server = QHBoxLayout()
         server.addWidget(self.host, 1)
+        server.setSpacing(8)
         server.addWidget(label("Port"))
         server.addWidget(self.port)
         rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
@@ -197,6 +199,8 @@ class EmailSetup(QDialog):
     def _say_note(self, words: str) -> None:
         self.note.setText(words)
         self.note.setVisible(bool(words))
+        # A form gives a wrapped label the height of one line too few.
+        self.note.setMinimumHeight(self.note.heightForWidth(NOTE_WIDTH) if words else 0)
 
     # What was entered
 

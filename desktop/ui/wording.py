@@ -108,7 +108,10 @@ def line_of(job: Job, digest: Digest | None, around: Surroundings) -> Line:
         case JobState.PAUSED:
             return Line("Paused", Tone.SOFT, (Link("Resume", Remedy.RESUME),))
         case JobState.DONE:
-            return Line(_done(job, digest), links=mail_links(job))
+            if links := mail_links(job):
+                # What needs a person comes before what is well.
+                return Line(mail_words(job).capitalize(), Tone.WEAK, links)
+            return Line(_done(job, digest))
         case JobState.FAILED:
             return _failed(job)
         case JobState.CANCELLED:
