@@ -139,8 +139,10 @@ class _Conversation(SMTP):
     async def smtp_DATA(self, arg: str) -> None:
         fault = getattr(self.envelope, "fault", Fault.NONE)
         if fault in (Fault.CUT_IN_DATA, Fault.HANG_AT_DATA):
-            await self.push("354 go on")
-            await self._reader.readline()
+            # Once it is told to go on, a sender may have passed its last line before we look.
+            if fault is Fault.CUT_IN_DATA:
+                await self.push("354 go on")
+                await self._reader.readline()
             await _fail(self._mail, self, fault)
             return
         await super().smtp_DATA(arg)
