@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from desktop import autostart
-from desktop import settings as settings_file
+from desktop import autostart, settings_file
 from desktop.jobs.library import Library
 from desktop.jobs.search import SearchIndex
 from desktop.settings import Settings
@@ -123,6 +122,7 @@ class Program:
     def _begin(self, files: list[Path]) -> None:
         """Make what can wait until the window is there; the poller last, for it brings news."""
         self._add_requests()
+        self._add_mail()
         self._add_notifications()
         self._instance.listen()
         self.poller.start()
@@ -144,6 +144,20 @@ class Program:
         self._comparing = Comparing(self.window, self.model, self.desk, self.actions)
         requests.settings_chosen.connect(self._on_settings_chosen)
         requests.password_given.connect(self.reading.know_password)
+
+    def _add_mail(self) -> None:
+        from desktop.ui.mail_desk import MailDesk
+
+        self.mail = MailDesk(
+            self.window,
+            self._paths,
+            self._library.outbox,
+            lambda: self._settings,
+            lambda job_id: ((job := self.model.job(job_id)) and job.title) or "",
+        )
+        self.mail.settings_kept.connect(self._keep)
+        self.mail.account_chosen.connect(self._on_settings_chosen)
+        self.mail.outbox_changed.connect(self.poller.hurry)
 
     def _add_notifications(self) -> None:
         from desktop.ui.notifier import Notifier
@@ -208,11 +222,15 @@ class Program:
         before = self._settings
         self._keep(settings)
         self.notifier.is_quiet = settings.quiet
+        self.mail.show_switch()
         if settings.start_at_login != before.start_at_login:
             autostart.set_enabled(settings.start_at_login)
-        if settings_file.environment(settings) != settings_file.environment(before):
+        worker_environment = settings_file.worker_environment
+        if worker_environment(settings) != worker_environment(before):
             # The worker reads these when it starts.
             self.poller.renew(self._make_owner)
+        else:
+            self.poller.use(settings)
 
     def _on_tray_settings(self) -> None:
         self.window.raise_up()

@@ -76,6 +76,8 @@ def _command(name: str) -> Command:
             from desktop.commands.engines import models as command
         case "pull":
             from desktop.commands.engines import pull as command
+        case "outbox":
+            from desktop.commands.outbox import run as command
         case "worker":
             from desktop.commands.services import worker as command
         case "flower":

@@ -34,10 +34,42 @@ class Format(StrEnum):
     HTML = "html"
     TEXT = "txt"
     JSON = "json"
+    PDF = "pdf"
+    DOCX = "docx"
+
+
+MEDIA_TYPES = {
+    Format.MARKDOWN: "text/markdown",
+    Format.HTML: "text/html",
+    Format.TEXT: "text/plain",
+    Format.JSON: "application/json",
+    Format.PDF: "application/pdf",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def export_bytes(summaries: Sequence[Summary], form: Format) -> bytes:
+    """A whole file with these summaries in it, of any format."""
+    # Imported here: few exports need these, and they take a while to load.
+    match form:
+        case Format.PDF:
+            from desktop.export_pdf import as_pdf
+
+            return as_pdf(summaries)
+        case Format.DOCX:
+            from desktop.export_docx import as_docx
+
+            return as_docx(summaries)
+        case _:
+            return export(summaries, form).encode("utf-8", "replace")
 
 
 def export(summaries: Sequence[Summary], form: Format) -> str:
-    """The content of one file with these summaries in it."""
+    """The text of one file with these summaries in it.
+
+    Raises:
+        ValueError: the format is no text (`export_bytes` makes it).
+    """
     match form:
         case Format.MARKDOWN:
             return "\n---\n\n".join(_markdown(each) for each in summaries)
@@ -47,6 +79,8 @@ def export(summaries: Sequence[Summary], form: Format) -> str:
             return _html_page(summaries)
         case Format.JSON:
             return _json(summaries)
+        case Format.PDF | Format.DOCX:
+            raise ValueError(f"{form} is no text")
 
 
 def articles(summaries: Sequence[Summary]) -> str:
@@ -60,25 +94,28 @@ def plain(text: str) -> str:
     return " ".join(spaced.split())
 
 
-def _sections(summary: Summary) -> list[Section]:
+def sections(summary: Summary) -> list[Section]:
     """Sections with what may be shown of them; one without anything is left away."""
     kept = (s.model_copy(update={"points": account.shown(s.points)}) for s in summary.sections)
     return [section for section in kept if section.points]
 
 
-def _foot(summary: Summary) -> list[str]:
+def foot(summary: Summary) -> list[str]:
+    """The account under a summary, a sentence each."""
     sentences = (account.coverage(summary), account.left_out(summary), account.privacy(summary))
     return [plain(sentence) for sentence in sentences if sentence]
 
 
-def _pages(claim: Claim) -> str:
+def pages_of(claim: Claim) -> str:
+    """Where a claim is shown: p. 4, or pp. 4, 7."""
     pages = account.page_list(evidence.page for evidence in claim.evidence)
     if not pages:
         return ""
     return f"p. {pages}" if pages.isdigit() else f"pp. {pages}"
 
 
-def _section_pages(section: Section) -> str:
+def section_pages(section: Section) -> str:
+    """Which pages a section is about."""
     first, last = section.pages
     return (
         f"page {first}" if first == last else f"pages {account.page_list(range(first, last + 1))}"
@@ -87,7 +124,7 @@ def _section_pages(section: Section) -> str:
 
 def _marks(claim: Claim) -> str:
     weak = WEAK if claim.state is ClaimState.WEAK else ""
-    marks = ", ".join(filter(None, (_pages(claim), weak)))
+    marks = ", ".join(filter(None, (pages_of(claim), weak)))
     return f" ({marks})" if marks else ""
 
 
@@ -100,10 +137,10 @@ def _markdown(summary: Summary) -> str:
         blocks.append(f"> **{warning}**")
     blocks.append(" ".join(line(claim) for claim in account.shown(summary.overview)))
     blocks.append(_bullets(account.shown(summary.points), line))
-    for section in _sections(summary):
-        blocks.append(f"## {_escape_markdown(section.title)} ({_section_pages(section)})")
+    for section in sections(summary):
+        blocks.append(f"## {_escape_markdown(section.title)} ({section_pages(section)})")
         blocks.append(_bullets(section.points, line))
-    blocks.append("\n".join(f"*{_escape_markdown(each)}*  " for each in _foot(summary)))
+    blocks.append("\n".join(f"*{_escape_markdown(each)}*  " for each in foot(summary)))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
@@ -127,10 +164,10 @@ def _text(summary: Summary) -> str:
     blocks.append(_wrap(account.doubt(summary)))
     blocks.append(_wrap(" ".join(line(claim) for claim in account.shown(summary.overview))))
     blocks.append(_text_bullets(account.shown(summary.points), line))
-    for section in _sections(summary):
-        blocks.append(_wrap(f"{plain(section.title)} ({_section_pages(section)})"))
+    for section in sections(summary):
+        blocks.append(_wrap(f"{plain(section.title)} ({section_pages(section)})"))
         blocks.append(_text_bullets(section.points, line))
-    blocks.append("\n".join(_wrap(each) for each in _foot(summary)))
+    blocks.append("\n".join(_wrap(each) for each in foot(summary)))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
@@ -163,12 +200,12 @@ def _article(summary: Summary) -> str:
     if overview := account.shown(summary.overview):
         parts.append(f"<p>{' '.join(_html_claim(claim) for claim in overview)}</p>")
     parts += _html_list(account.shown(summary.points))
-    for section in _sections(summary):
-        pages = _element("small", _section_pages(section))
+    for section in sections(summary):
+        pages = _element("small", section_pages(section))
         parts.append(f"<h2>{html.escape(plain(section.title))} {pages}</h2>")
         parts += _html_list(section.points)
-    foot = "".join(_element("p", each) for each in _foot(summary))
-    return "\n".join([*parts, f"<footer>{foot}</footer>", "</article>"])
+    end = "".join(_element("p", each) for each in foot(summary))
+    return "\n".join([*parts, f"<footer>{end}</footer>", "</article>"])
 
 
 def _html_list(claims: Sequence[Claim]) -> list[str]:
@@ -179,7 +216,7 @@ def _html_list(claims: Sequence[Claim]) -> list[str]:
 
 def _html_claim(claim: Claim) -> str:
     marks = []
-    if pages := _pages(claim):
+    if pages := pages_of(claim):
         quotes = " … ".join(plain(evidence.quote) for evidence in claim.evidence)
         marks.append(f'<span class="page" title="{html.escape(quotes)}">{pages}</span>')
     if claim.state is ClaimState.WEAK:
@@ -202,7 +239,7 @@ def _json_object(summary: Summary) -> dict[str, object]:
     kept = {
         "overview": account.shown(summary.overview),
         "points": account.shown(summary.points),
-        "sections": tuple(_sections(summary)),
+        "sections": tuple(sections(summary)),
         "left_out": (),
     }
     content = summary.model_copy(update=kept).model_dump(mode="json", by_alias=True)

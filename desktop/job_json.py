@@ -10,8 +10,10 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from desktop.delivery.states import DeliveryKind, DeliveryState
 from desktop.errors import explain
 from desktop.jobs.job import Job, JobError
+from worker.contract.delivery import Problem
 from worker.contract.errors import ErrorCode
 from worker.contract.states import JobState, Stage, Style, WaitReason
 from worker.contract.summary import Record, Summary
@@ -69,12 +71,38 @@ class JobJson(Record):
     attempt: int = Field(ge=0)
     redo_of: str | None
     email: str | None
+    mail: DeliveryState | None
+    """What became of its email; None while there is none."""
     added_at: float
     """Seconds since the epoch, as all times here."""
     started_at: float | None
     finished_at: float | None
     error: ErrorJson | None
     summary: Summary | None
+
+
+class DeliveryJson(Record):
+    """One message, file or post of the outbox."""
+
+    id: str
+    kind: DeliveryKind
+    recipient: str
+    state: DeliveryState
+    jobs: tuple[str, ...]
+    tries: int = Field(ge=0)
+    created_at: float
+    next_at: float | None
+    """When it is tried next, while it waits."""
+    ended_at: float | None
+    message_id: str
+    problem: Problem | None
+    problem_sentence: str | None
+
+
+class OutboxJson(Record):
+    """Everything in the outbox, the newest first."""
+
+    deliveries: tuple[DeliveryJson, ...]
 
 
 class ProblemJson(Record):
@@ -116,6 +144,7 @@ def to_json(job: Job, summary: Summary | None = None) -> JobJson:
         attempt=job.attempt,
         redo_of=job.redo_of,
         email=job.email,
+        mail=job.mail,
         added_at=job.added_at,
         started_at=job.started_at,
         finished_at=job.finished_at,
@@ -140,6 +169,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "job.json": JobJson,
     "jobs.json": JobsJson,
     "search.json": SearchJson,
+    "outbox.json": OutboxJson,
 }
 """Files of `resources/schema` and the model each is made from."""
 

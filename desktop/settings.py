@@ -1,26 +1,16 @@
-"""What the person chose: each setting declared once, kept as JSON, overruled by the environment.
+"""What the person can choose: each setting declared once.
 
-Load, save, the worker's environment and the window's settings page are all built from the fields
-of `Settings`. Secrets are never here: they lie in the system's keyring.
+The file (`settings_file`), the environment and the window's settings page are all built from the
+fields of `Settings`. Secrets are never here: they lie in the system's keyring.
 """
 
-import json
-import logging
-import os
-import tempfile
-import time
-import typing
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
-from worker.contract.errors import CannotStart
-from worker.contract.paths import DataPaths
+from desktop.export import Format
 from worker.contract.states import Style
-
-log = logging.getLogger(__name__)
 
 SETTING = "setting"
 """Key of a field's `Setting` in its metadata."""
@@ -42,6 +32,8 @@ class Group(StrEnum):
     SUMMARIES = "summaries"
     NOTICES = "notices"
     DESKTOP = "desktop"
+    EMAIL = "email"
+    DELIVERY = "delivery"
     NETWORK = "network"
     NONE = ""
     """Remembered, not shown."""
@@ -155,6 +147,83 @@ class Settings:
             Group.DESKTOP,
         ),
     )
+    email_on: bool = field(
+        default=False,
+        metadata=_about("Email results", "For documents that are added from now on."),
+    )
+    email_to: str = field(default="", metadata=_about("Who gets the email"))
+    smtp_url: str = field(
+        default="",
+        metadata=_about(
+            "Mail server",
+            "smtps://user@host:465, or smtp://user@host:587 for STARTTLS; no password in it.",
+            Group.EMAIL,
+            "SUNTO_SMTP_URL",
+        ),
+    )
+    email_from: str = field(
+        default="",
+        metadata=_about(
+            "Sender",
+            "The address mail comes from; empty: the name of the mail account.",
+            Group.EMAIL,
+            "SUNTO_EMAIL_FROM",
+        ),
+    )
+    email_one_each: bool = field(
+        default=False,
+        metadata=_about(
+            "One email for each document",
+            "Otherwise documents that were added together come in one.",
+            Group.EMAIL,
+        ),
+    )
+    email_attach: Format = field(
+        default=Format.PDF,
+        metadata=_about("Attach the summary as", "For people who want to keep it.", Group.EMAIL),
+    )
+    email_document: bool = field(
+        default=False,
+        metadata=_about("Attach the document as well", "Up to 10 MB.", Group.EMAIL),
+    )
+    email_resend_unsure: bool = field(
+        default=False,
+        metadata=_about(
+            "Send again when it is not known whether an email arrived",
+            "After a connection was lost; it may then come twice.",
+            Group.EMAIL,
+        ),
+    )
+    export_folder: str = field(
+        default="",
+        metadata=_about(
+            "Write summaries into this folder",
+            "Every summary from now on, as a file; empty: none.",
+            Group.DELIVERY,
+            "SUNTO_EXPORT_FOLDER",
+        ),
+    )
+    export_pattern: str = field(
+        default="{title}",
+        metadata=_about(
+            "Names of these files",
+            "{title}, {file}, {date}, {language} and {style} are put in; / makes folders.",
+            Group.DELIVERY,
+        ),
+    )
+    export_as: Format = field(
+        default=Format.MARKDOWN,
+        metadata=_about("Kind of these files", "For the folder above.", Group.DELIVERY),
+    )
+    webhook_url: str = field(
+        default="",
+        metadata=_about(
+            "Send summaries to this address",
+            "Each summary's JSON is posted there, signed if SUNTO_WEBHOOK_SECRET is set.",
+            Group.DELIVERY,
+            "SUNTO_WEBHOOK_URL",
+        ),
+    )
     tray_explained: bool = field(
         default=False, metadata=_about("Closing the window has been explained")
     )
@@ -163,98 +232,14 @@ class Settings:
     stored: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What the file held, with the keys that another version of Sunto left in it."""
 
+    @property
+    def recipient(self) -> str | None:
+        """Who is told by email of what is added now; None while the switch is off."""
+        return self.email_to if self.email_on and self.email_to else None
+
 
 def declared() -> dict[str, Setting]:
     """Every setting by its name, in the order of the settings page."""
-    return {each.name: each.metadata[SETTING] for each in _fields()}
-
-
-def load(paths: DataPaths) -> Settings:
-    """Read the settings; the environment wins, and what makes no sense in the file is its default.
-
-    Raises:
-        CannotStart: a variable of the environment holds a value that its setting cannot have.
-    """
-    stored = _read(paths.settings)
-    values: dict[str, Any] = {}
-    kinds = typing.get_type_hints(Settings)
-    for each in _fields():
-        try:
-            if each.name in stored:
-                values[each.name] = _decode(kinds[each.name], stored[each.name])
-        except ValueError:
-            log.warning("the setting %s has an unknown value; its default is used", each.name)
-    overruled = _overruled(kinds)
-    return Settings(**{**values, **overruled}, from_environment=frozenset(overruled), stored=stored)
-
-
-def save(paths: DataPaths, settings: Settings) -> None:
-    """Write the settings, readable by this user alone: wholly or not at all."""
-    content = dict(settings.stored)
-    for each in _fields():
-        value = getattr(settings, each.name)
-        # A default is not written unless it was: it may improve with the next version.
-        is_chosen = value != each.default or each.name in content
-        if is_chosen and each.name not in settings.from_environment:
-            content[each.name] = value
-    handle, part = tempfile.mkstemp(prefix="settings-", suffix=".part", dir=paths.root)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(content, file, indent=2, ensure_ascii=False)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(part).replace(paths.settings)
-
-
-def environment(settings: Settings) -> dict[str, str]:
-    """The variables that tell the worker what was chosen."""
-    values = {about.env: str(getattr(settings, name)) for name, about in declared().items()}
-    return {env: value for env, value in values.items() if env and value}
-
-
-def _fields() -> list[Field[Any]]:
-    return [each for each in fields(Settings) if SETTING in each.metadata]
-
-
-def _overruled(kinds: Mapping[str, Any]) -> dict[str, Any]:
-    found = {}
-    for name, about in declared().items():
-        text = os.environ.get(about.env, "") if about.env else ""
-        if not text:
-            continue
-        try:
-            found[name] = _decode(kinds[name], text)
-        except ValueError as error:
-            raise CannotStart(f"{about.env} cannot be “{text}”. {error}") from error
-    return found
-
-
-def _decode(kind: Any, value: object) -> object:  # noqa: ANN401 - a type of any kind
-    """A value of a setting's type.
-
-    Raises:
-        ValueError: it cannot have this value; the message says which it can have.
-    """
-    if issubclass(kind, StrEnum):
-        choices = [str(each) for each in kind]
-        if value not in choices:
-            raise ValueError(f"It can be {', '.join(choices)}.")
-        return kind(value)
-    if not isinstance(value, kind):
-        raise ValueError(f"It must be a {kind.__name__}.")
-    return value
-
-
-def _read(file: Path) -> dict[str, Any]:
-    """What the file holds; a damaged one is set aside, for a person may want to look at it."""
-    try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (ValueError, UnicodeDecodeError):
-        content = None
-    if isinstance(content, dict):
-        return content
-    aside = file.with_name(f"settings-damaged-{int(time.time())}.json")
-    log.warning("%s is damaged; it is kept as %s and the defaults are used", file, aside)
-    file.replace(aside)
-    return {}
+    return {
+        each.name: each.metadata[SETTING] for each in fields(Settings) if SETTING in each.metadata
+    }

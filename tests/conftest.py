@@ -8,7 +8,7 @@ import pytest
 
 from worker.contract.paths import DataPaths
 
-pytest_plugins = ["tests.engine_fixtures"]
+pytest_plugins = ["tests.engine_fixtures", "tests.mail_fixtures"]
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """The worker's program: the Celery worker, and the children that it and the desktop start.
 
 python -m worker run --socket PATH | --broker URL   Celery's worker
+python -m worker post --socket PATH | --broker URL  Celery's worker that sends mail
+python -m worker deliver TRY                        carries out one order of the outbox, at once
 python -m worker reader                             reads one PDF (order on standard input)
 python -m worker model-server --model F --note F    the built-in engine's server
 python -m worker fetch-model NAME --into FOLDER     gets a model file
@@ -12,6 +14,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from worker.contract.celery_app import BrokerAddress
+    from worker.contract.paths import DataPaths
 
 from worker.contract.egress import ADDRESS_SETTINGS, allow, guard
 
@@ -23,6 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     commands: dict[str, Callable[[list[str]], int]] = {
         "run": _run,
+        "post": _post,
+        "deliver": _deliver,
         "reader": _reader,
         "model-server": _model_server,
         "fetch-model": _fetch_model,
@@ -42,26 +51,53 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="worker run")
+    parser.add_argument("--concurrency", type=int, default=DEFAULT_CONCURRENCY)
+    parser.add_argument("--child", action="store_true")
+    given, broker, paths = _at_broker(parser, arguments)
+    from worker.service import ServiceOptions, run
+
+    return run(ServiceOptions(broker, paths, given.concurrency, given.child))
+
+
+def _post(arguments: list[str]) -> int:
+    _, broker, paths = _at_broker(argparse.ArgumentParser(prog="worker post"), arguments)
+    from worker.post import run
+
+    return run(broker, paths)
+
+
+def _at_broker(
+    parser: argparse.ArgumentParser, arguments: list[str]
+) -> "tuple[argparse.Namespace, BrokerAddress, DataPaths]":
     parser.add_argument("--socket", type=Path)
     parser.add_argument("--broker", default=os.environ.get("SUNTO_BROKER_URL", ""))
     parser.add_argument("--prefix", default="")
     parser.add_argument("--data-dir", type=Path)
-    parser.add_argument("--concurrency", type=int, default=DEFAULT_CONCURRENCY)
-    parser.add_argument("--child", action="store_true")
     given = parser.parse_args(arguments)
     if not given.socket and not given.broker:
         parser.error("give --socket or --broker")
     from worker.contract.celery_app import BrokerAddress
     from worker.contract.paths import DataPaths
-    from worker.service import ServiceOptions, run
 
     if given.socket:
         broker = BrokerAddress(socket=given.socket)
     else:
         allow(given.broker)
         broker = BrokerAddress(url=given.broker, prefix=given.prefix)
-    paths = DataPaths.locate(given.data_dir)
-    return run(ServiceOptions(broker, paths, given.concurrency, given.child))
+    return given, broker, DataPaths.locate(given.data_dir)
+
+
+def _deliver(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="worker deliver")
+    parser.add_argument("delivery", metavar="TRY")
+    parser.add_argument("--data-dir", type=Path)
+    given = parser.parse_args(arguments)
+    from worker.contract.delivery import OutcomeState
+    from worker.contract.paths import DataPaths
+    from worker.sending.deliver import deliver
+
+    outcome = deliver(DataPaths.locate(given.data_dir), given.delivery)
+    return 0 if outcome is not None and outcome.state is OutcomeState.ACCEPTED else 1
 
 
 def _reader(arguments: list[str]) -> int:

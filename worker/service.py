@@ -4,27 +4,23 @@ import logging
 import os
 import socket
 import sys
-import threading
-from contextlib import suppress
 from dataclasses import dataclass
 
 from celery import Celery
 from celery.signals import worker_ready
-from redis import Redis, RedisError
 
 from worker.contract.celery_app import BrokerAddress, make_app
-from worker.contract.names import ENGINE_LEASE_KEY, ENGINE_STATUS_KEY, Database
+from worker.contract.names import ENGINE_LEASE_KEY, ENGINE_STATUS_KEY, Database, QueueName
 from worker.contract.paths import DataPaths
 from worker.engine_watch import EngineWatch
 from worker.engines.engine_settings import EngineSettings
 from worker.lease import EngineLease
+from worker.parent import watch_parent
 from worker.steps import Bench
 from worker.tasks import register
 
 NICENESS = 5
 """The person's own programs go first."""
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ def run(options: ServiceOptions) -> int:
     if os.name == "posix":
         os.nice(NICENESS)
     if options.is_child:
-        threading.Thread(target=_end_with_parent, args=(options.broker,), daemon=True).start()
+        watch_parent(options.broker)
     app = build_app(options)
     # Threads begin after the pool has forked: a lock they held would stay locked in the children.
     worker_ready.connect(lambda **_: _watch_engine(options), weak=False)
@@ -55,6 +51,7 @@ def run(options: ServiceOptions) -> int:
         hostname=f"sunto-{os.getpid()}@{socket.gethostname()}",
         pool="threads" if sys.platform == "win32" else "prefork",
         concurrency=options.concurrency,
+        queues=[str(name) for name in QueueName],
         loglevel="INFO",
         without_mingle=True,
         without_gossip=True,
@@ -84,28 +81,3 @@ def _watch_engine(options: ServiceOptions) -> None:
     client = options.broker.connect(Database.RESULTS)
     key = options.broker.prefix + ENGINE_STATUS_KEY
     EngineWatch(client, key, EngineSettings.from_environment(), options.paths).start()
-
-
-def _end_with_parent(broker: BrokerAddress) -> None:
-    """End when the process that started us is gone, and take its broker along.
-
-    Our standard input is a pipe that the parent holds; a broker watches nothing. The next owner
-    may have started another one at the same place by now: only the one we knew is ended.
-    """
-    with broker.connect(Database.MESSAGES) as client:
-        known = _run_id(client)
-        while os.read(0, 4096):
-            pass
-        log.warning("the program that started this worker has ended")
-        if broker.is_bundled and known and _run_id(client) == known:
-            with suppress(RedisError):
-                client.shutdown(nosave=True)
-    # Prefork children end with us, and readers with them; nothing here is worth saving.
-    os._exit(1)
-
-
-def _run_id(client: Redis) -> str:
-    """A name that no other start of a broker has; empty if it does not answer."""
-    with suppress(RedisError):
-        return str(client.info("server")["run_id"])
-    return ""

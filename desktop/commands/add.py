@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop.commands.context import Context, log_to_file, say
+from desktop.commands.mail import recipient
 from desktop.commands.report import report_added, report_finished
 from desktop.errors import ExitCode, WrongUsage
 from desktop.job_json import ProblemJson, as_text
@@ -38,9 +39,8 @@ def run(arguments: Namespace) -> ExitCode:
         say(f"{problem.path}: {problem.title}. {problem.hint}")
     if not expansion.files:
         raise WrongUsage("There is nothing to add.")
-    if arguments.email:
-        say("Email comes with a later version; the address is kept with the job.")
-    added = add(context, expansion.files, options, email=arguments.email, password=password)
+    email = recipient(arguments.email, context.settings)
+    added = add(context, expansion.files, options, email=email, password=password)
     if not arguments.wait:
         return report_added(context, added, problems, as_json=arguments.json)
     # Imported here: it brings Celery with it, which no other way through this file needs.

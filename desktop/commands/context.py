@@ -12,7 +12,8 @@ from pydantic import BaseModel
 from desktop.errors import WrongUsage
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
-from desktop.settings import Settings, load
+from desktop.settings import Settings
+from desktop.settings_file import load
 from worker.contract.errors import CannotStart
 from worker.contract.paths import DataPaths
 

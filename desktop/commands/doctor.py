@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from desktop.commands.checks import Check, Finding, all_checks
 from desktop.commands.context import print_json
 from desktop.errors import ExitCode
-from desktop.settings import load
+from desktop.settings_file import load
 from worker.contract.paths import DataPaths
 from worker.contract.summary import Record
 from worker.contract.version import __version__

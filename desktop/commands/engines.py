@@ -16,7 +16,8 @@ from desktop.errors import ExitCode, explain_fetch
 from desktop.jobs.status import OwnerStatus
 from desktop.services.child import child_environment, worker_command
 from desktop.services.model_fetch import ModelFetcher
-from desktop.settings import Settings, environment
+from desktop.settings import Settings
+from desktop.settings_file import worker_environment
 from worker.contract.errors import CannotStart
 from worker.contract.messages import EngineStatus, ModelInfo
 from worker.contract.paths import DataPaths
@@ -52,7 +53,7 @@ def models(arguments: Namespace) -> ExitCode:
 def pull(arguments: Namespace) -> ExitCode:
     """Get a model of Sunto's own list for the built-in engine."""
     context = Context.open(arguments)
-    fetcher = ModelFetcher(context.paths, environment(context.settings))
+    fetcher = ModelFetcher(context.paths, worker_environment(context.settings))
     line = ProgressLine(sys.stderr)
     fetcher.start(file_of(arguments.model))
     try:
@@ -87,7 +88,7 @@ def probe(paths: DataPaths, settings: Settings) -> EngineStatus:
     """
     done = subprocess.run(
         worker_command("probe", "--data-dir", str(paths.root)),
-        env=child_environment(environment(settings)),
+        env=child_environment(worker_environment(settings)),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -11,7 +11,7 @@ from worker.contract.version import __version__
 NAMES = (
     *("add", "wait", "jobs", "show", "export", "search"),
     *("cancel", "retry", "pause", "resume", "remove"),
-    *("models", "pull", "doctor", "worker", "flower"),
+    *("models", "pull", "outbox", "doctor", "worker", "flower"),
 )
 """All commands: the first word of a command line is one of these, or a file."""
 
@@ -25,6 +25,13 @@ terminal. A file whose name is a command: sunto ./add
 
 exit codes: 0 all done; 1 at least one failed or was cancelled; 2 wrong usage; 3 cannot start;
 4 the rest needs a person (the reason of each job says what for); 130 interrupted
+"""
+
+OUTBOX_ACTS = ("list", "send", "give-up", "test", "password")
+
+OUTBOX = """\
+Without ACT it lists everything. send DELIVERY…: send it now. give-up DELIVERY…: do not send it.
+test [ADDRESS]: send a test message and say what became of it. password: keep the mail account's.
 """
 
 WAIT = """\
@@ -49,7 +56,9 @@ def command_parser() -> argparse.ArgumentParser:
         _add_data_dir(made, argparse.SUPPRESS)
         return made
 
-    for add in (_add_intake, _add_views, _add_changes, _add_engines, _add_services):
+    for add in (
+        *(_add_intake, _add_views, _add_changes, _add_engines, _add_outbox, _add_services),
+    ):
         add(new)
     return parser
 
@@ -91,7 +100,7 @@ def _add_views(new: NewCommand) -> None:
     show = new("show", "print the summary of a job")
     show.add_argument("job", metavar="JOB")
     show.add_argument("--format", choices=SHOW_FORMATS, default="md")
-    export = new("export", "write summaries into a file; its suffix (md, html, json) says how")
+    export = new("export", "write summaries into a file; its suffix says how: md, pdf, docx, …")
     _add_job_ids(export, "+")
     export.add_argument("file", type=Path, metavar="FILE")
     search = new("search", "find words in names, summaries and the documents' pages")
@@ -123,6 +132,14 @@ def _add_engines(new: NewCommand) -> None:
     pull = new("pull", "get the model that comes with Sunto (starter)")
     pull.add_argument("model", metavar="MODEL")
     _add_json(new("doctor", "say what is there, what is missing and what to do"))
+
+
+def _add_outbox(new: NewCommand) -> None:
+    outbox = new("outbox", "what is mailed, and to whom; send it now, give it up, try it out")
+    outbox.add_argument("act", nargs="?", choices=OUTBOX_ACTS, default="list", metavar="ACT")
+    outbox.add_argument("names", nargs="*", metavar="DELIVERY|ADDRESS")
+    outbox.description = OUTBOX
+    _add_json(outbox)
 
 
 def _add_services(new: NewCommand) -> None:

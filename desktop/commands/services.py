@@ -16,7 +16,7 @@ from desktop.commands.waiting import TICK_S, owner_broker
 from desktop.errors import ExitCode
 from desktop.jobs.owner import Owner
 from desktop.services.child import Child, child_environment, worker_command
-from desktop.settings import environment
+from desktop.settings_file import worker_environment
 from worker.contract.celery_app import BrokerAddress, make_app
 from worker.contract.errors import CannotStart
 
@@ -31,7 +31,7 @@ def worker(arguments: Namespace) -> ExitCode:
     command = worker_command("run", "--data-dir", str(context.paths.root))
     if arguments.concurrency:
         command += ["--concurrency", str(arguments.concurrency)]
-    variables = child_environment(environment(context.settings))
+    variables = child_environment(worker_environment(context.settings))
     if address.socket is not None:
         command += ["--socket", str(address.socket)]
     else:
@@ -57,7 +57,7 @@ def flower(arguments: Namespace) -> ExitCode:
             owner.tick()
             child.start(
                 _flower_command(context, arguments.port),
-                child_environment(environment(context.settings)),
+                child_environment(worker_environment(context.settings)),
             )
             _tell_when_open(child, arguments.port, stop)
             while not stop.wait(TICK_S):

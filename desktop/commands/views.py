@@ -8,7 +8,7 @@ from desktop.commands.context import Context, print_json, say
 from desktop.commands.job_line import ending
 from desktop.commands.report import print_jobs_json, print_rows
 from desktop.errors import ExitCode, WrongUsage
-from desktop.export import Format, export
+from desktop.export import Format, export, export_bytes
 from desktop.job_json import to_json
 from desktop.jobs.job import Job
 from worker.contract.errors import CannotStart
@@ -22,8 +22,9 @@ EXPORT_SUFFIXES = {
     ".htm": Format.HTML,
     ".json": Format.JSON,
     ".txt": Format.TEXT,
+    ".docx": Format.DOCX,
+    ".pdf": Format.PDF,
 }
-LATER_SUFFIXES = (".docx", ".pdf")
 
 SHOW_FORMATS = {"md": Format.MARKDOWN, "html": Format.HTML, "text": Format.TEXT}
 
@@ -67,7 +68,7 @@ def export_file(arguments: Namespace) -> ExitCode:
     if len(summaries) < len(found):
         return ExitCode.FAILED
     try:
-        arguments.file.write_text(export(summaries, form), encoding="utf-8")
+        arguments.file.write_bytes(export_bytes(summaries, form))
     except OSError as error:
         raise CannotStart(f"{arguments.file} cannot be written: {error.strerror}") from error
     return ExitCode.DONE
@@ -98,8 +99,6 @@ def _summaries(context: Context, found: Sequence[Job]) -> list[Summary]:
 
 def _format(file: Path) -> Format:
     suffix = file.suffix.lower()
-    if suffix in LATER_SUFFIXES:
-        raise WrongUsage(f"Files ending in {suffix} come with a later version; use md or html.")
     if suffix not in EXPORT_SUFFIXES:
-        raise WrongUsage(f"{file} must end in .md, .html or .json.")
+        raise WrongUsage(f"{file} must end in .md, .pdf, .docx, .html, .txt or .json.")
     return EXPORT_SUFFIXES[suffix]

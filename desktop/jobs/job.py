@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.delivery.states import DeliveryState
 from worker.contract.errors import ErrorCode, Params
 from worker.contract.messages import SummaryOptions, attempt_id
 from worker.contract.states import JobState, Stage, WaitReason
@@ -58,6 +59,9 @@ class Job:
     strikes: int = 0
     """Attempts that broke since a part was last done; three end the job."""
     email: str | None = None
+    """Who is told by email when it has ended; None: nobody."""
+    mail: DeliveryState | None = None
+    """What became of its newest email, as the outbox last said."""
     redo_of: str | None = None
     error: JobError | None = None
     started_at: float | None = None

@@ -12,8 +12,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from desktop.delivery.outbox import Outbox, forget_job
 from desktop.jobs import rows, transitions
 from desktop.jobs.database import Database
+from desktop.jobs.flags import flag, next_seq, set_flag
 from desktop.jobs.job import Job, new_id
 from desktop.jobs.records import Changes, LiveAttempt, NewJob, Removal
 from worker.contract.messages import SummaryOptions
@@ -34,6 +36,7 @@ class Library:
             CannotStart: see `schema.connect`.
         """
         self._database = Database(path)
+        self.outbox = Outbox(self._database)
 
     def close(self) -> None:
         """Close every connection of this process."""
@@ -92,7 +95,7 @@ class Library:
     def changes(self, since: int) -> Changes:
         """What changed after `since`; 0 gives everything there is."""
         with self._database.reading() as db:
-            seq = int(_flag(db, "seq") or 0)
+            seq = int(flag(db, "seq") or 0)
             if seq <= since:
                 return Changes(seq, (), ())
             found = db.execute("SELECT * FROM jobs WHERE seq > ? ORDER BY seq", (since,))
@@ -109,16 +112,16 @@ class Library:
 
     def flag(self, name: str) -> str | None:
         """A small fact of the whole library."""
-        return _flag(self._database.connection(), name)
+        return flag(self._database.connection(), name)
 
     @property
     def id(self) -> str:
         """A name for this library that is unique among those who share a broker."""
         with self._database.writing() as db:
-            found = _flag(db, "library")
+            found = flag(db, "library")
             if found is None:
                 found = new_id()
-                _set_flag(db, "library", found)
+                set_flag(db, "library", found)
             return found
 
     @property
@@ -131,7 +134,7 @@ class Library:
     def add(self, new_jobs: Iterable[NewJob], *, batch: str = "") -> list[Job]:
         """Add a row for each, in one transaction; they are on disk when this returns."""
         with self._database.writing() as db:
-            state = JobState.PAUSED if _flag(db, "paused") == "1" else JobState.WAITING
+            state = JobState.PAUSED if flag(db, "paused") == "1" else JobState.WAITING
             last = db.execute("SELECT max(position) FROM jobs").fetchone()[0] or 0.0
             added = []
             for number, new in enumerate(new_jobs, start=1):
@@ -139,7 +142,7 @@ class Library:
                 if state is JobState.PAUSED:
                     job = transitions.paused(job)
                 batch = job.batch
-                job = replace(job, seq=_next_seq(db))
+                job = replace(job, seq=next_seq(db))
                 db.execute(rows.INSERT, rows.to_row(job))
                 added.append(job)
             return added
@@ -175,15 +178,16 @@ class Library:
         """Remove a job and its summary; a live attempt of it is cancelled by the owner."""
         with self._database.writing() as db:
             db.execute("DELETE FROM jobs WHERE id = ?", (job_id,))
+            forget_job(db, job_id)
             db.execute(
-                "INSERT INTO removals VALUES (?, ?, ?)", (_next_seq(db), job_id, duplicate_of)
+                "INSERT INTO removals VALUES (?, ?, ?)", (next_seq(db), job_id, duplicate_of)
             )
 
     def pause_all(self, *, hold: bool) -> None:
         """Pause or resume every unfinished job, and hold or release what is added later."""
         transition = transitions.paused if hold else transitions.resumed
         with self._database.writing() as db:
-            _set_flag(db, "paused", "1" if hold else "0")
+            set_flag(db, "paused", "1" if hold else "0")
             live = db.execute(f"SELECT id FROM jobs WHERE state NOT IN ({_FINAL})").fetchall()
             for row in live:
                 _change(db, row["id"], transition)
@@ -268,21 +272,6 @@ def _change(db: sqlite3.Connection, job_id: str, transition: Callable[[Job], Job
         return None
     after = transition(before)
     if after != before:
-        after = replace(after, seq=_next_seq(db))
+        after = replace(after, seq=next_seq(db))
         db.execute(rows.UPDATE, rows.to_row(after))
     return after
-
-
-def _flag(db: sqlite3.Connection, name: str) -> str | None:
-    row = db.execute("SELECT value FROM flags WHERE name = ?", (name,)).fetchone()
-    return row["value"] if row else None
-
-
-def _set_flag(db: sqlite3.Connection, name: str, value: str) -> None:
-    db.execute("INSERT OR REPLACE INTO flags VALUES (?, ?)", (name, value))
-
-
-def _next_seq(db: sqlite3.Connection) -> int:
-    seq = int(_flag(db, "seq") or 0) + 1
-    _set_flag(db, "seq", str(seq))
-    return seq

@@ -10,11 +10,13 @@ import time
 
 from filelock import FileLock, Timeout
 
+from desktop.delivery.post import Post
 from desktop.jobs.found import found_points
 from desktop.jobs.library import Library
 from desktop.jobs.session import Session
 from desktop.jobs.status import OwnerStatus
-from desktop.settings import Settings, environment
+from desktop.settings import Settings
+from desktop.settings_file import worker_environment
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.egress import allow
 from worker.contract.messages import FoundPoint, attempt_id
@@ -34,7 +36,8 @@ class Owner:
         # Ticks come from a pool of threads: the lock belongs to the process.
         self._lock = FileLock(paths.lock, timeout=0, thread_local=False)
         self._next_try = 0.0
-        self._environment = environment(settings)
+        self._environment = worker_environment(settings)
+        self._settings = settings
         self._own_broker = _own_broker(settings, library)
         self._session: Session | None = None
         self._status = OwnerStatus()
@@ -62,6 +65,12 @@ class Owner:
         assert self._session is not None
         self._session.round()
         self._status = self._session.status()
+
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings. Those of the worker need another owner."""
+        self._settings = settings
+        if self._session:
+            self._session.use(settings)
 
     def found(self, job_id: str) -> tuple[FoundPoint, ...]:
         """The points found so far of a job under way. One round trip; safe from any thread."""
@@ -101,7 +110,10 @@ class Owner:
         except Timeout:
             return False
         try:
-            self._session = Session(self._paths, self._library, self._environment, self._own_broker)
+            post = Post(self._paths, self._library, self._settings)
+            self._session = Session(
+                self._paths, self._library, self._environment, self._own_broker, post
+            )
         except BaseException:
             self._lock.release()
             raise

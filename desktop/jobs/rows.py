@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from desktop.delivery.states import DeliveryState
 from desktop.jobs.job import Job, JobError
 from worker.contract.errors import ErrorCode
 from worker.contract.messages import SummaryOptions
@@ -43,6 +44,7 @@ def from_row(row: sqlite3.Row) -> Job:
     values["state"] = JobState(values["state"])
     values["reason"] = values["reason"] and WaitReason(values["reason"])
     values["stage"] = values["stage"] and Stage(values["stage"])
+    values["mail"] = values["mail"] and DeliveryState(values["mail"])
     values["unread"] = bool(values["unread"])
     if values["error"]:
         error = json.loads(values["error"])

@@ -1,6 +1,7 @@
 """The tables of the library, its version, and what opening one must check."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from worker.contract.errors import CannotStart
@@ -8,7 +9,7 @@ from worker.contract.errors import CannotStart
 APPLICATION_ID = 0x53554E54
 """'SUNT', in the file's header: tells a library from any other SQLite file."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 BUSY_TIMEOUT_S = 10.0
 """Several processes write; each transaction takes milliseconds."""
@@ -35,6 +36,7 @@ CREATE TABLE jobs (
     attempt INTEGER NOT NULL,
     strikes INTEGER NOT NULL,
     email TEXT,
+    mail TEXT,                      -- DeliveryState of its newest email, for who reads rows
     redo_of TEXT,
     error TEXT,                     -- {"code", "params"} as JSON
     started_at REAL,
@@ -62,6 +64,43 @@ CREATE TABLE removals (
 ) STRICT;
 CREATE TABLE flags (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 """
+
+OUTBOX = """
+CREATE TABLE deliveries (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    recipient TEXT NOT NULL,        -- address, folder or URL
+    state TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    created_at REAL NOT NULL,
+    first_tried_at REAL,
+    next_at REAL NOT NULL,
+    ended_at REAL,
+    message_id TEXT NOT NULL,
+    in_reply_to TEXT NOT NULL,
+    problem TEXT,                   -- {"code", "params"} as JSON
+    without_documents INTEGER NOT NULL
+) STRICT;
+CREATE INDEX deliveries_by_state ON deliveries (state, next_at);
+CREATE TABLE delivered_jobs (       -- which jobs a delivery tells of
+    delivery_id TEXT NOT NULL REFERENCES deliveries ON DELETE CASCADE,
+    job_id TEXT NOT NULL,
+    PRIMARY KEY (job_id, delivery_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX delivered_jobs_by_delivery ON delivered_jobs (delivery_id);
+CREATE INDEX jobs_by_email ON jobs (email, batch) WHERE email IS NOT NULL;
+CREATE INDEX jobs_by_end ON jobs (finished_at) WHERE finished_at IS NOT NULL;
+"""
+
+TO_VERSION: dict[int, str] = {
+    2: """
+ALTER TABLE jobs ADD COLUMN mail TEXT;
+-- Version 1 kept addresses and sent nothing: what ended then is not mailed now.
+UPDATE jobs SET email = NULL WHERE state IN ('done', 'failed', 'cancelled');
+"""
+    + OUTBOX,
+}
+"""What turns a library of the version before into this one."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -97,12 +136,45 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # What is removed must be gone from the file, not only from its tables.
     connection.execute("PRAGMA secure_delete = ON")
+    if _pragma(connection, "user_version") < SCHEMA_VERSION:
+        _bring_up_to_date(connection, path)
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    """Make the tables, or turn those of an older version into ours: all of it or nothing."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _pragma(connection, "user_version") == 0:
-            _create(connection)
-    finally:
-        connection.execute("COMMIT")
+        # Asked again: another process may have done it while this one waited.
+        version = _pragma(connection, "user_version")
+        if version == 0:
+            _run(connection, TABLES + OUTBOX)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        elif version < SCHEMA_VERSION:
+            _back_up(path, version)
+            for step in range(version + 1, SCHEMA_VERSION + 1):
+                _run(connection, TO_VERSION[step])
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def backup_path(path: Path, version: int) -> Path:
+    """Where a library is kept as it was before a newer Sunto changed its tables."""
+    return path.with_name(f"{path.stem}-version-{version}{path.suffix}")
+
+
+def _back_up(path: Path, version: int) -> None:
+    """Copy the library as it is; nobody else can write, for the caller holds the transaction."""
+    target = backup_path(path, version)
+    part = target.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    part.replace(target)
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:
@@ -117,12 +189,10 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
         raise CannotStart(f"{path} belongs to another program. Nothing was changed.")
 
 
-def _create(connection: sqlite3.Connection) -> None:
-    for statement in TABLES.split(";\n"):
+def _run(connection: sqlite3.Connection, statements: str) -> None:
+    for statement in statements.split(";\n"):
         if statement.strip():
             connection.execute(statement)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import time
 
+from desktop.delivery.post import Post
 from desktop.jobs import documents, passwords
 from desktop.jobs.dispatcher import choose
 from desktop.jobs.engine_care import EngineCare
@@ -19,6 +20,7 @@ from desktop.jobs.status import OwnerStatus, ServiceState
 from desktop.jobs.taking_in import TakingIn
 from desktop.jobs.wire import BROKER_ERRORS, Wire
 from desktop.services.supervisor import Supervisor
+from desktop.settings import Settings
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.messages import EngineStatus
 from worker.contract.names import QueueName
@@ -50,8 +52,10 @@ class Session:
         library: Library,
         worker_environment: dict[str, str],
         own_broker: BrokerAddress | None,
+        post: Post,
     ) -> None:
         self._paths = paths
+        self._post = post
         self._library = library
         self._supervisor = Supervisor(
             paths, worker_environment, own_broker, before_worker=self._start_over
@@ -83,6 +87,7 @@ class Session:
             self._engine = self._harvester.harvest()
             if time.monotonic() >= self._send_from:
                 self._dispatch()
+                self._post.round(self._wire, self.address)
                 self._broker_answered()
         except BROKER_ERRORS as error:
             self._broker_failed(error)
@@ -91,6 +96,10 @@ class Session:
             log.error("the library cannot be written: %s", error)
         passwords.discard_ended(self._paths, self._library.job)
         self.care.tend(self._engine, self._library.unfinished())
+
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings, of which none is the worker's."""
+        self._post.use(settings)
 
     def status(self) -> OwnerStatus:
         """What there is to say now."""
@@ -122,6 +131,7 @@ class Session:
         except sqlite3.OperationalError as error:
             log.error("the library cannot be written: %s", error)
         finally:
+            self._post.stop()
             self._supervisor.stop()
             self._wire.close()
         self._library.lose_attempts()
@@ -163,6 +173,7 @@ class Session:
         self._wire.close()
         self._connect()
         self._harvester.harvest()
+        self._post.start_over()
         self._wire.clear()
         self._library.lose_attempts()
 

@@ -160,6 +160,14 @@ def unlocked(job: Job) -> Job:
     return waits_for(job, WaitReason.TURN) if job.reason is WaitReason.PASSWORD else job
 
 
+def mailed_to(job: Job, address: str | None) -> Job:
+    """A person says who is told by email when it has ended, or that nobody is.
+
+    Of a job that has ended as well: whoever was not told of it yet is told now.
+    """
+    return replace(job, email=address)
+
+
 def seen(job: Job) -> Job:
     """A person has looked at what became of it."""
     return replace(job, unread=False)

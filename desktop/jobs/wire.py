@@ -19,6 +19,7 @@ from redis import RedisError
 from desktop.jobs.job import Job
 from worker.contract import names
 from worker.contract.celery_app import BrokerAddress, make_app
+from worker.contract.delivery import DeliverRequest
 from worker.contract.messages import (
     EngineStatus,
     Progress,
@@ -26,7 +27,7 @@ from worker.contract.messages import (
     attempt_id,
     to_wire,
 )
-from worker.contract.names import Database, QueueName, TaskName
+from worker.contract.names import LOCAL_QUEUE, Database, QueueName, TaskName
 from worker.contract.states import Wish
 
 log = logging.getLogger(__name__)
@@ -109,6 +110,17 @@ class Wire:
             task_id=attempt,
             queue=str(queue),
             # A broker that is away is the owner's business; it must not block here.
+            retry=False,
+        )
+
+    def deliver(self, try_id: str) -> None:
+        """Have an order of the outbox carried out on this computer; the message names it only."""
+        self._app.send_task(
+            TaskName.DELIVER,
+            args=[to_wire(DeliverRequest(delivery=try_id))],
+            task_id=f"deliver-{try_id}",
+            queue=LOCAL_QUEUE,
+            ignore_result=True,
             retry=False,
         )
 

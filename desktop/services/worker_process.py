@@ -1,4 +1,4 @@
-"""The bundled worker: Celery in a process of its own, for this owner's broker."""
+"""The bundled workers: Celery in processes of their own, for this owner's broker."""
 
 from collections.abc import Mapping
 
@@ -14,18 +14,27 @@ STOP_TIMEOUT_S = 1.0
 
 
 class WorkerProcess:
-    """Starts and stops the worker."""
+    """Starts and stops one of them: the worker, or the one that sends the outbox's messages."""
 
-    def __init__(self, paths: DataPaths, settings: Mapping[str, str]) -> None:
+    def __init__(
+        self, paths: DataPaths, settings: Mapping[str, str], *, sends: bool = False
+    ) -> None:
         """`settings` are environment variables the worker reads (engine, model, addresses)."""
         self._paths = paths
         self._settings = settings
-        self._child = Child("worker", runtime=paths.runtime, logs=paths.logs)
+        self._sends = sends
+        name = "post" if sends else "worker"
+        self._child = Child(name, runtime=paths.runtime, logs=paths.logs)
 
     @property
     def is_running(self) -> bool:
         """Whether its parent process lives."""
         return self._child.is_running
+
+    @property
+    def has_run(self) -> bool:
+        """Whether it was started, has ended, and was not stopped by us."""
+        return self._child.exit_code is not None
 
     @property
     def pid(self) -> int | None:
@@ -38,8 +47,9 @@ class WorkerProcess:
         Raises:
             OSError: it cannot be run.
         """
-        arguments = ["run", "--data-dir", str(self._paths.root)]
-        arguments += ["--concurrency", str(CONCURRENCY), "--child"]
+        arguments = ["post" if self._sends else "run", "--data-dir", str(self._paths.root)]
+        if not self._sends:
+            arguments += ["--concurrency", str(CONCURRENCY), "--child"]
         environment = child_environment(self._settings)
         if broker.socket is not None:
             arguments += ["--socket", str(broker.socket)]

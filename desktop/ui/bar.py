@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from desktop.ui.buttons import Kind, button
+from desktop.ui.email_switch import EmailSwitch
 from desktop.ui.icons import icon
 from desktop.ui.search_field import SearchField
 from desktop.ui.theme import Theme
@@ -33,6 +34,7 @@ class Bar(QFrame):
         self.add = button("Add PDFs…", Kind.PRIMARY, self.add_asked.emit)
         self.pause = button("Pause", Kind.PLAIN, self._on_pause_clicked)
         self.pause.setEnabled(False)
+        self.email = EmailSwitch(theme)
         self.menu = button("", Kind.ICON)
         self.menu.setAccessibleName("Settings and more")
         self.menu.setToolTip("Settings and more")
@@ -44,6 +46,8 @@ class Bar(QFrame):
         row.setSpacing(10)
         row.addWidget(self.add)
         row.addWidget(self.pause)
+        row.addSpacing(4)
+        row.addWidget(self.email)
         row.addStretch(1)
         row.addWidget(self.search, 3)
         row.addWidget(self.menu)

@@ -51,8 +51,10 @@ class JobActions(QObject):
 
     def add(self, given: Sequence[Path]) -> None:
         """Add a job for each file, and for each PDF in a folder."""
-        options = _options(self.settings)
-        self._background.run(partial(self._add, given, options), self._on_added, self.failed.emit)
+        options, email = _options(self.settings), self.settings.recipient
+        self._background.run(
+            partial(self._add, given, options, email), self._on_added, self.failed.emit
+        )
 
     def redo(self, job: Job, options: SummaryOptions | None = None) -> None:
         """Make a new job of the same document, with its options or with others."""
@@ -97,11 +99,13 @@ class JobActions(QObject):
         """Read a summary; beside other acts, for somebody waits to see it."""
         self._reading.run(lambda: self._library.summary(job_id), on_read, self.failed.emit)
 
-    def write_file(self, file: Path, make: Callable[[], str], on_done: Callable[[], None]) -> None:
-        """Write a text that takes time to make."""
+    def write_file(
+        self, file: Path, make: Callable[[], bytes], on_done: Callable[[], None]
+    ) -> None:
+        """Write a file that takes time to make."""
 
         def write() -> None:
-            file.write_text(make(), encoding="utf-8")
+            file.write_bytes(make())
 
         self._reading.run(write, lambda _: on_done(), self.failed.emit)
 
@@ -113,9 +117,11 @@ class JobActions(QObject):
     def _run(self, act: Callable[[], list[Job]]) -> None:
         self._background.run(act, self.jobs_changed.emit, self.failed.emit)
 
-    def _add(self, given: Sequence[Path], options: SummaryOptions) -> tuple[list[Job], list[Path]]:
+    def _add(
+        self, given: Sequence[Path], options: SummaryOptions, email: str | None
+    ) -> tuple[list[Job], list[Path]]:
         expansion = intake.expand(given)
-        added = self._library.add(NewJob(file, options) for file in expansion.files)
+        added = self._library.add(NewJob(file, options, email) for file in expansion.files)
         return added, list(expansion.folders_without_pdfs)
 
     def _on_added(self, answer: tuple[list[Job], list[Path]]) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from desktop.ui.icons import icon
 from desktop.ui.job_list_model import JOB_ROLE, ROW_ROLE
 from desktop.ui.theme import Theme
 from desktop.ui.wording import Link, Row
@@ -165,12 +166,22 @@ class JobDelegate(QStyledItemDelegate):
         painter.drawText(
             place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.right
         )
+        if row.will_be_mailed:
+            place.setLeft(place.left() - self._paint_envelope(painter, place))
         if not row.is_unread:
             return place.left() - 10
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.tokens.color("accent"))
         painter.drawEllipse(QPointF(place.left() - 8, place.center().y() + 0.5), 4, 4)
         return place.left() - 20
+
+    def _paint_envelope(self, painter: QPainter, right: QRectF) -> float:
+        """Paint the mark of a job whose end is told by email; returns the room it takes."""
+        mark = icon("mail", self._theme.tokens.color("soft"), 14)
+        gap = 6 if right.width() else 0
+        place = QRectF(right.left() - 14 - gap, right.center().y() - 7, 14, 14)
+        mark.paint(painter, place.toRect())
+        return 14.0 + gap
 
     def _title_area(self, area: QRectF) -> QRectF:
         middle = area.top() + area.height() * 0.31

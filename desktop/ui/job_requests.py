@@ -13,6 +13,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs import PasswordDialog, about_dialog
 from desktop.ui.icons import RESOURCES
 from desktop.ui.job_actions import JobActions
+from desktop.ui.mail_entries import mail_entries
 from desktop.ui.main_window import MainWindow
 from desktop.ui.poller import Poller
 from desktop.ui.redo_dialog import RedoDialog
@@ -66,6 +67,8 @@ class JobRequests(QObject):
                 self._desk.show_job(job.id)
             case Remedy.RESUME:
                 self._actions.change([job.id], transitions.resumed)
+            case Remedy.OUTBOX:
+                self._window.outbox_asked.emit()
             case Remedy.AGAIN:
                 self._actions.redo(job)
 
@@ -128,6 +131,7 @@ class JobRequests(QObject):
             entries.append(("Do next", partial(self._actions.move, live, turn)))
         if live:
             entries.append(("Cancel", partial(self._actions.cancel, live)))
+        entries += mail_entries(jobs, self._actions)
         entries.append(("Remove", partial(self._desk.removals.remove, ids)))
         return entries
 

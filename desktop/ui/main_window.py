@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
     Signals:
         files_given: paths that were dropped, pasted or chosen.
         pause_toggled, redo_asked, export_asked, copy_asked, print_asked, settings_asked,
-            about_asked, quit_asked: a key or a menu entry.
+            about_asked, email_setup_asked, outbox_asked, quit_asked: a key or a menu entry.
         close_asked: the window's close button.
         visibility_changed: whether anybody can see the window.
     """
@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
     print_asked = Signal()
     settings_asked = Signal()
     about_asked = Signal()
+    email_setup_asked = Signal()
+    outbox_asked = Signal()
     quit_asked = Signal()
     close_asked = Signal()
     visibility_changed = Signal(bool)
@@ -198,6 +200,8 @@ class MainWindow(QMainWindow):
             [
                 self._key("Export the summary…", "Ctrl+E", self.export_asked.emit),
                 self._key("Print the summary…", "Ctrl+P", self.print_asked.emit),
+                self._key("Email set-up…", "", self.email_setup_asked.emit),
+                self._key("Outbox…", "", self.outbox_asked.emit),
                 self._key("Settings…", "Ctrl+,", self.settings_asked.emit),
                 self._key("About Sunto", "", self.about_asked.emit),
                 self._key("Quit", "Ctrl+Q", self.quit_asked.emit),

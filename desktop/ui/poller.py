@@ -16,6 +16,7 @@ from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.records import Changes, Removal
 from desktop.jobs.status import OwnerStatus
+from desktop.settings import Settings
 from desktop.ui.background import Background
 from desktop.ui.digest import Digest, Digests
 
@@ -35,6 +36,9 @@ class Ticking(Protocol):
 
     def status(self) -> OwnerStatus:
         """What there is to say now."""
+
+    def use(self, settings: Settings) -> None:
+        """Go on with other settings, of which none is the worker's."""
 
     def stop(self) -> None:
         """End everything it started."""
@@ -116,6 +120,11 @@ class Poller(QObject):
     def renew(self, make_owner: Callable[[], Ticking]) -> None:
         """Go on with another owner: the settings are others now."""
         self._background.run(lambda: self._rounds.renew(make_owner))
+        self.hurry()
+
+    def use(self, settings: Settings) -> None:
+        """Have the owner go on with other settings, of which none is the worker's."""
+        self._background.run(lambda: self._rounds.use(settings))
         self.hurry()
 
     def stop(self) -> None:
@@ -213,6 +222,11 @@ class _Rounds:
         """End the owner; the next round makes another."""
         self.stop()
         self._make_owner, self._owner = make_owner, None
+
+    def use(self, settings: Settings) -> None:
+        """See `Ticking`. An owner that is still to be made gets the settings of then."""
+        if self._owner is not None:
+            self._owner.use(settings)
 
     def stop(self) -> None:
         """End the owner."""

@@ -30,6 +30,8 @@ GROUP_WORDS = {
     Group.SUMMARIES: "Summaries",
     Group.NOTICES: "Notifications",
     Group.DESKTOP: "Desktop",
+    Group.EMAIL: "Email",
+    Group.DELIVERY: "Files and programs",
     Group.NETWORK: "Network",
 }
 CHOICE_WORDS = {
@@ -37,6 +39,12 @@ CHOICE_WORDS = {
     "ollama": "Ollama",
     "builtin": "Built in",
     "openai": "Another server",
+    "md": "Markdown",
+    "pdf": "PDF",
+    "docx": "Word",
+    "html": "HTML",
+    "txt": "Text",
+    "json": "JSON",
 }
 Field = QComboBox | QCheckBox | QLineEdit
 

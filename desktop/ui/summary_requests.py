@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop import export
+from desktop.file_name import file_name
 from desktop.ui.desk import Desk
 from desktop.ui.job_actions import JobActions
 from desktop.ui.main_window import MainWindow
@@ -21,8 +22,9 @@ FILTERS = {
     "Web page (*.html)": export.Format.HTML,
     "Text (*.txt)": export.Format.TEXT,
     "JSON (*.json)": export.Format.JSON,
+    "PDF (*.pdf)": export.Format.PDF,
+    "Word (*.docx)": export.Format.DOCX,
 }
-NAME_LENGTH = 80
 
 
 class SummaryRequests(QObject):
@@ -59,7 +61,7 @@ class SummaryRequests(QObject):
         summary = self._desk.shown_summary()
         if summary is None:
             return
-        name = _file_name(summary.title)
+        name = file_name(summary.title)
         dialog = QFileDialog(self._window, "Export the summary", str(Path.home() / f"{name}.md"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(FILTERS))
@@ -74,7 +76,7 @@ class SummaryRequests(QObject):
         form = known.get(file.suffix.lower(), chosen)
         target = file if file.suffix else file.with_suffix(f".{form.value}")
         done = f"Written to {target.name}."
-        make = partial(export.export, [summary], form)
+        make = partial(export.export_bytes, [summary], form)
         self._actions.write_file(target, make, partial(self._say, done))
 
     def _print(self) -> None:
@@ -116,9 +118,3 @@ def claim_text(claim: Claim) -> str:
     pages = sorted({place.page for place in claim.evidence})
     where = ", ".join(f"p. {page}" for page in pages)
     return f"{one_line(claim.text)} ({where})" if where else one_line(claim.text)
-
-
-def _file_name(title: str) -> str:
-    """A title as the name of a file on any system."""
-    kept = "".join(c if c.isalnum() or c in " -_." else " " for c in one_line(title))
-    return " ".join(kept.split()).strip(". ")[:NAME_LENGTH] or "summary"

@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from desktop.delivery.states import DeliveryState
 from desktop.errors import explain
 from desktop.jobs.job import Job
 from desktop.jobs.status import ModelFetch
@@ -33,6 +34,7 @@ class Remedy(StrEnum):
     DETAILS = "details"
     RESUME = "resume"
     AGAIN = "again"
+    OUTBOX = "outbox"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Row:
     share: float | None
     """How much is done, while it works."""
     is_unread: bool
+    will_be_mailed: bool = False
 
 
 def row_of(job: Job, digest: Digest | None = None, around: Surroundings | None = None) -> Row:
@@ -85,6 +88,7 @@ def row_of(job: Job, digest: Digest | None = None, around: Surroundings | None =
         pages=str(job.pages) if job.pages else NO_PAGES,
         share=share_of(job),
         is_unread=job.unread,
+        will_be_mailed=job.email is not None and not job.state.is_final,
     )
 
 
@@ -122,6 +126,9 @@ def line_of(job: Job, digest: Digest | None, around: Surroundings) -> Line:
         case JobState.PAUSED:
             return Line("Paused", Tone.SOFT, (Link("Resume", Remedy.RESUME),))
         case JobState.DONE:
+            if links := mail_links(job):
+                # What needs a person comes before what is well.
+                return Line(mail_words(job).capitalize(), Tone.WEAK, links)
             return Line(_done(job, digest))
         case JobState.FAILED:
             return _failed(job)
@@ -223,9 +230,33 @@ def _done(job: Job, digest: Digest | None) -> str:
     parts = [_counts(digest) if digest else "Summary ready"]
     if digest and digest.hidden_pages:
         parts.append(_hidden(digest.hidden_pages))
+    elif mailed := mail_words(job):
+        parts.append(mailed)
     elif took:
         parts.append(took)
     return " · ".join(parts)
+
+
+def mail_words(job: Job) -> str:
+    """What became of a job's email; empty where there is none."""
+    match job.mail:
+        case DeliveryState.SENT:
+            return "emailed"
+        case DeliveryState.WAITING | DeliveryState.SENDING:
+            return "email on its way"
+        case DeliveryState.PERHAPS:
+            return "perhaps emailed"
+        case DeliveryState.FAILED:
+            return "email not sent"
+        case _:
+            return ""
+
+
+def mail_links(job: Job) -> tuple[Link, ...]:
+    """Where to go when an email needs a person."""
+    if job.mail in (DeliveryState.PERHAPS, DeliveryState.FAILED):
+        return (Link("Outbox…", Remedy.OUTBOX),)
+    return ()
 
 
 def _counts(digest: Digest) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop.jobs.library import Library
 from desktop.jobs.owner import Owner
 from desktop.jobs.records import NewJob
-from desktop.settings import load
+from desktop.settings_file import load
 from tests.benchmarks.numbers import say
 from tests.engine_fixtures import CHATML, READING_MODEL, OllamaServer, find_ollama, mirror_folder
 from worker.contract.messages import SummaryOptions

@@ -13,7 +13,7 @@ import psutil
 from desktop.jobs.library import Library
 from desktop.jobs.owner import Owner
 from desktop.jobs.records import NewJob
-from desktop.settings import load
+from desktop.settings_file import load
 from tests.benchmarks.numbers import say
 from tests.fakes.ollama_server import FakeOllama
 from tests.pdf_files import a_paper

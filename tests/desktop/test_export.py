@@ -2,12 +2,15 @@ import html
 import json
 import re
 from html.parser import HTMLParser
+from io import BytesIO
 
+import pypdfium2 as pdfium
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.export import Format, export, plain
+from desktop.export import Format, export, export_bytes, plain
 from tests.samples import a_claim, a_summary
 from worker.contract.summary import Claim, ClaimState, Section, Summary
 
@@ -15,6 +18,19 @@ HOSTILE = '<script>alert("1")</script> [click](http://evil.example) ![p](http://
 INVENTED = "The authors were knighted for it."
 
 TEXT_FORMATS = [Format.MARKDOWN, Format.HTML, Format.TEXT]
+
+
+def read(content: bytes, form: Format) -> str:
+    """What a reader of this kind of file finds in it."""
+    match form:
+        case Format.PDF:
+            with pdfium.PdfDocument(content) as pdf:
+                text = "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+            return " ".join(text.split())
+        case Format.DOCX:
+            return "\n".join(each.text for each in Document(BytesIO(content)).paragraphs)
+        case _:
+            return content.decode()
 
 
 def in_state(state: ClaimState, text: str) -> Claim:
@@ -36,7 +52,7 @@ def a_full_summary() -> Summary:
 
 @pytest.mark.parametrize("form", list(Format))
 def test_what_was_not_found_is_in_no_export(form: Format) -> None:
-    content = export([a_full_summary()], form)
+    content = read(export_bytes([a_full_summary()], form), form)
     assert INVENTED not in content
     assert "A worker that is silent is marked as failed." in content
     assert "Void" not in content
@@ -77,7 +93,7 @@ def test_json_is_the_summary_and_how_much_was_left_out() -> None:
 
 @pytest.mark.parametrize("form", list(Format))
 def test_several_summaries_in_one_file(form: Format) -> None:
-    content = export([a_summary("First"), a_summary("Second")], form)
+    content = read(export_bytes([a_summary("First"), a_summary("Second")], form), form)
     assert content.index("First") < content.index("Second")
     if form is Format.JSON:
         assert len(json.loads(content)["summaries"]) == 2
@@ -145,3 +161,43 @@ def test_text_keeps_to_its_width() -> None:
     long = a_claim("word " * 60)
     content = export([a_summary().model_copy(update={"points": (long,)})], Format.TEXT)
     assert max(map(len, content.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("form", [Format.PDF, Format.DOCX])
+def test_pages_doubt_and_account_are_in_files_for_printing(form: Format) -> None:
+    content = " ".join(read(export_bytes([a_full_summary()] * 2, form), form).split())
+    for words in ("(p. 3)", "◐ only partly found", "pages 2\N{EN DASH}5", "The one page was read."):
+        assert content.count(words) >= 2, words
+
+
+SCRIPTS = (
+    "Zażółć gęślą jaźń · Ελληνικά · Русский · Հայերեն · ქართული",
+    "שלום עולם · مرحبا بالعالم · हिन्दी · ไทย · አማርኛ",
+    "中文 · 日本語テキスト · 한국어 · 𠮷 · \N{GRINNING FACE} · \N{LINEAR B SYLLABLE B008 A}",
+    "\x00\x07\u202eevil\u2066 <b>&amp;</b> </para> <font name='x'>",
+    "x" * 5000,
+)
+
+
+@pytest.mark.parametrize("form", [Format.PDF, Format.DOCX])
+@pytest.mark.parametrize("text", SCRIPTS, ids=["west", "bidi", "east", "markup", "long"])
+def test_any_script_can_be_printed(form: Format, text: str) -> None:
+    summary = a_summary(title=text).model_copy(update={"points": (a_claim(text),)})
+    content = read(export_bytes([summary], form), form)
+    assert "It runs on many machines." in content
+
+
+def test_letters_that_a_font_has_are_in_the_pdf_as_text() -> None:
+    summary = a_summary(title="Größe, Ærø & co <b>")
+    assert "Größe, Ærø & co <b>" in read(export_bytes([summary], Format.PDF), Format.PDF)
+
+
+def test_the_same_summary_is_the_same_pdf() -> None:
+    first = export_bytes([a_full_summary()], Format.PDF)
+    assert export_bytes([a_full_summary()], Format.PDF) == first
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_a_pdf(text: str) -> None:
+    summary = a_summary(title=text).model_copy(update={"points": (a_claim(text),)})
+    assert export_bytes([summary], Format.PDF).startswith(b"%PDF-")

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.settings import EngineChoice, Group, Settings, declared, environment, load, save
+from desktop.settings import EngineChoice, Group, Settings, declared
+from desktop.settings_file import load, save, sender_environment, worker_environment
 from worker.contract.errors import CannotStart
 from worker.contract.paths import DataPaths
 from worker.contract.states import Style
@@ -92,10 +93,22 @@ def test_one_wrong_value_costs_only_itself(paths: DataPaths, wrong: str) -> None
 
 def test_the_worker_hears_what_was_chosen() -> None:
     chosen = Settings(engine=EngineChoice.OLLAMA, ollama_host="http://127.0.0.1:1", language="it")
-    assert environment(chosen) == {
+    assert worker_environment(chosen) == {
         "SUNTO_ENGINE": "ollama",
         "OLLAMA_HOST": "http://127.0.0.1:1",
     }
+
+
+def test_the_worker_hears_nothing_of_mail_and_the_sender_nothing_else() -> None:
+    chosen = Settings(
+        model="m", smtp_url="smtps://a@mail.example", webhook_url="http://127.0.0.1:1"
+    )
+    sending = {
+        "SUNTO_SMTP_URL": "smtps://a@mail.example",
+        "SUNTO_WEBHOOK_URL": "http://127.0.0.1:1",
+    }
+    assert not worker_environment(chosen).keys() & sending.keys()
+    assert sender_environment(chosen) == sending
 
 
 def test_every_shown_setting_says_what_it_is() -> None:

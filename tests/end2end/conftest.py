@@ -12,7 +12,7 @@ from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.owner import Owner
 from desktop.jobs.records import NewJob
-from desktop.settings import load
+from desktop.settings_file import load
 from tests.fakes.ollama_server import FakeOllama
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.messages import SummaryOptions

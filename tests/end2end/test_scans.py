@@ -6,7 +6,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.jobs.owner import Owner
-from desktop.settings import load
+from desktop.settings_file import load
 from tests.end2end.conftest import Desk
 from tests.fakes.ollama_server import FakeOllama
 from tests.pdf_files import prose, write_scan

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -20,12 +21,15 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from desktop import app as window_app
-from desktop.jobs import documents
+from desktop.delivery.delivery import Delivery, DeliveryProblem
+from desktop.delivery.states import DeliveryKind, DeliveryState
+from desktop.jobs import documents, transitions
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
 from desktop.jobs.status import OwnerStatus
 from desktop.settings import Settings
+from desktop.ui.email_setup import EmailSetup
 from desktop.ui.single_instance import SingleInstance
 from tests.desktop.ui.shelf import (
     FETCHING,
@@ -38,6 +42,7 @@ from tests.desktop.ui.shelf import (
 )
 from tests.desktop.ui.shelf_document import page_words
 from worker.contract import page_texts
+from worker.contract.delivery import Problem
 from worker.contract.messages import EngineStatus
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind, JobState, Style, WaitReason
@@ -58,6 +63,7 @@ class Shot:
     scale: str = "1"
     status: OwnerStatus = WORKING
     prepare: Callable[[Library, dict[str, Job]], None] = lambda _library, _jobs: None
+    settings: Settings = Settings()  # noqa: RUF009 - a frozen value
     act: Callable[[window_app.Program], None] = field(default=lambda _program: None)
 
 
@@ -126,6 +132,56 @@ def _show_page(program: window_app.Program) -> None:
     program.window.columns.show_page(True)
 
 
+def _email_setup(program: window_app.Program) -> None:
+    program.window.email_setup_asked.emit()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, EmailSetup)
+    dialog.sent_from.setText("ada@gmail.com")
+    dialog.sent_from.editingFinished.emit()
+    dialog._on_tested(
+        "The server did not accept user name and password (535 5.7.8 Username and Password not "
+        "accepted). Some providers want an app password instead of your own.",
+        False,
+    )
+
+
+def _outbox(program: window_app.Program) -> None:
+    program.window.outbox_asked.emit()
+
+
+def _mailed(library: Library, jobs: dict[str, Job]) -> None:
+    states = {
+        "mapreduce": DeliveryState.SENT,
+        "chubby": DeliveryState.PERHAPS,
+        "harvest": DeliveryState.FAILED,
+        "tarpit": DeliveryState.WAITING,
+    }
+    problems = {
+        DeliveryState.PERHAPS: Problem.UNKNOWN_ANSWER,
+        DeliveryState.FAILED: Problem.RECIPIENT,
+        DeliveryState.WAITING: Problem.MAILBOX_FULL,
+    }
+    params = {"address": "ada@example.org", "reply": "550 5.1.1 No such user here"}
+    now = time.time()
+    for name in ("csp", "lease", *states):
+        library.change(jobs[name].id, partial(transitions.mailed_to, address="ada@example.org"))
+    library.outbox.add(
+        Delivery(
+            id=f"delivery{number}",
+            kind=DeliveryKind.EMAIL,
+            recipient="ada@example.org",
+            created_at=now + number,
+            next_at=now + 600,
+            state=state,
+            ended_at=None if state is DeliveryState.WAITING else now,
+            problem=DeliveryProblem(problems[state], params) if state in problems else None,
+            jobs=(jobs[name].id,),
+        )
+        for number, (name, state) in enumerate(states.items())
+    )
+
+
+MAILING = Settings(email_on=True, email_to="ada@example.org", smtp_url="smtps://ada@localhost")
 AWAY = replace(WORKING, engine=EngineStatus(ready=False, kind=EngineKind.OLLAMA, missing="engine"))
 SHOTS: dict[str, Shot] = {
     "first-start": Shot(),
@@ -148,6 +204,11 @@ SHOTS: dict[str, Shot] = {
     "redo": Shot("mapreduce", act=_redo),
     "twice": Shot("mapreduce", scale="2", act=_second_claim),
     "settings": Shot("mapreduce", act=_settings),
+    "email-setup": Shot("mapreduce", act=_email_setup),
+    "email-on": Shot("harvest", prepare=_mailed, settings=MAILING),
+    "email-on-dark": Shot("chubby", prepare=_mailed, settings=MAILING, is_dark=True),
+    "email-narrow": Shot("harvest", prepare=_mailed, settings=MAILING, size=(520, 780)),
+    "outbox": Shot("harvest", prepare=_mailed, settings=MAILING, act=_outbox),
 }
 
 
@@ -190,7 +251,7 @@ def _take(shot: Shot, file: Path) -> int:
         if FONT in QFontDatabase.families():
             app.setFont(QFont(FONT))
         scheme = Qt.ColorScheme.Dark if shot.is_dark else Qt.ColorScheme.Light
-        program = _Posed(app, paths, library, Settings(), SingleInstance(paths), shot.status)
+        program = _Posed(app, paths, library, shot.settings, SingleInstance(paths), shot.status)
         program.theme.use(scheme)
         program.window.resize(*shot.size)
         program.quitting.finished.connect(app.quit)

@@ -9,7 +9,7 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from worker.contract.names import Database, QueueName
+from worker.contract.names import LOCAL_QUEUE, Database, QueueName
 
 SOCKET_TIMEOUT_S = 10.0
 """Long enough for a busy machine; short enough that a broker which is gone is noticed."""
@@ -83,7 +83,8 @@ def make_app(broker: BrokerAddress) -> Celery:
         task_track_started=True,
         worker_prefetch_multiplier=1,
         task_queues={
-            str(name): {"exchange": str(name), "routing_key": str(name)} for name in QueueName
+            name: {"exchange": name, "routing_key": name}
+            for name in (*map(str, QueueName), LOCAL_QUEUE)
         },
         task_default_queue=str(QueueName.SMALL),
         task_create_missing_queues=False,

@@ -21,6 +21,7 @@ ADDRESS_SETTINGS = (
     "SUNTO_OPENAI_URL",
     "SUNTO_BROKER_URL",
     "SUNTO_SMTP_URL",
+    "SUNTO_WEBHOOK_URL",
 )
 """Variables of the environment that name machines a person wants us to talk to."""
 

@@ -14,6 +14,7 @@ class TaskName(StrEnum):
     PLAN = "sunto.plan"
     NOTE = "sunto.note"
     COMBINE = "sunto.combine"
+    DELIVER = "sunto.deliver"
 
 
 class QueueName(StrEnum):
@@ -21,6 +22,11 @@ class QueueName(StrEnum):
 
     SMALL = "small"
     LARGE = "large"
+
+
+LOCAL_QUEUE = "local"
+"""What only this computer can do, such as sending a file of its outbox: read by a process of its
+own, which no worker elsewhere is, and which no summary keeps waiting."""
 
 
 class Database(IntEnum):

@@ -37,8 +37,8 @@ class DataPaths:
     def create(self) -> None:
         """Make the folders, readable by this user alone."""
         self.runtime.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folders = (self.root, self.documents, self.broker, self.models, self.logs)
-        for folder in (*folders, self.runtime, self.passwords):
+        folders = (self.root, self.documents, self.broker, self.models, self.logs, self.outbox)
+        for folder in (*folders, self.runtime, self.passwords, self.secrets):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _require_own(self.runtime)
 
@@ -92,6 +92,11 @@ class DataPaths:
         return self.root / "logs"
 
     @property
+    def outbox(self) -> Path:
+        """What is being sent: a folder for each try, gone when its outcome is in the library."""
+        return self.root / "outbox"
+
+    @property
     def broker_socket(self) -> Path:
         """Where the bundled broker listens."""
         return self.runtime / SOCKET
@@ -105,6 +110,11 @@ class DataPaths:
     def passwords(self) -> Path:
         """Passwords of documents, one file per job (0600)."""
         return self.runtime / "passwords"
+
+    @property
+    def secrets(self) -> Path:
+        """Secrets of this session that no keyring keeps, one file each (0600)."""
+        return self.runtime / "secrets"
 
     def document(self, sha256: str) -> Path:
         """The copy of a document."""

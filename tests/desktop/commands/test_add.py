@@ -40,7 +40,7 @@ def test_options_are_kept(sunto: Run, paper: Path, tmp_path: Path) -> None:
     (job,) = jobs_of(ran)
     assert (job.style, job.language, job.email) == ("brief", "it", "me@example.org")
     assert job.model == str(tmp_path / "own.gguf")
-    assert "later version" in ran.stderr
+    assert "No mail account is set up." in ran.stderr
 
 
 def test_the_same_document_once(sunto: Run, paper: Path, tmp_path: Path) -> None:

@@ -80,8 +80,10 @@ def test_export(sunto: Run, done_job: Job, tmp_path: Path, suffix: str) -> None:
 def test_export_that_cannot_be(
     sunto: Run, done_job: Job, add: Callable[..., Job], tmp_path: Path
 ) -> None:
-    for suffix in ("pdf", "docx"):
-        assert "later" in sunto("export", done_job.id, tmp_path / f"a.{suffix}", code=2).stderr
+    assert "must end in" in sunto("export", done_job.id, tmp_path / "a.odt", code=2).stderr
+    for suffix, start in (("pdf", b"%PDF-"), ("docx", b"PK")):
+        sunto("export", done_job.id, tmp_path / f"a.{suffix}")
+        assert (tmp_path / f"a.{suffix}").read_bytes().startswith(start)
     sunto("export", done_job.id, tmp_path / "no" / "such" / "a.md", code=3)
     sunto("export", done_job.id, add("waiting.pdf").id, tmp_path / "a.md", code=1)
     assert not (tmp_path / "a.md").exists()

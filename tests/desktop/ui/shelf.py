@@ -2,13 +2,14 @@
 
 import hashlib
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop.jobs.job import Job, JobError
 from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
 from desktop.jobs.status import ModelFetch, OwnerStatus, ServiceState
+from desktop.settings import Settings
 from tests.desktop.ui.shelf_document import QUOTES, document_bytes, evidence_range
 from tests.samples import a_summary
 from worker.contract.errors import ErrorCode
@@ -58,12 +59,16 @@ class StandIn:
     stops: int = 0
     fetches: int = 0
     cancels: int = 0
+    used: list[Settings] = field(default_factory=list)
 
     def tick(self) -> None:
         self.ticks += 1
 
     def status(self) -> OwnerStatus:
         return self.now
+
+    def use(self, settings: Settings) -> None:
+        self.used.append(settings)
 
     def stop(self) -> None:
         self.stops += 1

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
-from desktop.settings import load
+from desktop.settings_file import load
 from desktop.ui.dialogs import PasswordDialog
 from desktop.ui.redo_dialog import RedoDialog
 from desktop.ui.settings_dialog import SettingsDialog

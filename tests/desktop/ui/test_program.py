@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.jobs import transitions
 from desktop.jobs.library import Library
-from desktop.settings import EngineChoice, load
+from desktop.settings import EngineChoice
+from desktop.settings_file import load
 from desktop.ui.dialogs import PasswordDialog
 from desktop.ui.settings_dialog import SettingsDialog
 from tests.desktop.ui.conftest import Posed

@@ -1,0 +1,173 @@
+"""What an email says: its subject, and the same content as text and as HTML.
+
+The HTML carries its look in each element and asks for nothing from outside: mail programs drop
+style sheets, and many show no pictures.
+"""
+
+import html
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from desktop import account
+from desktop.errors import explain
+from desktop.export import (
+    TEXT_WIDTH,
+    WEAK,
+    Format,
+    export,
+    foot,
+    pages_of,
+    plain,
+    section_pages,
+    sections,
+)
+from desktop.jobs.job import JobError
+from worker.contract.summary import Claim, ClaimState, Summary
+
+TEMPLATE = Path(__file__).resolve().parents[2] / "resources" / "email" / "message.html"
+WHOLE_UP_TO = 5
+"""With more documents than this, the message holds their overviews, and the files hold the rest."""
+
+INK, SOFT, ACCENT, WEAK_INK, LINE = "#1f1d1a", "#6b665e", "#0b6e5f", "#9a5b00", "#e3dfd8"
+SUBJECT_LENGTH = 120
+SENT_BY = "Sent by Sunto, from the computer that read the document."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One job as a letter tells of it: with its summary, or with what went wrong."""
+
+    file: str
+    """The name of its file, as text."""
+    summary: Summary | None = None
+    error: JobError | None = None
+    document: Path | None = None
+
+
+def subject(entries: Sequence[Entry]) -> str:
+    """What the message is about, in a line."""
+    done = [entry for entry in entries if entry.summary is not None]
+    names = ", ".join(_name(entry) for entry in entries)
+    if len(entries) == 1:
+        line = f"Summary: {names}" if done else f"Not summarised: {names}"
+    elif len(done) == len(entries):
+        line = f"{len(done)} summaries: {names}"
+    else:
+        line = f"{len(done)} of {len(entries)} summarised: {names}"
+    return line if len(line) <= SUBJECT_LENGTH else line[: SUBJECT_LENGTH - 1].rstrip() + "…"
+
+
+def as_text(entries: Sequence[Entry], notes: Sequence[str] = ()) -> str:
+    """The text part."""
+    parts = [_failure_text(entry) for entry in entries if entry.summary is None]
+    summaries = [entry.summary for entry in entries if entry.summary]
+    if len(entries) > WHOLE_UP_TO:
+        parts += map(_brief_text, summaries)
+    elif summaries:
+        parts.append(export(summaries, Format.TEXT))
+    parts += [f"{note}\n" for note in notes]
+    return "\n".join([*parts, f"-- \n{SENT_BY}\n"])
+
+
+def as_html(entries: Sequence[Entry], notes: Sequence[str] = ()) -> str:
+    """The HTML part."""
+    parts = [_failure_html(entry) for entry in entries if entry.summary is None]
+    is_whole = len(entries) <= WHOLE_UP_TO
+    parts += [
+        _article(entry.summary, is_whole=is_whole) for entry in entries if entry.summary is not None
+    ]
+    rule = f'<hr style="border:0;border-top:1px solid {LINE};margin:28px 0;">'
+    body = rule.join(parts) + "".join(_p(note, SOFT, 13) for note in notes)
+    languages = {entry.summary.language for entry in entries if entry.summary}
+    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
+        language=html.escape(languages.pop() if len(languages) == 1 else "en"),
+        title=html.escape(subject(entries)),
+        body=body,
+        foot=html.escape(SENT_BY),
+    )
+
+
+def _name(entry: Entry) -> str:
+    return plain(entry.summary.title if entry.summary else entry.file) or "document"
+
+
+def _brief_text(summary: Summary) -> str:
+    overview = " ".join(plain(claim.text) for claim in account.shown(summary.overview))
+    lines = (plain(summary.title), account.facts(summary), account.doubt(summary), overview)
+    return "\n".join(textwrap.fill(line, TEXT_WIDTH) for line in lines if line) + "\n"
+
+
+def _failure(entry: Entry) -> tuple[str, str]:
+    if entry.error is None:
+        return "It was not summarised.", ""
+    words = explain(entry.error)
+    return f"{words.title}. {words.sentence}", words.hint
+
+
+def _failure_text(entry: Entry) -> str:
+    sentence, hint = _failure(entry)
+    return f"Not summarised: {plain(entry.file)}\n{plain(sentence)}\n{plain(hint)}\n"
+
+
+def _failure_html(entry: Entry) -> str:
+    sentence, hint = _failure(entry)
+    heading = _heading(f"Not summarised: {plain(entry.file)}")
+    return heading + _p(sentence, INK) + (_p(hint, SOFT) if hint else "")
+
+
+def _article(summary: Summary, *, is_whole: bool) -> str:
+    parts = [_heading(summary.title), _p(account.facts(summary), SOFT, 13)]
+    if warning := account.doubt(summary):
+        parts.append(_p(warning, WEAK_INK))
+    if overview := account.shown(summary.overview):
+        parts.append(_raw_p(" ".join(_claim(claim) for claim in overview)))
+    if is_whole:
+        parts += _points(summary)
+    return "".join([*parts, *(_p(sentence, SOFT, 12) for sentence in foot(summary))])
+
+
+def _points(summary: Summary) -> list[str]:
+    parts = [_list(account.shown(summary.points))]
+    for section in sections(summary):
+        pages = f'<span style="color:{SOFT};font-weight:400;">({section_pages(section)})</span>'
+        title = html.escape(plain(section.title))
+        parts.append(f'<h2 style="font-size:15px;margin:22px 0 8px;">{title} {pages}</h2>')
+        parts.append(_list(section.points))
+    return parts
+
+
+def _list(claims: Sequence[Claim]) -> str:
+    if not claims:
+        return ""
+    items = "".join(f'<li style="margin:0 0 6px;">{_claim(claim)}</li>' for claim in claims)
+    return f'<ul style="margin:12px 0;padding-left:20px;">{items}</ul>'
+
+
+def _claim(claim: Claim) -> str:
+    words = html.escape(plain(claim.text))
+    if pages := pages_of(claim):
+        words += (
+            f' <span style="color:{ACCENT};font-size:12px;white-space:nowrap;">'
+            f"({html.escape(pages)})</span>"
+        )
+    if claim.state is ClaimState.WEAK:
+        words += f' <span style="color:{WEAK_INK};font-size:12px;">{html.escape(WEAK)}</span>'
+    return words
+
+
+def _heading(text: str) -> str:
+    words = html.escape(plain(text))
+    return f'<h1 style="font-size:20px;line-height:1.3;margin:0 0 4px;">{words}</h1>'
+
+
+def _p(text: str, color: str, size_px: int = 15) -> str:
+    return (
+        f'<p style="color:{color};font-size:{size_px}px;margin:0 0 10px;">'
+        f"{html.escape(plain(text))}</p>"
+    )
+
+
+_raw_p: Callable[[str], str] = '<p style="margin:0 0 12px;">{}</p>'.format

@@ -1,0 +1,82 @@
+"""A summary as a Word document: real headings and lists, so that it can be worked on."""
+
+import unicodedata
+from collections.abc import Sequence
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as Doc
+from docx.enum.text import WD_BREAK
+from docx.shared import Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from desktop import account
+from desktop.export import WEAK, foot, pages_of, plain, section_pages, sections
+from worker.contract.summary import Claim, ClaimState, Summary
+
+SOFT = RGBColor(0x6B, 0x66, 0x5E)
+ACCENT = RGBColor(0x0B, 0x6E, 0x5F)
+WEAK_INK = RGBColor(0x9A, 0x5B, 0x00)
+SMALL = Pt(9)
+
+
+def as_docx(summaries: Sequence[Summary]) -> bytes:
+    """The Word document of these summaries, each on a page of its own."""
+    document = Document()
+    document.core_properties.title = _clean(", ".join(each.title for each in summaries))[:250]
+    document.core_properties.author = "Sunto"
+    document.core_properties.comments = ""
+    for number, summary in enumerate(summaries):
+        if number:
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        _add_article(document, summary)
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def _add_article(document: Doc, summary: Summary) -> None:
+    document.add_heading(_clean(summary.title), level=1)
+    _add_soft(document, account.facts(summary))
+    if warning := account.doubt(summary):
+        document.add_paragraph().add_run(_clean(warning)).bold = True
+    if overview := account.shown(summary.overview):
+        paragraph = document.add_paragraph()
+        for claim in overview:
+            _add_claim(paragraph, claim)
+            paragraph.add_run(" ")
+    _add_points(document, account.shown(summary.points))
+    for section in sections(summary):
+        heading = f"{_clean(section.title)} ({section_pages(section)})"
+        document.add_heading(heading, level=2)
+        _add_points(document, section.points)
+    for sentence in foot(summary):
+        _add_soft(document, sentence)
+
+
+def _add_points(document: Doc, claims: Sequence[Claim]) -> None:
+    for claim in claims:
+        _add_claim(document.add_paragraph(style="List Bullet"), claim)
+
+
+def _add_claim(paragraph: Paragraph, claim: Claim) -> None:
+    paragraph.add_run(_clean(claim.text))
+    if pages := pages_of(claim):
+        _small(paragraph, f" ({pages})", ACCENT)
+    if claim.state is ClaimState.WEAK:
+        _small(paragraph, f" {WEAK}", WEAK_INK)
+
+
+def _add_soft(document: Doc, text: str) -> None:
+    _small(document.add_paragraph(), _clean(text), SOFT)
+
+
+def _small(paragraph: Paragraph, text: str, color: RGBColor) -> None:
+    run = paragraph.add_run(text)
+    run.font.size = SMALL
+    run.font.color.rgb = color
+
+
+def _clean(text: str) -> str:
+    """Text without what XML cannot hold: one such character would make a file nobody can open."""
+    return "".join(c for c in plain(text) if unicodedata.category(c) not in ("Cs", "Cn", "Co"))

@@ -1,0 +1,261 @@
+"""The set-up of the mail account: a provider or a server, who sends, who gets it, and a test."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.delivery.account import PORTS, BadAccount, MailAccount, account_of, url_of
+from desktop.delivery.address import BadAddress, address
+from desktop.delivery.providers import Provider, provider_at, provider_of, providers
+from desktop.settings import Settings
+from desktop.ui.buttons import Kind, button, button_row
+from desktop.ui.labels import label, set_tone
+from worker.contract.delivery import MailServer, Security
+
+WIDTH = 520
+NOTE_WIDTH = 340
+SECURITY_WORDS = {
+    Security.TLS: "TLS",
+    Security.STARTTLS: "STARTTLS",
+    Security.PLAIN: "None (this computer only)",
+}
+OTHER = "Another provider"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was set up."""
+
+    settings: Settings
+    account: MailAccount
+    password: str
+    """Empty: the one that is kept already."""
+
+
+class Trying(Protocol):
+    """Sends a test off the GUI thread; the sentence that comes back, and whether it arrived."""
+
+    def __call__(
+        self, account: MailAccount, recipient: str, password: str, tell: Callable[[str, bool], None]
+    ) -> None:
+        """Send it; `tell` is called on the GUI thread."""
+
+
+class EmailSetup(QDialog):
+    """Asks for what mail needs, and lets it be tried before it is kept.
+
+    Signals:
+        chosen: what was set up (`Chosen`).
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, settings: Settings, try_out: Trying, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Email set-up")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(WIDTH)
+        self._settings, self._try_out = settings, try_out
+        self._make_fields()
+        self._lay_out()
+        self._fill(settings)
+        self._connect()
+
+    def _make_fields(self) -> None:
+        self.recipient, self.sent_from = QLineEdit(), QLineEdit()
+        self.user, self.password = QLineEdit(), QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.provider, self.security = QComboBox(), QComboBox()
+        self.provider.addItem(OTHER, None)
+        for each in providers():
+            self.provider.addItem(each.name, each)
+        for security, words in SECURITY_WORDS.items():
+            self.security.addItem(words, security)
+        self.host, self.port = QLineEdit(), QSpinBox()
+        self.port.setRange(1, 65535)
+        self.port.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.port.setFixedWidth(74)
+        self.note, self.verdict = label(role="tiny"), label(role="strong")
+        self.test = button("Send test", Kind.PLAIN, self._on_test)
+        self.verdict.hide()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form.setVerticalSpacing(8)
+        form.setHorizontalSpacing(20)
+        server = QHBoxLayout()
+        server.addWidget(self.host, 1)
+        server.setSpacing(8)
+        server.addWidget(label("Port"))
+        server.addWidget(self.port)
+        rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
+            ("Send results to", self.recipient),
+            ("Sent from", self.sent_from),
+            ("Provider", self.provider),
+            ("", self.note),
+            ("Server", server),
+            ("Security", self.security),
+            ("User name", self.user),
+            ("Password", self.password),
+        )
+        for words, field in rows:
+            form.addRow(words, field)
+            if isinstance(field, QWidget) and words:
+                field.setAccessibleName(words)
+        self.host.setAccessibleName("Server")
+        self.port.setAccessibleName("Port")
+        about = label(
+            "Each summary is mailed when it is ready, with the summary attached. Documents that "
+            "are in the list already are not mailed.",
+            role="soft",
+        )
+        trial = QHBoxLayout()
+        trial.addWidget(self.test, 0, Qt.AlignmentFlag.AlignTop)
+        trial.addWidget(self.verdict, 1)
+        trial.addStretch(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 20, 0, 16)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(24, 0, 24, 0)
+        inner.setSpacing(14)
+        inner.addWidget(about)
+        inner.addLayout(form)
+        inner.addLayout(trial)
+        column.addLayout(inner)
+        column.addStretch(1)
+        column.addLayout(button_row(("Cancel", self.reject), ("Save and switch on", self._on_save)))
+
+    def _fill(self, settings: Settings) -> None:
+        self.recipient.setText(settings.email_to)
+        self.recipient.setPlaceholderText("you@example.org")
+        self.sent_from.setText(settings.email_from)
+        self.sent_from.setPlaceholderText("the address of the mail account")
+        self._show_server(Security.TLS, "", PORTS[Security.TLS])
+        try:
+            account = account_of(settings.smtp_url, settings.email_from or "nobody@localhost")
+        except BadAccount:
+            account = None
+        if account is None:
+            return
+        server = account.server
+        self._show_server(server.security, server.host, server.port)
+        self.user.setText(server.user)
+        self.password.setPlaceholderText("unchanged")
+        self._choose_provider(provider_at(server.host))
+        if "smtp_url" in settings.from_environment:
+            for field in (self.provider, self.host, self.port, self.security, self.user):
+                field.setEnabled(False)
+            self.password.setEnabled(False)
+            self._say_note("The server is decided by SUNTO_SMTP_URL in the environment.")
+        if "email_from" in settings.from_environment:
+            self.sent_from.setEnabled(False)
+
+    def _connect(self) -> None:
+        self.sent_from.editingFinished.connect(self._on_sender)
+        self.provider.activated.connect(lambda _: self._use_provider(self.provider.currentData()))
+        self.security.activated.connect(
+            lambda _: self.port.setValue(PORTS[self.security.currentData()])
+        )
+
+    def _on_sender(self) -> None:
+        """Offer what is known of the provider, unless there is a server already."""
+        if not self.user.text() and self.user.isEnabled():
+            self.user.setText(self.sent_from.text().strip())
+        if not self.recipient.text():
+            self.recipient.setText(self.sent_from.text().strip())
+        found = provider_of(self.sent_from.text())
+        if found is not None and not self.host.text():
+            self._use_provider(found)
+
+    def _use_provider(self, provider: Provider | None) -> None:
+        self._choose_provider(provider)
+        if provider is not None:
+            self._show_server(provider.security, provider.host, provider.port)
+
+    def _choose_provider(self, provider: Provider | None) -> None:
+        names = [self.provider.itemText(index) for index in range(self.provider.count())]
+        self.provider.setCurrentIndex(names.index(provider.name) if provider else 0)
+        self._say_note(provider.note if provider else "")
+
+    def _show_server(self, security: Security, host: str, port: int) -> None:
+        self.security.setCurrentIndex(list(SECURITY_WORDS).index(security))
+        self.host.setText(host)
+        self.port.setValue(port)
+
+    def _say_note(self, words: str) -> None:
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+        # A form gives a wrapped label the height of one line too few.
+        self.note.setMinimumHeight(self.note.heightForWidth(NOTE_WIDTH) if words else 0)
+
+    # What was entered
+
+    def _on_test(self) -> None:
+        chosen = self._read()
+        if chosen is None:
+            return
+        self.test.setEnabled(False)
+        self._say("Sending…", "soft")
+        recipient = chosen.settings.email_to
+        self._try_out(chosen.account, recipient, chosen.password, self._on_tested)
+
+    def _on_tested(self, sentence: str, has_arrived: bool) -> None:
+        self.test.setEnabled(True)
+        self._say(sentence, "soft" if has_arrived else "failed")
+
+    def _on_save(self) -> None:
+        chosen = self._read()
+        if chosen is not None:
+            self.chosen.emit(chosen)
+            self.accept()
+
+    def _read(self) -> Chosen | None:
+        """What the fields say; what is wrong with them is said instead."""
+        try:
+            recipient = address(self.recipient.text())
+            url = self._url()
+            sender = self.sent_from.text().strip()
+            account = account_of(url, sender)
+            if account is None:
+                raise BadAccount("Enter the mail server.")
+        except (BadAddress, BadAccount) as error:
+            self._say(str(error), "failed")
+            return None
+        settings = replace(
+            self._settings, email_on=True, email_to=recipient, smtp_url=url, email_from=sender
+        )
+        return Chosen(settings, account, self.password.text())
+
+    def _url(self) -> str:
+        if "smtp_url" in self._settings.from_environment:
+            return self._settings.smtp_url
+        host = self.host.text().strip()
+        if not host or any(c.isspace() or c in "/@?#" for c in host):
+            raise BadAccount("Enter the name of the mail server, such as smtp.example.org.")
+        return url_of(
+            MailServer(
+                host=host,
+                port=self.port.value(),
+                security=self.security.currentData(),
+                user=self.user.text().strip(),
+            )
+        )
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self.verdict.setText(sentence)
+        self.verdict.show()
+        set_tone(self.verdict, tone)

@@ -1,0 +1,161 @@
+"""Joins the email switch, the set-up and the outbox with the settings and the library."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.delivery.account import BadAccount, MailAccount, account_of
+from desktop.delivery.delivery import Delivery, DeliveryProblem, given_up, wanted_now
+from desktop.delivery.outbox import Outbox
+from desktop.delivery.problems import explain
+from desktop.delivery.states import DeliveryKind
+from desktop.settings import Settings
+from desktop.ui.background import Background
+from desktop.ui.email_setup import Chosen, EmailSetup
+from desktop.ui.main_window import MainWindow
+from desktop.ui.note_bar import Note
+from desktop.ui.outbox_dialog import OutboxDialog
+from worker.contract.delivery import Outcome, OutcomeState, Problem
+from worker.contract.paths import DataPaths
+
+LOOK_EVERY_MS = 1000
+
+
+class MailDesk(QObject):
+    """What a person does about email.
+
+    Signals:
+        settings_kept: new `Settings` that change nothing for work that is under way.
+        account_chosen: new `Settings` with another mail account in them.
+        outbox_changed: something in it is to be done now.
+    """
+
+    settings_kept = Signal(object)
+    account_chosen = Signal(object)
+    outbox_changed = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        paths: DataPaths,
+        outbox: Outbox,
+        settings: Callable[[], Settings],
+        title_of: Callable[[str], str],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._paths, self._outbox = window, paths, outbox
+        self._settings, self._title_of = settings, title_of
+        self._background = Background(self, threads=1)
+        window.bar.email.switched.connect(self._on_switched)
+        window.bar.email.set_up_asked.connect(self.show_setup)
+        window.email_setup_asked.connect(self.show_setup)
+        window.outbox_asked.connect(self.show_outbox)
+        self.show_switch()
+
+    def show_switch(self) -> None:
+        """Show the settings as they are now."""
+        recipient = self._settings().recipient
+        self._window.bar.email.show_state(is_on=recipient is not None, recipient=recipient or "")
+
+    def show_setup(self) -> None:
+        """Open the set-up of the mail account."""
+        dialog = EmailSetup(self._settings(), self._try_out, self._window)
+        dialog.chosen.connect(self._on_chosen)
+        # Whoever cancels it finds the switch as it was.
+        dialog.finished.connect(lambda _: self.show_switch())
+        dialog.open()
+
+    def show_outbox(self) -> None:
+        """Open the outbox; it follows what happens while it is open."""
+        dialog = OutboxDialog(self._title_of, self._window)
+        dialog.send_asked.connect(partial(self._change, dialog, wanted_now))
+        dialog.give_up_asked.connect(partial(self._change, dialog, given_up))
+        timer = QTimer(dialog)
+        timer.timeout.connect(partial(self._refresh, dialog))
+        timer.start(LOOK_EVERY_MS)
+        dialog.show_deliveries(self._outbox.all())
+        dialog.open()
+
+    def _on_switched(self, is_on: bool) -> None:
+        settings = self._settings()
+        if is_on and not (settings.email_to and _has_account(settings)):
+            self.show_setup()
+            return
+        self.settings_kept.emit(replace(settings, email_on=is_on))
+        self.show_switch()
+
+    def _on_chosen(self, chosen: Chosen) -> None:
+        """Keep the password first: the owner that comes next may need it at once."""
+        if chosen.password:
+            self._background.run(
+                partial(_keep_password, self._paths, chosen),
+                lambda in_keyring: self._on_kept(chosen, in_keyring=in_keyring),
+                lambda error: self._say(f"The password cannot be kept: {error}"),
+            )
+        else:
+            self._on_kept(chosen, in_keyring=True)
+
+    def _on_kept(self, chosen: Chosen, *, in_keyring: bool) -> None:
+        before, after = self._settings(), chosen.settings
+        has_other_account = (before.smtp_url, before.email_from) != (
+            after.smtp_url,
+            after.email_from,
+        )
+        self._outbox.release(DeliveryKind.EMAIL, time.time())
+        signal = self.account_chosen if has_other_account else self.settings_kept
+        signal.emit(after)
+        self.show_switch()
+        if not in_keyring:
+            self._say("No keyring is running: the password is asked for again after a restart.")
+
+    def _try_out(
+        self, account: MailAccount, recipient: str, password: str, tell: Callable[[str, bool], None]
+    ) -> None:
+        # Imported here: it is not needed until somebody tries.
+        from desktop.delivery.trial import send_test
+
+        def on_done(outcome: Outcome) -> None:
+            tell(_words(outcome, account, recipient), outcome.state is OutcomeState.ACCEPTED)
+
+        self._background.run(
+            partial(send_test, self._paths, account, recipient, password or None),
+            on_done,
+            lambda error: tell(f"The test could not be made: {error}", False),
+        )
+
+    def _change(
+        self, dialog: OutboxDialog, change: Callable[..., Delivery], ids: Sequence[str]
+    ) -> None:
+        for delivery_id in ids:
+            self._outbox.change(delivery_id, partial(change, now=time.time()))
+        self._refresh(dialog)
+        self.outbox_changed.emit()
+
+    def _refresh(self, dialog: OutboxDialog) -> None:
+        dialog.show_deliveries(self._outbox.all())
+
+    def _say(self, sentence: str) -> None:
+        self._window.note_bar.show_note(Note(sentence))
+
+
+def _has_account(settings: Settings) -> bool:
+    try:
+        return account_of(settings.smtp_url, settings.email_from) is not None
+    except BadAccount:
+        return False
+
+
+def _keep_password(paths: DataPaths, chosen: Chosen) -> bool:
+    # Imported here: looking for a keyring takes a while.
+    from worker.contract import secret_store
+
+    return secret_store.keep(paths, chosen.account.secret_name, chosen.password)
+
+
+def _words(outcome: Outcome, account: MailAccount, recipient: str) -> str:
+    if outcome.state is OutcomeState.ACCEPTED:
+        return f"{account.server.host} has taken a test message for {recipient}."
+    return str(explain(DeliveryProblem(outcome.problem or Problem.INTERNAL, outcome.params)))

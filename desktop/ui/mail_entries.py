@@ -1,0 +1,26 @@
+"""What the menu of a row offers about email."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from desktop.jobs import transitions
+from desktop.jobs.job import Job
+from desktop.ui.job_actions import JobActions
+from worker.contract.states import JobState
+
+Entry = tuple[str, Callable[[], object]]
+
+
+def mail_entries(jobs: Sequence[Job], actions: JobActions) -> list[Entry]:
+    """Tell somebody by email, or nobody: for jobs to come, and for those that have ended."""
+    entries: list[Entry] = []
+    address = actions.settings.email_to
+    told = [job.id for job in jobs if job.email is not None and not job.state.is_final]
+    untold = [job.id for job in jobs if job.email is None and job.state is not JobState.CANCELLED]
+    if untold and address:
+        change = partial(transitions.mailed_to, address=address)
+        entries.append((f"Email to {address}", partial(actions.change, untold, change)))
+    if told:
+        change = partial(transitions.mailed_to, address=None)
+        entries.append(("Do not email", partial(actions.change, told, change)))
+    return entries

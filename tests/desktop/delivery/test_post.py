@@ -1,0 +1,402 @@
+"""From a summary to a message the server has: real broker, real sending process, real SMTP.
+
+And kill -9 at each step: nothing is lost, and nothing comes twice where the server answered.
+"""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from desktop.delivery.delivery import Delivery, given_up, wanted_now
+from desktop.delivery.post import Post
+from desktop.delivery.states import DeliveryKind, DeliveryState
+from desktop.jobs import transitions
+from desktop.jobs.job import Job
+from desktop.jobs.library import Library
+from desktop.jobs.records import NewJob
+from desktop.jobs.wire import Wire
+from desktop.services.broker import Broker
+from desktop.settings import Settings
+from tests.fakes.smtp_server import PASSWORD, USER, Fault, MailServer
+from tests.samples import a_summary
+from worker.contract import secret_store
+from worker.contract.delivery import Problem
+from worker.contract.errors import ErrorCode
+from worker.contract.messages import SummaryOptions
+from worker.contract.names import Database
+from worker.contract.paths import DataPaths
+
+NewServer = Callable[..., MailServer]
+BOB = "bob@example.org"
+
+
+class Office:
+    """A library, a broker, and what an owner does for the outbox, ticked by hand."""
+
+    def __init__(self, paths: DataPaths, library: Library, server: MailServer | None) -> None:
+        self.paths, self.library, self.outbox = paths, library, library.outbox
+        self.settings = Settings()
+        if server is not None:
+            url = f"smtp+starttls://{USER}@localhost:{server.port}"
+            self.settings = Settings(smtp_url=url, email_from="Ada <ada@example.org>")
+            name = f"smtp:{USER}@localhost:{server.port}"
+            secret_store.keep_for_session(paths, name, PASSWORD)
+        self.ahead_s = 0.0
+        self.broker = Broker(paths)
+        self.broker.start()
+        self.post = self.new_post()
+        self.wire = Wire(self.broker.address)
+
+    def new_post(self) -> Post:
+        return Post(self.paths, self.library, self.settings, clock=self.now)
+
+    def now(self) -> float:
+        return time.time() + self.ahead_s
+
+    def choose(self, **changes: object) -> None:
+        """Go on with other settings, as a new owner would."""
+        self.post.stop()
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        self.post = self.new_post()
+
+    def add(self, *names: str, email: str | None = BOB, **fields: object) -> list[Job]:
+        """Jobs that were added together."""
+        files = (
+            NewJob(Path(f"/x/{name}.pdf"), SummaryOptions(), email, **fields) for name in names
+        )  # type: ignore[arg-type]
+        return self.library.add(files)
+
+    def finish(self, job: Job, title: str = "") -> None:
+        done = partial(transitions.summarised, pages=1, title=job.title, now=time.time())
+        self.library.store_summary(job.id, a_summary(title or job.title), done)
+
+    def done(self, *names: str, **fields: object) -> list[Job]:
+        jobs = self.add(*names, **fields)  # type: ignore[arg-type]
+        for job in jobs:
+            self.finish(job)
+        return jobs
+
+    def run_until(self, condition: Callable[[], object], timeout_s: float = 40.0) -> None:
+        end = time.monotonic() + timeout_s
+        while not condition():
+            self.post.round(self.wire, self.broker.address)
+            assert time.monotonic() < end, [*self.outbox.all(), self.log()]
+            time.sleep(0.02)
+
+    def settle(self, state: DeliveryState = DeliveryState.SENT) -> Delivery:
+        """Go on until the newest delivery is in a state; that delivery."""
+
+        def is_settled() -> bool:
+            if self.outbox.unplanned(DeliveryKind.EMAIL) or self.outbox.sending():
+                return False
+            return self.outbox.all()[0].state is state
+
+        self.run_until(is_settled)
+        return self.outbox.all()[0]
+
+    def kill_sender(self) -> None:
+        """kill -9, with everything it started."""
+        pid = self.post._worker.pid
+        assert pid is not None
+        os.killpg(pid, signal.SIGKILL)
+
+    def log(self) -> str:
+        log = self.paths.logs / "post.log"
+        return log.read_text()[-3000:] if log.exists() else ""
+
+    def close(self) -> None:
+        self.post.stop()
+        self.wire.close()
+        self.broker.stop()
+
+
+@pytest.fixture
+def new_office(paths: DataPaths, library: Library) -> Iterator[Callable[..., Office]]:
+    made: list[Office] = []
+
+    def make(server: MailServer | None = None) -> Office:
+        made.append(Office(paths, library, server))
+        return made[-1]
+
+    yield make
+    for office in made:
+        office.close()
+
+
+@pytest.fixture
+def office(new_office: Callable[..., Office], mail_server: MailServer) -> Office:
+    return new_office(mail_server)
+
+
+def test_what_was_dropped_together_comes_in_one_message_and_once(
+    office: Office, mail_server: MailServer
+) -> None:
+    jobs = office.add("one", "two", "three")
+    office.finish(jobs[0])
+    fail = partial(transitions.failed, code=ErrorCode.DAMAGED, params={}, now=time.time())
+    office.library.change(jobs[1].id, fail)
+    office.run_until(lambda: True)
+    office.post.round(office.wire, office.broker.address)
+    assert office.outbox.all() == [], "one of them is still to come"
+    office.finish(jobs[2])
+    delivery = office.settle()
+    (taken,) = mail_server.taken
+    assert (taken.sender, taken.recipients) == ("ada@example.org", (BOB,))
+    message = taken.message
+    assert message["Subject"] == "2 of 3 summarised: one, two.pdf, three"
+    assert message["Message-ID"] == delivery.message_id
+    body = message.get_body(("plain",))
+    assert body is not None
+    assert "Not summarised: two.pdf" in body.get_content()
+    told = [office.library.job(job.id).mail for job in jobs]  # type: ignore[union-attr]
+    assert told == [DeliveryState.SENT] * 3
+    assert list(office.paths.outbox.iterdir()) == []
+    again = office.done("four")
+    office.settle()
+    assert len(mail_server.taken) == 2
+    assert office.outbox.of_job(again[0].id)[0].state is DeliveryState.SENT
+
+
+def test_nobody_is_told_of_what_nobody_asked_for(office: Office, mail_server: MailServer) -> None:
+    office.done("quiet", email=None)
+    (cancelled,) = office.add("cancelled")
+    office.library.change(cancelled.id, partial(transitions.cancelled, now=time.time()))
+    (asked,) = office.done("loud")
+    office.settle()
+    assert [d.jobs for d in office.outbox.all()] == [(asked.id,)]
+    assert len(mail_server.taken) == 1
+
+
+def test_no_secret_and_no_text_of_a_summary_is_in_the_broker(
+    office: Office, mail_server: MailServer
+) -> None:
+    mail_server.faults = [Fault.HANG_AT_RCPT]
+    office.done("Confidential")
+    office.run_until(mail_server.reached.is_set)
+    with office.broker.address.connect(Database.MESSAGES) as client:
+        stored = b"".join(client.dump(key) or b"" for key in client.scan_iter())
+    assert stored, "the message is in the broker while it is worked on"
+    (folder,) = office.paths.outbox.iterdir()
+    for text in (PASSWORD.encode(), b"Confidential", b"many machines", BOB.encode()):
+        assert text not in stored
+    assert PASSWORD not in "".join(path.read_text(errors="replace") for path in folder.iterdir())
+    assert PASSWORD not in office.log()
+
+
+def test_a_server_that_says_later_is_asked_again_later(
+    office: Office, mail_server: MailServer
+) -> None:
+    mail_server.faults = [Fault.GREYLIST, Fault.FULL]
+    office.done("paper")
+    office.run_until(lambda: office.outbox.all() and office.outbox.all()[0].problem)
+    (waiting,) = office.outbox.all()
+    assert (waiting.state, waiting.tries) == (DeliveryState.WAITING, 1)
+    assert 55 < waiting.next_at - time.time() < 61
+    office.ahead_s += 61
+    office.run_until(lambda: office.outbox.all()[0].tries == 2 and office.outbox.sending() == [])
+    assert office.outbox.all()[0].problem.code is Problem.MAILBOX_FULL  # type: ignore[union-attr]
+    office.outbox.change(waiting.id, partial(wanted_now, now=office.now()))
+    assert office.settle().tries == 3
+    assert len(mail_server.taken) == 1
+
+
+def test_what_is_refused_waits_for_a_person(office: Office, mail_server: MailServer) -> None:
+    mail_server.faults = [Fault.NO_SUCH_USER]
+    (job,) = office.done("paper")
+    delivery = office.settle(DeliveryState.FAILED)
+    assert delivery.problem is not None
+    assert delivery.problem.code is Problem.RECIPIENT
+    office.outbox.change(delivery.id, partial(given_up, now=time.time()))
+    assert office.library.job(job.id).mail is DeliveryState.GIVEN_UP  # type: ignore[union-attr]
+    office.outbox.change(delivery.id, partial(wanted_now, now=time.time()))
+    office.settle()
+    assert len(mail_server.taken) == 1
+
+
+@pytest.mark.parametrize("fault", [Fault.CUT_AFTER_TAKEN, Fault.CUT_BEFORE_TAKEN])
+def test_a_connection_lost_after_the_message_is_perhaps_sent_and_left_to_a_person(
+    office: Office, mail_server: MailServer, fault: Fault
+) -> None:
+    mail_server.faults = [fault]
+    office.done("paper")
+    delivery = office.settle(DeliveryState.PERHAPS)
+    office.ahead_s += 48 * 3600
+    office.run_until(lambda: True)
+    office.post.round(office.wire, office.broker.address)
+    assert mail_server.connections == 1
+    office.outbox.change(delivery.id, partial(wanted_now, now=office.now()))
+    office.settle()
+    ids = {taken.message["Message-ID"] for taken in mail_server.taken}
+    assert ids == {delivery.message_id}, "the same one, so that a mail program shows it once"
+
+
+def test_by_setting_what_is_perhaps_sent_is_sent_again(
+    office: Office, mail_server: MailServer
+) -> None:
+    office.choose(email_resend_unsure=True)
+    mail_server.faults = [Fault.CUT_BEFORE_TAKEN]
+    office.done("paper")
+    office.run_until(lambda: office.outbox.all() and office.outbox.all()[0].problem)
+    office.ahead_s += 61
+    office.settle()
+    assert len(mail_server.taken) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "copies"),
+    [
+        (Fault.HANG_AT_MAIL, 1),
+        (Fault.HANG_AT_RCPT, 1),
+        (Fault.HANG_AT_DATA, 1),
+    ],
+)
+def test_a_sender_killed_before_the_last_line_is_made_up_for(
+    office: Office, mail_server: MailServer, place: Fault, copies: int
+) -> None:
+    mail_server.faults = [place]
+    office.done("paper")
+    office.run_until(mail_server.reached.is_set)
+    office.kill_sender()
+    delivery = office.settle()
+    assert (len(mail_server.taken), delivery.tries) == (copies, 2)
+
+
+@pytest.mark.parametrize("place", [Fault.HANG_BEFORE_TAKEN, Fault.HANG_AFTER_TAKEN])
+def test_a_sender_killed_after_the_last_line_is_perhaps_sent(
+    office: Office, mail_server: MailServer, place: Fault
+) -> None:
+    mail_server.faults = [place]
+    office.done("paper")
+    office.run_until(mail_server.reached.is_set)
+    office.kill_sender()
+    office.settle(DeliveryState.PERHAPS)
+    assert len(mail_server.taken) == (place is Fault.HANG_AFTER_TAKEN)
+
+
+def test_an_owner_killed_between_any_two_steps_loses_nothing_and_doubles_nothing(
+    office: Office, mail_server: MailServer
+) -> None:
+    """Each way of leaving things half done, as the next owner finds it."""
+    (ended,) = office.done("ended, not planned")
+    first = office.new_post()
+    first._planner.plan(time.time())
+    (planned,) = office.outbox.all()
+    assert planned.jobs == (ended.id,)
+    begun = office.outbox.begin(planned.id, time.time())
+    assert begun is not None, "begun, no order laid down"
+    office.post.start_over()
+    assert office.outbox.all()[0].state is DeliveryState.WAITING
+    begun = office.outbox.begin(planned.id, time.time())
+    assert begun is not None
+    assert office.post._lay_down(begun), "laid down, no message sent"
+    office.post.start_over()
+    office.ahead_s += 121
+    office.settle()
+    assert len(mail_server.taken) == 1
+    # Sent, and the outcome not yet in the library.
+    office.done("second")
+    office.run_until(lambda: len(mail_server.answered) == 2)
+    outcome = office.paths.outbox / f"{office.outbox.sending()[0].try_id}" / "outcome.json"
+    end = time.monotonic() + 10
+    while not (outcome.exists() and "accepted" in outcome.read_text()):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    office.post.start_over()
+    office.settle()
+    assert len(mail_server.taken) == 2
+
+
+def test_a_broker_that_dies_with_the_message_costs_nothing(
+    office: Office, mail_server: MailServer
+) -> None:
+    office.done("paper")
+    office.post._planner.plan(time.time())
+    (planned,) = office.outbox.all()
+    begun = office.outbox.begin(planned.id, time.time())
+    assert begun is not None
+    office.post._lay_down(begun)
+    office.wire.deliver(begun.try_id)
+    with office.broker.address.connect(Database.MESSAGES) as client:
+        client.flushall()
+    office.post.start_over()
+    office.settle()
+    assert len(mail_server.taken) == 1
+
+
+def test_a_message_that_is_delivered_twice_by_the_broker_is_sent_once(
+    office: Office, mail_server: MailServer
+) -> None:
+    office.done("paper", "other")
+    office.choose(email_one_each=True)
+    office.post._planner.plan(time.time())
+    planned = office.outbox.all()
+    begun = office.outbox.begin(planned[0].id, time.time())
+    assert begun is not None
+    office.post._lay_down(begun)
+    for _ in range(3):
+        office.wire.deliver(begun.try_id)
+    office.run_until(lambda: all(d.state is DeliveryState.SENT for d in office.outbox.all()))
+    assert len(mail_server.taken) == 2
+
+
+def test_a_wrong_password_holds_all_mail_and_locks_no_account(
+    office: Office, mail_server: MailServer
+) -> None:
+    account = office.post._account
+    assert account is not None
+    secret_store.keep_for_session(office.paths, account.secret_name, "wrong")
+    office.choose(email_one_each=True)
+    office.done(*(f"paper {n}" for n in range(30)))
+    office.run_until(lambda: any(d.problem for d in office.outbox.all()))
+    office.run_until(lambda: office.outbox.sending() == [])
+    assert mail_server.connections == 1
+    secret_store.keep_for_session(office.paths, account.secret_name, PASSWORD)
+    office.outbox.release(DeliveryKind.EMAIL, office.now())
+    office.run_until(lambda: len(mail_server.taken) == 30)
+
+
+def test_without_an_account_mail_waits_and_nothing_is_started(
+    new_office: Callable[..., Office],
+) -> None:
+    office = new_office()
+    office.done("paper")
+    office.run_until(lambda: bool(office.outbox.all()))
+    office.post.round(office.wire, office.broker.address)
+    assert office.outbox.all()[0].state is DeliveryState.WAITING
+    assert not office.post._worker.is_running
+
+
+def test_a_removed_job_is_told_of_to_nobody(office: Office, mail_server: MailServer) -> None:
+    mail_server.faults = [Fault.GREYLIST]
+    (job,) = office.done("paper")
+    office.run_until(lambda: office.outbox.all() and office.outbox.all()[0].problem)
+    office.library.remove(job.id)
+    assert office.outbox.all() == []
+    office.ahead_s += 3600
+    office.run_until(lambda: True)
+    assert mail_server.taken == []
+
+
+def test_a_redo_answers_the_message_before_it(office: Office, mail_server: MailServer) -> None:
+    (first,) = office.done("paper")
+    before = office.settle()
+    office.done("paper", redo_of=first.id)
+    office.run_until(lambda: len(mail_server.taken) == 2)
+    message = mail_server.taken[1].message
+    assert message["In-Reply-To"] == message["References"] == before.message_id
+    assert message["Message-ID"] != before.message_id
+
+
+def test_a_job_is_mailed_afterwards_if_a_person_says_so(
+    office: Office, mail_server: MailServer
+) -> None:
+    (job,) = office.done("paper", email=None)
+    office.library.change(job.id, partial(transitions.mailed_to, address=BOB))
+    office.settle()
+    assert mail_server.taken[0].recipients == (BOB,)

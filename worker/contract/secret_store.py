@@ -1,0 +1,75 @@
+"""Where secrets lie between uses: the system's keyring, else a private file of this session.
+
+Both sides must agree on that, as on paths: the desktop keeps what a person typed, the worker finds
+it when it logs in. A secret is in no message, no setting, no log and no plain file on a disk.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+
+import keyring
+from keyring.errors import KeyringError
+
+from worker.contract.paths import DataPaths
+
+SERVICE = "sunto"
+
+
+def keep(paths: DataPaths, name: str, secret: str) -> bool:
+    """Keep a secret; whether the keyring has it, so that it outlives a restart."""
+    forget_for_session(paths, name)
+    if _keep_in_keyring(name, secret):
+        return True
+    keep_for_session(paths, name, secret)
+    return False
+
+
+def keep_for_session(paths: DataPaths, name: str, secret: str) -> None:
+    """Keep a secret in a 0600 file of the runtime directory, which ends with the session."""
+    paths.create()
+    forget_for_session(paths, name)
+    handle = os.open(_file(paths, name), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(secret)
+
+
+def find(paths: DataPaths, name: str) -> str | None:
+    """The secret, or None. May wait for a person who is asked to unlock the keyring."""
+    try:
+        return _file(paths, name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        pass
+    try:
+        return keyring.get_password(SERVICE, name)
+    except (KeyringError, RuntimeError):
+        return None
+
+
+def forget(paths: DataPaths, name: str) -> None:
+    """Forget a secret wherever it is."""
+    forget_for_session(paths, name)
+    try:
+        if keyring.get_password(SERVICE, name) is not None:
+            keyring.delete_password(SERVICE, name)
+    except (KeyringError, RuntimeError):
+        return
+
+
+def forget_for_session(paths: DataPaths, name: str) -> None:
+    """Forget what `keep_for_session` kept."""
+    _file(paths, name).unlink(missing_ok=True)
+
+
+def _keep_in_keyring(name: str, secret: str) -> bool:
+    """Whether the keyring gives it back: a backend that keeps nothing must not be believed."""
+    try:
+        keyring.set_password(SERVICE, name, secret)
+        return keyring.get_password(SERVICE, name) == secret
+    except (KeyringError, RuntimeError):
+        return False
+
+
+def _file(paths: DataPaths, name: str) -> Path:
+    # A name holds addresses; a digest of it is a file name everywhere.
+    return paths.secrets / hashlib.sha256(name.encode()).hexdigest()[:32]
