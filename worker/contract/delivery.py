@@ -17,6 +17,7 @@ DeliveryTry = Annotated[str, Field(pattern=r"^[0-9a-z]{4,32}\.[0-9]{1,9}$")]
 ORDER_FILE = "order.json"
 BODY_FILE = "body"
 OUTCOME_FILE = "outcome.json"
+TAKEN_FILE = "taken"
 
 COMMAND_TIMEOUT_S = 60.0
 ANSWER_TIMEOUT_S = 300.0

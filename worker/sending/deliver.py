@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 def deliver(paths: DataPaths, delivery_try: str) -> Outcome | None:
-    """Carry out an order; its outcome is in its folder as well. None if there is none (any more).
+    """Carry out an order; its outcome is in its folder as well. None if it is not ours to do.
 
     Never raises: an order without an outcome would be carried out again.
     """
@@ -23,6 +23,9 @@ def deliver(paths: DataPaths, delivery_try: str) -> Outcome | None:
     order = journal.order()
     if order is None:
         log.info("%s was taken back", delivery_try)
+        return None
+    if not journal.take():
+        log.info("%s is in somebody else's hands", delivery_try)
         return None
     outcome = _attempt(paths, journal, order)
     log.info("%s: %s %s", delivery_try, outcome.state, outcome.problem or "")

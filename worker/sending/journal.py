@@ -13,6 +13,7 @@ from worker.contract.delivery import (
     ORDER,
     ORDER_FILE,
     OUTCOME_FILE,
+    TAKEN_FILE,
     EmailOrder,
     Outcome,
     WebhookOrder,
@@ -31,6 +32,17 @@ class Journal:
             return ORDER.validate_json((self._folder / ORDER_FILE).read_bytes())
         except (FileNotFoundError, ValidationError):
             return None
+
+    def take(self) -> bool:
+        """Whether this call is the first to take the order: a broker may hand it to two at once.
+
+        A killed sender has taken it for good: its owner settles that try and makes another.
+        """
+        try:
+            (self._folder / TAKEN_FILE).touch(exist_ok=False)
+        except (FileExistsError, FileNotFoundError):
+            return False
+        return True
 
     def body(self) -> bytes:
         """What is to be sent."""
