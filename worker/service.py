@@ -1,5 +1,6 @@
 """Celery's worker with our tasks: the process that `sunto worker` and the owner start."""
 
+import gc
 import logging
 import os
 import socket
@@ -45,6 +46,10 @@ def run(options: ServiceOptions) -> int:
     if options.is_child:
         watch_parent(options.broker)
     app = build_app(options)
+    # What is loaded by now stays shared with the processes of the pool: a collector that looks at
+    # every object would write to its page, and so copy it (17 MB for two processes).
+    gc.collect()
+    gc.freeze()
     # Threads begin after the pool has forked: a lock they held would stay locked in the children.
     worker_ready.connect(lambda **_: _watch_engine(options), weak=False)
     worker = app.Worker(
