@@ -32,7 +32,7 @@ from desktop.ui.quitting import Quitting
 from desktop.ui.reading import Reading
 from desktop.ui.searching import Searching
 from desktop.ui.signals import SystemSignals
-from desktop.ui.single_instance import SingleInstance
+from desktop.ui.single_instance import Call, SingleInstance
 from desktop.ui.theme import Theme
 from worker.contract.errors import CannotStart
 from worker.contract.paths import DataPaths
@@ -59,10 +59,13 @@ def run(paths: DataPaths, files: list[Path], hidden: bool = False) -> int:
     instance = SingleInstance(paths)
     if not instance.try_to_be_first():
         speaker = QCoreApplication(sys.argv[:1])  # a socket of Qt's wants one
-        if instance.call_first(files):
-            del speaker
+        answer = instance.call_first(files)
+        speaker.shutdown()
+        del speaker
+        if answer is Call.HEARD:
             return 0
-        raise CannotStart("Sunto is running already, and its window does not answer.")
+        if answer is Call.NOT_HEARD:
+            raise CannotStart("Sunto is running already, and its window does not answer.")
     try:
         _log_to_file(paths)
         settings = settings_file.load(paths)
@@ -202,6 +205,7 @@ class Program:
         self.window.quit_asked.connect(self.quitting.quit)
         self._signals.quit_asked.connect(self.quitting.quit)
         app.commitDataRequest.connect(lambda _: self.desk.removals.finish())
+        self.quitting.begun.connect(self._instance.stop_listening)
         self.quitting.finished.connect(self._on_quit)
 
     def _on_called(self, files: list[Path]) -> None:

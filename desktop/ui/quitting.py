@@ -17,9 +17,11 @@ class Quitting(QObject):
     """Ends everything once.
 
     Signals:
+        begun: from now on nothing new is taken.
         finished: nothing of ours runs any more, or patience is at its end.
     """
 
+    begun = Signal()
     finished = Signal()
 
     def __init__(
@@ -36,6 +38,7 @@ class Quitting(QObject):
         if self._has_begun:
             return
         self._has_begun = True
+        self.begun.emit()
         self._removals.finish()
         self._window.setEnabled(False)
         self._window.status_line.show_whole(Whole("…", "Closing", "soft"))

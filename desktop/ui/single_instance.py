@@ -1,15 +1,27 @@
 """One window per data directory: a second start hands its files to the first and leaves."""
 
 import json
+from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from worker.contract.paths import DataPaths
 
 PATIENCE_MS = 3000
-TRIES = 20
+CALLING_MS = 12_000
+"""A first window that is still starting, or ending, takes seconds."""
+PAUSE_MS = 200
+
+
+class Call(Enum):
+    """What became of calling the first window."""
+
+    HEARD = auto()
+    NOBODY_THERE = auto()
+    """It had ended: the caller is the first now."""
+    NOT_HEARD = auto()
 
 
 class SingleInstance(QObject):
@@ -40,21 +52,31 @@ class SingleInstance(QObject):
         self._server.newConnection.connect(self._on_connected)
         self._server.listen(self._name)
 
-    def call_first(self, files: list[Path]) -> bool:
-        """Hand files to the first window and have it raised; whether it heard."""
+    def call_first(self, files: list[Path]) -> Call:
+        """Hand files to the first window and have it raised, or take its place if it ends."""
         message = json.dumps([str(file.absolute()) for file in files]).encode() + b"\n"
-        for _ in range(TRIES):
+        deadline = QDeadlineTimer(CALLING_MS)
+        while not deadline.hasExpired():
             socket = QLocalSocket()
             socket.connectToServer(self._name)
-            if socket.waitForConnected(PATIENCE_MS // TRIES):
+            if socket.waitForConnected(PATIENCE_MS):
                 socket.write(message)
-                return socket.waitForBytesWritten(PATIENCE_MS) and _is_heard(socket)
-        return False
+                if socket.waitForBytesWritten(PATIENCE_MS) and _is_heard(socket):
+                    return Call.HEARD
+            if self.try_to_be_first():
+                return Call.NOBODY_THERE
+            QThread.msleep(PAUSE_MS)
+        return Call.NOT_HEARD
+
+    def stop_listening(self) -> None:
+        """Take no more files: the starts that follow wait for their turn to be the first."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
 
     def leave(self) -> None:
         """Let the next start be the first."""
-        if self._server is not None:
-            self._server.close()
+        self.stop_listening()
         self._lock.unlock()
 
     def _on_connected(self) -> None:
