@@ -9,7 +9,7 @@ from desktop.jobs.job import Job
 from desktop.notices import Notice, group, notices
 from worker.contract.states import JobState
 
-GATHER_MS = 500
+GATHER_MS = 300
 """From the first notice to the bubble: within a second of the change, with a poll before it."""
 REST_MS = 4000
 """After a bubble, what comes is gathered for this long."""

@@ -1,6 +1,7 @@
 """The one timer of the window: ticks the owner off the GUI thread and reads what changed.
 
-While a job is live it polls four times a second (every two seconds from the tray). When nothing
+While a job is live it polls four times a second (twice from the tray: a notification is to come
+within a second). When nothing
 is live that polling stops; what remains is a look once a second or two, which costs one read of
 SQLite, because other programs of ours may add jobs at any time.
 """
@@ -23,7 +24,7 @@ from desktop.ui.digest import Digest, Digests
 log = logging.getLogger(__name__)
 
 LIVE_VISIBLE_MS = 250
-LIVE_HIDDEN_MS = 2000
+LIVE_HIDDEN_MS = 500
 IDLE_VISIBLE_MS = 1000
 IDLE_HIDDEN_MS = 2000
 
