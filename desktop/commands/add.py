@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop.commands.context import Context, log_to_file, say
 from desktop.commands.mail import recipient
 from desktop.commands.report import report_added, report_finished
-from desktop.errors import ExitCode, WrongUsage
+from desktop.errors import ExitCode
 from desktop.job_json import ProblemJson, as_text
 from desktop.jobs import intake, passwords, transitions
 from desktop.jobs.job import Job, new_id
@@ -38,7 +38,7 @@ def run(arguments: Namespace) -> ExitCode:
     for problem in problems:
         say(f"{problem.path}: {problem.title}. {problem.hint}")
     if not expansion.files:
-        raise WrongUsage("There is nothing to add.")
+        return report_added(context, [], problems, as_json=arguments.json)
     email = recipient(arguments.email, context.settings)
     added = add(context, expansion.files, options, email=email, password=password)
     if not arguments.wait:
@@ -160,8 +160,8 @@ def _unlock(context: Context, job: Job, password: str) -> Job:
 
 def _model(given: str | None) -> str | None:
     """A model's name; the path of a file made absolute, for the worker runs elsewhere."""
-    if given and Path(given).expanduser().is_file():
-        return str(Path(given).expanduser().absolute())
+    if given and Path(given).is_file():
+        return str(Path(given).absolute())
     return given
 
 

@@ -58,7 +58,7 @@ def expand(given: Iterable[Path]) -> Expansion:
     files: dict[Path, None] = {}
     empty = []
     for path in given:
-        absolute = Path(os.path.abspath(path.expanduser()))  # noqa: PTH100  # keeps links
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100  # keeps links
         if not absolute.is_dir():
             files[absolute] = None
             continue

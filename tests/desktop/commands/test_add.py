@@ -33,6 +33,12 @@ def test_a_file_named_like_a_command(sunto: Run, paper: Path) -> None:
     assert job.file == str(paper.with_name("add"))
 
 
+def test_a_name_that_looks_like_a_home(sunto: Run, paper: Path) -> None:
+    paper.rename(paper.with_name("~draft.pdf"))
+    (job,) = jobs_of(sunto("add", "~draft.pdf", "--json", cwd=paper.parent))
+    assert (job.file, job.error) == (str(paper.with_name("~draft.pdf")), None)
+
+
 def test_options_are_kept(sunto: Run, paper: Path, tmp_path: Path) -> None:
     (tmp_path / "own.gguf").touch()
     options = ("--style", "brief", "--language", "IT", "--model", "own.gguf")
@@ -86,8 +92,10 @@ def test_folders(sunto: Run, tmp_path: Path) -> None:
 
 def test_a_folder_without_pdfs(sunto: Run, paper: Path, tmp_path: Path) -> None:
     (tmp_path / "void").mkdir()
-    alone = sunto("add", tmp_path / "void", "--json", code=2)
+    alone = sunto("add", tmp_path / "void", "--json", code=1)
     assert "No PDFs in this folder" in alone.stderr
+    assert jobs_of(alone) == []
+    assert json.loads(alone.stdout)["problems"][0]["code"] == "no_pdfs"
     both = sunto("add", tmp_path / "void", paper, "--json", code=1)
     (problem,) = json.loads(both.stdout)["problems"]
     assert (problem["code"], problem["path"]) == ("no_pdfs", str(tmp_path / "void"))
