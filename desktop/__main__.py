@@ -16,6 +16,7 @@ from desktop.commands.display import can_open_window
 from desktop.commands.parser import NAMES, command_parser, window_parser
 from desktop.errors import ExitCode
 from worker.contract.egress import ADDRESS_SETTINGS, guard
+from worker.contract.program import WORKER
 
 HELP_OPTIONS = ("--help", "-h", "--version")
 
@@ -25,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     # Looking for plug-ins, of which there are none, takes pydantic a tenth of the start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    if arguments[:1] == ["worker-process"]:
+    if arguments[:1] == [WORKER]:
         from worker.__main__ import main as worker_main
 
         return worker_main(arguments[1:])

@@ -5,12 +5,14 @@ Linux and other systems of freedesktop.org; elsewhere the installer offers it.
 
 import os
 import platform
-import sys
 from pathlib import Path
 
 import platformdirs
 
+from worker.contract.program import is_packaged, own_command
+
 FILE = "sunto.desktop"
+HIDDEN = "--hidden"
 RUN = Path(__file__).resolve().parents[1] / "packaging" / "run"
 
 ENTRY = """\
@@ -47,13 +49,9 @@ def set_enabled(is_wanted: bool) -> None:
 
 def command() -> str:
     """The command line that starts Sunto in the tray, as such files want it quoted."""
-    if getattr(sys, "frozen", False):
-        words = [sys.executable]
-    elif RUN.exists():
-        words = [str(RUN)]
-    else:
-        words = [sys.executable, "-m", "desktop"]
-    return " ".join(_quoted(word) for word in [*words, "--hidden"])
+    from_clone = RUN.exists() and not is_packaged()
+    words = [str(RUN), HIDDEN] if from_clone else own_command(HIDDEN)
+    return " ".join(_quoted(word) for word in words)
 
 
 def _quoted(word: str) -> str:

@@ -3,9 +3,8 @@
 Plain functions, like `worker.steps`; what they leave in the broker is kept page by page.
 """
 
-import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from worker.contract.messages import (
     job_of,
 )
 from worker.contract.paths import DataPaths
+from worker.contract.program import worker_command
 from worker.contract.states import ParkReason, Stage
 from worker.reading.left_out import mark_left_out
 from worker.reading.pages import DocumentText, PageText
@@ -54,7 +54,7 @@ def read(
     document = read_document(
         paths.document(request.document),
         sha=request.document,
-        command=reader_command(),
+        command=worker_command("reader"),
         password=_password(paths, request.attempt),
         interrupted=attempt.is_interrupted,
         on_page=_page_reporter(attempt),
@@ -90,7 +90,7 @@ def recognise_part(paths: DataPaths, attempt: Attempt, request: RecogniseRequest
         recognise_pages(
             paths.document(request.document),
             [number for number in request.pages if number not in known],
-            command=reader_command(),
+            command=worker_command("reader"),
             on_page=keep,
             password=_password(paths, request.attempt),
             interrupted=attempt.is_interrupted,
@@ -98,13 +98,6 @@ def recognise_part(paths: DataPaths, attempt: Attempt, request: RecogniseRequest
     except ReadingInterrupted as error:
         raise Parked(attempt.park_reason()) from error
     return PartNoted(key=f"pages:{request.pages[0]}")
-
-
-def reader_command() -> Sequence[str]:
-    """The command that starts the reader child; the packaged program starts itself."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "worker-process", "reader")
-    return (sys.executable, "-P", "-m", "worker", "reader")
 
 
 def _password(paths: DataPaths, attempt_id: str) -> str | None:

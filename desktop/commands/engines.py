@@ -14,13 +14,14 @@ from desktop.commands.context import Context, print_json, say
 from desktop.commands.progress import ProgressLine
 from desktop.errors import ExitCode, explain_fetch
 from desktop.jobs.status import OwnerStatus
-from desktop.services.child import child_environment, worker_command
+from desktop.services.child import child_environment
 from desktop.services.model_fetch import ModelFetcher
 from desktop.settings import Settings
 from desktop.settings_file import worker_environment
 from worker.contract.errors import CannotStart
 from worker.contract.messages import EngineStatus, ModelInfo
 from worker.contract.paths import DataPaths
+from worker.contract.program import worker_command
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "resources" / "models.toml"
 STARTER = "starter"

@@ -4,7 +4,6 @@ import importlib.util
 import os
 import socket
 import subprocess
-import sys
 import threading
 from argparse import Namespace
 from collections.abc import Sequence
@@ -15,10 +14,11 @@ from desktop.commands.signals import asked_to_stop
 from desktop.commands.waiting import TICK_S, owner_broker
 from desktop.errors import ExitCode
 from desktop.jobs.owner import Owner
-from desktop.services.child import Child, child_environment, worker_command
+from desktop.services.child import Child, child_environment
 from desktop.settings_file import worker_environment
 from worker.contract.celery_app import BrokerAddress, make_app
 from worker.contract.errors import CannotStart
+from worker.contract.program import own_command, worker_command
 
 LOOPBACK = "127.0.0.1"
 STOP_TIMEOUT_S = 2.0
@@ -85,10 +85,8 @@ def flower_process(arguments: Sequence[str]) -> int:
 
 
 def _flower_command(context: Context, port: int) -> list[str]:
-    program = [sys.executable]
-    if not getattr(sys, "frozen", False):
-        program += ["-m", "desktop"]
-    return [*program, "flower-process", "--data-dir", str(context.paths.root), "--port", str(port)]
+    where = ("--data-dir", str(context.paths.root))
+    return own_command("flower-process", *where, "--port", str(port))
 
 
 def _tell_when_open(child: Child, port: int, stop: threading.Event) -> None:

@@ -121,14 +121,6 @@ def end_orphans(runtime: Path, timeout_s: float = 2.0) -> None:
         note.unlink(missing_ok=True)
 
 
-def worker_command(*arguments: str) -> list[str]:
-    """The command that starts the worker's program; the packaged one starts itself."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "worker-process", *arguments]
-    # -P: a folder named "worker" where the person happens to be is not ours.
-    return [sys.executable, "-P", "-m", "worker", *arguments]
-
-
 def child_environment(settings: Mapping[str, str]) -> dict[str, str]:
     """This process's environment with `settings` in it, and with our packages importable."""
     search = [str(SOURCE), *filter(None, [os.environ.get("PYTHONPATH")])]

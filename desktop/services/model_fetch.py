@@ -11,8 +11,9 @@ from contextlib import suppress
 from dataclasses import replace
 
 from desktop.jobs.status import ModelFetch
-from desktop.services.child import NO_CONSOLE, child_environment, worker_command
+from desktop.services.child import NO_CONSOLE, child_environment
 from worker.contract.paths import DataPaths
+from worker.contract.program import worker_command
 
 STOP_TIMEOUT_S = 1.0
 

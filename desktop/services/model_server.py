@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from desktop.services.child import Child, child_environment, worker_command
+from desktop.services.child import Child, child_environment
 from worker.contract.paths import DataPaths
+from worker.contract.program import worker_command
 
 STOP_TIMEOUT_S = 1.0
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from desktop.services.child import Child, child_environment, worker_command
+from desktop.services.child import Child, child_environment
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.paths import DataPaths
+from worker.contract.program import worker_command
 
 CONCURRENCY = 2
 """One process talks to the engine while the other reads the next document."""
