@@ -14,13 +14,14 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop import autostart, settings_file
 from desktop.jobs.library import Library
 from desktop.jobs.search import SearchIndex
 from desktop.settings import Settings
+from desktop.ui import language
 from desktop.ui.desk import Desk
 from desktop.ui.fault_dialog import FaultDialog
 from desktop.ui.icons import app_icon
@@ -265,6 +266,7 @@ def _application() -> QApplication:
     app.setDesktopFileName("sunto")
     app.setWindowIcon(app_icon())
     app.setQuitOnLastWindowClosed(False)
+    language.install(app, QLocale.system())
     return app
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from desktop.translation import mark, tr
 from worker.contract.errors import CannotStart, ErrorCode, SuntoError
 from worker.contract.states import WaitReason
 
@@ -66,100 +67,110 @@ def explain(error: "JobError") -> Explanation:
     # A parameter that an older worker does not send leaves a gap, not a crash.
     params = defaultdict(lambda: "?", error.params)
     return Explanation(
-        words.title, words.sentence.format_map(params), words.hint.format_map(params)
+        tr(words.title), tr(words.sentence).format_map(params), tr(words.hint).format_map(params)
     )
 
 
 def explain_wait(reason: WaitReason) -> Explanation:
-    """Words for what a waiting job waits for; without a hint where nobody has to do anything."""
+    """Words for what a waiting job waits for, as the command line says it."""
     return _WAITS[reason]
 
 
 def explain_fetch(code: str) -> Explanation:
     """Words for why a model could not be fetched (codes of `worker.engines.fetch_model`)."""
-    return _FETCHES.get(code, _FETCHES["interrupted"])
+    words = _FETCHES.get(code, _FETCHES["interrupted"])
+    return Explanation(tr(words.title), tr(words.sentence), tr(words.hint))
 
 
 _ERRORS: dict[ErrorCode, Explanation] = {
     ErrorCode.NOT_A_PDF: Explanation(
-        "Not a PDF",
-        "This file is something else, whatever its name says.",
-        "Open it in its own program and save it as PDF, then add that.",
+        mark("Not a PDF"),
+        mark("This file is something else, whatever its name says."),
+        mark("Open it in its own program and save it as PDF, then add that."),
     ),
     ErrorCode.EMPTY_FILE: Explanation(
-        "The file is empty",
-        "There is nothing in this file: 0 bytes.",
-        "It may not have been downloaded or copied to its end. Get it again, then retry.",
+        mark("The file is empty"),
+        mark("There is nothing in this file: 0 bytes."),
+        mark("It may not have been downloaded or copied to its end. Get it again, then retry."),
     ),
     ErrorCode.DAMAGED: Explanation(
-        "The PDF is damaged",
-        "Its pages cannot be read, because parts of the file are missing or broken.",
-        "Get the file again. If it opens in a PDF reader, print it to a new PDF and add that.",
+        mark("The PDF is damaged"),
+        mark("Its pages cannot be read, because parts of the file are missing or broken."),
+        mark(
+            "Get the file again. If it opens in a PDF reader, print it to a new PDF and add that."
+        ),
     ),
     ErrorCode.NO_TEXT: Explanation(
-        "No text in this PDF",
-        "Its pages are pictures, as a scanner makes them, and Sunto cannot read pictures yet.",
-        "Let a text recognition program (OCR) add the text, then add the new file.",
+        mark("No text in this PDF"),
+        mark("Its pages are empty, or pictures in which no words were recognised."),
+        mark("If there is writing on them, scan them again, sharper and straight."),
     ),
     ErrorCode.TOO_LARGE: Explanation(
-        "The PDF is too large",
-        "This document is larger than what can be read safely.",
-        "Split it into parts and add those.",
+        mark("The PDF is too large"),
+        mark("This document is larger than what can be read safely."),
+        mark("Split it into parts and add those."),
     ),
     ErrorCode.FILE_MISSING: Explanation(
-        "The file is not there",
-        "It was moved, renamed or deleted before it could be read.",
-        "Put it back or find its new place, then add it again.",
+        mark("The file is not there"),
+        mark("It was moved, renamed or deleted before it could be read."),
+        mark("Put it back or find its new place, then add it again."),
     ),
     ErrorCode.FILE_UNREADABLE: Explanation(
-        "The file cannot be opened",
-        "This computer does not let Sunto read it, or the disk it lies on does not answer.",
-        "Look at its permissions, or copy it to your own folder, then add it again.",
+        mark("The file cannot be opened"),
+        mark("This computer does not let Sunto read it, or the disk it lies on does not answer."),
+        mark("Look at its permissions, or copy it to your own folder, then add it again."),
     ),
     ErrorCode.READER_CRASHED: Explanation(
-        "Reading the PDF broke off",
-        "Something in this file stops the program that reads it. Other files are not affected.",
-        "Print it to a new PDF from a PDF reader and add that.",
+        mark("Reading the PDF broke off"),
+        mark(
+            "Something in this file stops the program that reads it. Other files are not affected."
+        ),
+        mark("Print it to a new PDF from a PDF reader and add that."),
     ),
     ErrorCode.READER_TIMED_OUT: Explanation(
-        "Reading the PDF takes too long",
-        "A page of this document could not be read in reasonable time.",
-        "Print it to a new PDF from a PDF reader and add that.",
+        mark("Reading the PDF takes too long"),
+        mark("A page of this document could not be read in reasonable time."),
+        mark("Print it to a new PDF from a PDF reader and add that."),
     ),
     ErrorCode.ENGINE_REFUSED: Explanation(
-        "The model did not do it",
-        "The program that summarises answered that it will not do this.",
-        "Try again with another model.",
+        mark("The model did not do it"),
+        mark("The program that summarises answered that it will not do this."),
+        mark("Try again with another model."),
     ),
     ErrorCode.MODEL_UNFIT: Explanation(
-        "This model cannot summarise",
-        "It does not understand instructions, or it was made for something else.",
-        "Choose another model, then retry.",
+        mark("This model cannot summarise"),
+        mark("It does not understand instructions, or it was made for something else."),
+        mark("Choose another model, then retry."),
     ),
     ErrorCode.WINDOW_TOO_SMALL: Explanation(
-        "The model sees too little at once",
-        "Its context window holds {window} tokens, and a summary needs {needed}.",
-        "Choose a model with a larger context window, or give this one a larger one, then retry.",
+        mark("The model sees too little at once"),
+        mark("Its context window holds {window} tokens, and a summary needs {needed}."),
+        mark(
+            "Choose a model with a larger context window, or give this one a larger one, "
+            "then retry."
+        ),
     ),
     ErrorCode.ANSWER_UNUSABLE: Explanation(
-        "The model's answers could not be used",
-        "It was asked several times and wrote nothing that makes a summary.",
-        "Try again with another model.",
+        mark("The model's answers could not be used"),
+        mark("It was asked several times and wrote nothing that makes a summary."),
+        mark("Try again with another model."),
     ),
     ErrorCode.DISK_FULL: Explanation(
-        "The disk is full",
-        "There was no room for a copy of this document.",
-        "Make room on the disk, then retry.",
+        mark("The disk is full"),
+        mark("There was no room for a copy of this document."),
+        mark("Make room on the disk, then retry."),
     ),
     ErrorCode.WORKER_LOST: Explanation(
-        "The work stopped several times",
-        "The part of Sunto that summarises ended three times while it worked on this document.",
-        "Close other large programs or choose a smaller model, then retry.",
+        mark("The work stopped several times"),
+        mark(
+            "The part of Sunto that summarises ended three times while it worked on this document."
+        ),
+        mark("Close other large programs or choose a smaller model, then retry."),
     ),
     ErrorCode.INTERNAL: Explanation(
-        "Something in Sunto went wrong",
-        "This is a mistake of the program, not of your document.",
-        "Retry. If it happens again, the log of the worker says more.",
+        mark("Something in Sunto went wrong"),
+        mark("This is a mistake of the program, not of your document."),
+        mark("Retry. If it happens again, the log of the worker says more."),
     ),
 }
 
@@ -196,35 +207,39 @@ _WAITS: dict[WaitReason, Explanation] = {
 
 _FETCHES: dict[str, Explanation] = {
     "unknown_model": Explanation(
-        "No such model",
-        "It is not among the models that Sunto knows where to get.",
-        "`sunto pull starter` gets the one that comes with Sunto; for those of Ollama there is "
-        "`ollama pull`.",
+        mark("No such model"),
+        mark("It is not among the models that Sunto knows where to get."),
+        mark(
+            "`sunto pull starter` gets the one that comes with Sunto; for those of Ollama there is "
+            "`ollama pull`."
+        ),
     ),
     "no_room": Explanation(
-        "Not enough room for the model",
-        "The disk has less room than the model needs; nothing was fetched.",
-        "Make room on the disk, then try again.",
+        mark("Not enough room for the model"),
+        mark("The disk has less room than the model needs; nothing was fetched."),
+        mark("Make room on the disk, then try again."),
     ),
     "unreachable": Explanation(
-        "The model cannot be reached",
-        "The address it comes from does not answer.",
-        "Look at the connection of this computer, or set a folder or an address that holds the "
-        "file (SUNTO_MODEL_MIRROR).",
+        mark("The model cannot be reached"),
+        mark("The address it comes from does not answer."),
+        mark(
+            "Look at the connection of this computer, or set a folder or an address that holds the "
+            "file (SUNTO_MODEL_MIRROR)."
+        ),
     ),
     "wrong_content": Explanation(
-        "Not the right model",
-        "What came is not the file that it should be, so it was thrown away.",
-        "Try again, or get it from another place (SUNTO_MODEL_MIRROR).",
+        mark("Not the right model"),
+        mark("What came is not the file that it should be, so it was thrown away."),
+        mark("Try again, or get it from another place (SUNTO_MODEL_MIRROR)."),
     ),
     "already_fetching": Explanation(
-        "The model is being fetched already",
-        "Another Sunto on this computer is getting it.",
-        "Wait for that one.",
+        mark("The model is being fetched already"),
+        mark("Another Sunto on this computer is getting it."),
+        mark("Wait for that one."),
     ),
     "interrupted": Explanation(
-        "Fetching the model was interrupted",
-        "What has come so far is kept, and the next try goes on from there.",
-        "Try again.",
+        mark("Fetching the model was interrupted"),
+        mark("What has come so far is kept, and the next try goes on from there."),
+        mark("Try again."),
     ),
 }

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from desktop.errors import explain
 from desktop.jobs.job import Job
+from desktop.translation import plural, tr
 from worker.contract.states import JobState, WaitReason
 
 TITLE_LENGTH = 80
@@ -44,12 +45,13 @@ def notice_for(before: Job | None, after: Job) -> Notice | None:
     name = _name(after)
     match after.state, after.reason:
         case JobState.DONE, _:
-            return Notice(NoticeKind.DONE, (after.id,), "Summary ready", name)
+            return Notice(NoticeKind.DONE, (after.id,), tr("Summary ready"), name)
         case JobState.FAILED, _:
-            title = explain(after.error).title if after.error else "Not done"
+            title = explain(after.error).title if after.error else tr("Not done")
             return Notice(NoticeKind.FAILED, (after.id,), title, name)
         case JobState.WAITING, WaitReason.PASSWORD:
-            return Notice(NoticeKind.PASSWORD, (after.id,), "A document needs its password", name)
+            title = tr("A document needs its password")
+            return Notice(NoticeKind.PASSWORD, (after.id,), title, name)
         case JobState.WAITING, WaitReason.ENGINE:
             return _engine_missing(after)
         case JobState.WAITING, WaitReason.MODEL:
@@ -88,7 +90,8 @@ def group(several: Sequence[Notice]) -> Notice:
     failed = sum(notice.kind is NoticeKind.FAILED for notice in several)
     need = len(several) - done - failed
     if done == len(several):
-        return Notice(NoticeKind.DONE, ids, f"{done} summaries ready", _names(ordered))
+        title = plural("{n} summaries ready", "1 summary ready", done)
+        return Notice(NoticeKind.DONE, ids, title, _names(ordered))
     return Notice(ordered[0].kind, ids, _counts(need, failed, done), _names(ordered))
 
 
@@ -106,29 +109,31 @@ _URGENCY = (
 
 
 def _engine_missing(job: Job) -> Notice:
-    text = "Documents go on by themselves as soon as it answers."
-    return Notice(NoticeKind.ENGINE, (job.id,), "The program that summarises does not answer", text)
+    title = tr("The program that summarises does not answer")
+    text = tr("Documents go on by themselves as soon as it answers.")
+    return Notice(NoticeKind.ENGINE, (job.id,), title, text)
 
 
 def _model_missing(job: Job) -> Notice:
-    text = "Documents wait until it is there."
-    return Notice(NoticeKind.MODEL, (job.id,), "A model is needed", text)
+    text = tr("Documents wait until it is there.")
+    return Notice(NoticeKind.MODEL, (job.id,), tr("A model is needed"), text)
 
 
 def _counts(need: int, failed: int, done: int) -> str:
     parts = []
     if need:
-        parts.append("1 needs you" if need == 1 else f"{need} need you")
+        parts.append(plural("{n} need you", "1 needs you", need))
     if failed:
-        parts.append(f"{failed} failed")
+        parts.append(plural("{n} failed", "1 failed", failed))
     if done:
-        parts.append("1 summary ready" if done == 1 else f"{done} summaries ready")
+        parts.append(plural("{n} summaries ready", "1 summary ready", done))
     return ", ".join(parts)
 
 
 def _names(several: Sequence[Notice]) -> str:
-    first = several[0].text
-    return f"{first}, and {len(several) - 1} more"
+    return plural(
+        "{name}, and {n} more", "{name}, and 1 more", len(several) - 1, name=several[0].text
+    )
 
 
 def _name(job: Job) -> str:
