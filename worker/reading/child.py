@@ -18,7 +18,7 @@ from worker.reading.hidden_text import hidden_ranges
 from worker.reading.lines import RefusalCode
 from worker.reading.ocr import Recogniser, wants_ocr
 from worker.reading.page_objects import PageObjects
-from worker.reading.pages import FILLER, blanked
+from worker.reading.pages import FILLER, LINE_HYPHEN, blanked
 from worker.reading.text_lines import edges_of
 from worker.reading.titles import sane_title
 
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     import pypdfium2
 
 ORPHANED = 75
+_FEW = 8
+_UNSPEAKABLE = {
+    code: FILLER for code in (*range(9), *range(14, 32), *range(0xD800, 0xE000))
+}  # fmt: skip
+"""Characters that stand for nothing, or that JSON and UTF-8 cannot carry."""
+
 MOST_PAGES = 100_000
 HEADER_WITHIN_BYTES = 1024 * 1024
 """PDFium looks for `%PDF` near the start only; so do we, to tell damage from another format."""
@@ -161,31 +167,49 @@ def _page(page: "pypdfium2.PdfPage", number: int) -> lines.Page:
 
 
 def _characters(textpage: "pypdfium2.PdfTextPage") -> str:
-    """The page's text with one Python character for each of PDFium's.
-
-    PDFium gives all text in one call, but leaves control characters out of it and spells others
-    with two units; then the characters are fetched one by one.
-    """
+    """The page's text with one Python character for each of PDFium's."""
     import pypdfium2.raw as pdfium
 
     count = textpage.count_chars()
-    if count == 0:
-        return ""
-    if pdfium.FPDFText_GetTextIndexFromCharIndex(textpage, count - 1) == count - 1:
-        buffer = (ctypes.c_ushort * (count + 1))()
-        if pdfium.FPDFText_GetText(textpage, 0, count, buffer) == count + 1:
-            text = bytes(buffer)[:-2].decode("utf-16-le", errors="replace")
-            if len(text) == count:
-                return text
-    codes = [pdfium.FPDFText_GetUnicode(textpage, index) for index in range(count)]
-    return "".join(map(_character, codes))
+    buffer = (ctypes.c_ushort * (count + 1))()
+    length = max(0, pdfium.FPDFText_GetText(textpage, 0, count, buffer) - 1)
+    text = bytes(buffer)[: 2 * length].decode("utf-16-le", errors="surrogatepass")
+    if len(text) == length:
+        return "".join(_stretches(textpage, text, 0, count)).translate(_UNSPEAKABLE)
+    return "".join(_character(textpage, at) for at in range(count)).translate(_UNSPEAKABLE)
 
 
-def _character(code: int) -> str:
-    """A character that JSON and UTF-8 can carry."""
-    if code < 9 or 13 < code < 32 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-        return FILLER
-    return chr(code)
+def _stretches(
+    textpage: "pypdfium2.PdfTextPage", text: str, start: int, count: int
+) -> Iterator[str]:
+    """A stretch of what PDFium counts, in parts.
+
+    Its text leaves some control characters out. Where first and last are as far from each other
+    in the text as they are counted, none is missing between them; else halves are tried.
+    """
+    import pypdfium2.raw as pdfium
+
+    if count <= _FEW:
+        yield from (_character(textpage, at) for at in range(start, start + count))
+        return
+    first = pdfium.FPDFText_GetTextIndexFromCharIndex(textpage, start)
+    last = pdfium.FPDFText_GetTextIndexFromCharIndex(textpage, start + count - 1)
+    if 0 <= first == last - count + 1 and last < len(text):
+        yield text[first : last + 1]
+        return
+    half = count // 2
+    yield from _stretches(textpage, text, start, half)
+    yield from _stretches(textpage, text, start + half, count - half)
+
+
+def _character(textpage: "pypdfium2.PdfTextPage", index: int) -> str:
+    """One character by itself: PDFium then has another code for the hyphen at a line's end."""
+    import pypdfium2.raw as pdfium
+
+    code = pdfium.FPDFText_GetUnicode(textpage, index)
+    if code < ord(" ") and pdfium.FPDFText_IsHyphen(textpage, index) == 1:
+        return LINE_HYPHEN
+    return chr(code) if code <= sys.maxunicode else FILLER
 
 
 def _send(out: BinaryIO, line: lines.Line) -> None:

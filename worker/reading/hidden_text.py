@@ -9,6 +9,7 @@ import ctypes
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from worker.reading.page_objects import PageObjects, TextPiece
@@ -29,7 +30,7 @@ _PAGE_SIZED = 0.5
 Box = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Suspect:
     piece: TextPiece
     indices: tuple[int, ...]
@@ -38,19 +39,18 @@ class _Suspect:
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    """A painted page, a byte for each pixel."""
+    """A painted part of a page, a byte for each pixel."""
 
     pixels: bytes
-    width: int
-    height: int
     stride: int
+    part: Box
 
     def rows(self, box: Box) -> Iterable[bytes]:
-        """The pixels of a box, row by row."""
-        left, top, right, bottom = box
-        for y in range(max(0, top), min(self.height, bottom)):
-            at = y * self.stride
-            yield self.pixels[at + max(0, left) : at + max(0, min(self.width, right))]
+        """The pixels of a box of the page, row by row."""
+        left, top, right, bottom = _common(box, self.part)
+        for y in range(top, bottom):
+            at = (y - self.part[1]) * self.stride - self.part[0]
+            yield self.pixels[at + left : at + max(left, right)]
 
 
 def hidden_ranges(
@@ -72,6 +72,8 @@ def hidden_ranges(
         for piece in pieces
         if (indices := places.get(_address(piece.handle), ()))
     ]
+    if _size(suspects) < _FEWEST_HIDDEN:
+        return ()
     hidden = _unseen(page, objects, suspects, sum(map(len, places.values())))
     if _size(hidden) < _FEWEST_HIDDEN:
         return ()
@@ -84,18 +86,20 @@ def _unseen(
     suspects: Sequence[_Suspect],
     count: int,
 ) -> list[_Suspect]:
-    before = _paint(page)
-    tiny = [one for one in suspects if one.piece.is_tiny]
-    if _size(tiny) < _FEWEST_TINY:
-        tiny = []
-    clear = [*tiny, *(one for one in suspects if one.piece.is_off_page and one not in tiny)]
-    doubtful = [one for one in suspects if one not in clear]
+    has_tiny = _size(one for one in suspects if one.piece.is_tiny) >= _FEWEST_TINY
+    clear = [one for one in suspects if one.piece.is_off_page or (has_tiny and one.piece.is_tiny)]
+    known = set(clear)
+    doubtful = [one for one in suspects if one not in known]
+    if not doubtful:
+        return clear
+    part = _around(one.box for one in doubtful)
+    before = _paint(page, part)
     unseen = doubtful
     if not all(one.piece.is_unpainted for one in doubtful):
         _hide(doubtful)
-        after = _paint(page)
+        after = _paint(page, part)
         unseen = [one for one in doubtful if not _differs(before, after, one.box)]
-    layer = _recognised(objects, before, unseen, count - _size(clear) - _size(unseen))
+    layer = set(_recognised(objects, before, unseen, count - _size(clear) - _size(unseen)))
     return [*clear, *(one for one in unseen if one not in layer)]
 
 
@@ -131,17 +135,45 @@ def _places(textpage: Any, text: str) -> dict[int, tuple[int, ...]]:  # noqa: AN
 
 
 def _address(handle: Any) -> int:  # noqa: ANN401
-    return int(ctypes.cast(handle, ctypes.c_void_p).value or 0)
+    return ctypes.c_size_t.from_buffer(handle).value
 
 
-def _paint(page: Any) -> _Picture:  # noqa: ANN401
+def _scale(page: Any) -> float:  # noqa: ANN401
     width, height = page.get_size()
-    scale = min(2.0, _MOST_PIXELS_A_SIDE / max(width, height, 1.0))
-    bitmap = page.render(scale=scale, grayscale=True, draw_annots=False, may_draw_forms=False)
+    return float(min(2.0, _MOST_PIXELS_A_SIDE / max(width, height, 1.0)))
+
+
+def _paint(page: Any, part: Box) -> _Picture:  # noqa: ANN401
+    """Paint a part of the page; the whole takes ten times as long as its text."""
+    scale = _scale(page)
+    width, height = (ceil(side * scale) for side in page.get_size())
+    left, top = min(max(0, part[0]), width - 1), min(max(0, part[1]), height - 1)
+    right, bottom = max(left + 1, min(part[2], width)), max(top + 1, min(part[3], height))
+    margins = (left, height - bottom, width - right, top)
+    bitmap = page.render(
+        scale=scale,
+        # It rounds up.
+        crop=tuple(max(0.0, margin - 0.5) / scale for margin in margins),
+        grayscale=True,
+        draw_annots=False,
+        may_draw_forms=False,
+    )
     try:
-        return _Picture(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
+        painted = (left, top, left + bitmap.width, top + bitmap.height)
+        return _Picture(bytes(bitmap.buffer), bitmap.stride, painted)
     finally:
         bitmap.close()
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def _common(one: Box, other: Box) -> Box:
+    """What two boxes share; empty where they share nothing."""
+    left, top = max(one[0], other[0]), max(one[1], other[1])
+    return (left, top, max(left, min(one[2], other[2])), max(top, min(one[3], other[3])))
 
 
 def _hide(suspects: Iterable[_Suspect]) -> None:
@@ -180,7 +212,7 @@ def _device_box(page: Any, textpage: Any, around: Rect, indices: Sequence[int]) 
     left, bottom = min(around[0], chars[0]), min(around[1], chars[1])
     right, top = max(around[2], chars[2]), max(around[3], chars[3])
     width, height = page.get_size()
-    scale = min(2.0, _MOST_PIXELS_A_SIDE / max(width, height, 1.0))
+    scale = _scale(page)
     x, y = ctypes.c_int(), ctypes.c_int()
     xs, ys = [], []
     for corner in ((left, bottom), (right, top)):

@@ -5,6 +5,7 @@ The models lie in rapidocr's wheel; nothing is fetched.
 
 import ctypes
 import os
+import re
 from typing import TYPE_CHECKING, Any
 
 from worker.contract.summary import PageState
@@ -32,6 +33,7 @@ _MANY_SHAPES = 40
 """Filled shapes on a page without text: its letters may be drawn."""
 
 _GARBAGE = 0.4
+_ODD = re.compile(rf"[{FILLER}\ufffd\ue000-\uf8ff]")
 
 
 def wants_ocr(shown: str, image_share: float, shapes: int) -> bool:
@@ -44,9 +46,8 @@ def wants_ocr(shown: str, image_share: float, shapes: int) -> bool:
 
 def is_garbage(text: str) -> bool:
     """Whether most characters stand for nothing: a font that does not say what its shapes are."""
-    visible = [char for char in text if not char.isspace()]
-    odd = sum(char in (FILLER, "\ufffd") or "\ue000" <= char <= "\uf8ff" for char in visible)
-    return len(visible) >= _USABLE_CHARACTERS and odd > _GARBAGE * len(visible)
+    visible = sum(map(len, text.split()))
+    return visible >= _USABLE_CHARACTERS and len(_ODD.findall(text)) > _GARBAGE * visible
 
 
 class Recogniser:

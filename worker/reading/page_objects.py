@@ -128,17 +128,24 @@ class PageObjects:
         light, opacity = self._light(handle)
         mode = self._pdfium.FPDFTextObj_GetTextRenderMode(handle)
         unpainted = mode in _UNSEEN_MODES or opacity < FAINT_BELOW
-        height = box[3] - box[1]
+        width, height = box[2] - box[0], box[3] - box[1]
         tiny = 0 < height <= _TINY_BOX_PT and self._size(handle, matrix) <= TINY_PT
         away = height > 0 and _is_outside(box, self._page_box)
-        text = _Text(handle, box, _area(box), light, unpainted, tiny, away)
-        if (
-            unpainted or tiny or away or (light is not None and light >= LIGHT_FROM)
-            or any(_matches(cover, text) for cover in self._covers)
-        ):  # fmt: skip
+        text = _Text(handle, box, width * height, light, unpainted, tiny, away)
+        pale = light is not None and light >= LIGHT_FROM
+        if unpainted or tiny or away or pale or self._stands_on_its_colour(text):
             self._suspects[len(self._texts)] = text
         self._pairs += len(self._covers)
         self._texts.append(text)
+
+    def _stands_on_its_colour(self, text: _Text) -> bool:
+        left, bottom, right, top = text.box
+        for cover in self._covers:
+            box = cover.box
+            touches = box[0] < right and box[2] > left and box[1] < top and box[3] > bottom
+            if touches and _matches(cover, text):
+                return True
+        return False
 
     def _take_path(self, handle: Any, matrix: Matrix | None) -> None:  # noqa: ANN401
         fill, stroke = ctypes.c_int(), ctypes.c_int()
