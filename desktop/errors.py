@@ -82,6 +82,14 @@ def explain_fetch(code: str) -> Explanation:
     return Explanation(tr(words.title), tr(words.sentence), tr(words.hint))
 
 
+def explain_address(address: str) -> str:
+    """Words for an address of a server that is none."""
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in address.strip())
+    if not shown:
+        return tr("No address of a server is set")
+    return tr("“{address}” is not the address of a server", address=shown)
+
+
 _ERRORS: dict[ErrorCode, Explanation] = {
     ErrorCode.NOT_A_PDF: Explanation(
         mark("Not a PDF"),

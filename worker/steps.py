@@ -27,6 +27,7 @@ from worker.contract.summary import EngineUsed, PageState
 from worker.engines.choose import NotReady, find_engine
 from worker.engines.engine import (
     Answer,
+    BadAddress,
     ChatMessage,
     ChatRequest,
     Engine,
@@ -188,7 +189,7 @@ def _translated(attempt: Attempt) -> Iterator[None]:
         missing = error.status.missing
         reason = ParkReason.MODEL if missing == "model" else ParkReason.ENGINE
         raise Parked(reason, f"{missing} is missing {error.status.detail}") from error
-    except EngineAway as error:
+    except (EngineAway, BadAddress) as error:
         raise Parked(ParkReason.ENGINE, str(error)) from error
     except ModelMissing as error:
         raise Parked(ParkReason.MODEL, str(error)) from error

@@ -19,6 +19,7 @@ from redis import RedisError
 from desktop.account import size
 from desktop.commands.display import has_display
 from desktop.commands.engines import probe
+from desktop.errors import explain_address
 from desktop.jobs.library import Library
 from desktop.services.broker import server_binary
 from desktop.settings import Settings
@@ -172,6 +173,11 @@ def worker_and_engine(paths: DataPaths, settings: Settings) -> Iterator[Check]:
 def engine(status: EngineStatus) -> Check:
     """Which program summarises."""
     checking = _Checking("engine")
+    if status.missing == "address":
+        return checking.missing(
+            explain_address(status.address),
+            "Correct SUNTO_OPENAI_URL, OLLAMA_HOST or the setting in the window.",
+        )
     if status.missing == "engine" or status.kind is None:
         return checking.missing(
             status.detail or "none",
@@ -187,14 +193,14 @@ def model(status: EngineStatus) -> Check:
     if status.missing in ("", "model_server") and status.model:
         window = f", reads {status.window} tokens at once" if status.window else ""
         return checking.found(f"{status.model}{window}")
+    if status.missing in ("address", "engine"):
+        return checking.missing("not known", "It is looked for once the engine answers.")
     if status.kind is EngineKind.BUILTIN:
         return checking.later(
             "the one that comes with Sunto is not here yet",
             "It is fetched with the first document; `sunto pull starter` does it now.",
         )
-    return checking.missing(
-        status.detail or "none", "Get one, for example with `ollama pull`, or start the engine."
-    )
+    return checking.missing(status.detail or "none", "Get one, for example with `ollama pull`.")
 
 
 def keyring_backend() -> Check:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from desktop.account import size
 from desktop.commands.context import Context, print_json, say
 from desktop.commands.progress import ProgressLine
-from desktop.errors import ExitCode, explain_fetch
+from desktop.errors import ExitCode, explain_address, explain_fetch
 from desktop.jobs.status import OwnerStatus
 from desktop.services.child import child_environment
 from desktop.services.model_fetch import ModelFetcher
@@ -48,7 +48,10 @@ def models(arguments: Namespace) -> ExitCode:
             print(_row(model, status))
         if status.missing == "model":
             say("There is no model yet. `sunto pull starter` gets the one that comes with Sunto.")
-    return ExitCode.NEEDS_PERSON if status.missing == "engine" else ExitCode.DONE
+    if status.missing == "address":
+        say(f"{explain_address(status.address)}.")
+    is_lacking = status.missing in ("address", "engine")
+    return ExitCode.NEEDS_PERSON if is_lacking else ExitCode.DONE
 
 
 def pull(arguments: Namespace) -> ExitCode:

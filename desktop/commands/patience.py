@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from desktop.jobs.job import Job
-from desktop.jobs.status import OwnerStatus, ServiceState
+from desktop.jobs.status import ModelFetch, OwnerStatus, ServiceState
 from worker.contract.errors import CannotStart
 from worker.contract.messages import EngineStatus
 from worker.contract.paths import DataPaths
@@ -31,6 +31,7 @@ class Patience:
         self._was_seen = False
         self._was_ready = False
         self._since: dict[str, float] = {}
+        self._fetched_bytes = 0
 
     def look(self, status: OwnerStatus) -> None:
         """Take in one moment of the owner.
@@ -41,8 +42,8 @@ class Patience:
         self._engine = status.engine
         self._was_ready = self._was_ready or (status.engine is not None and status.engine.ready)
         self._was_seen = self._was_seen or status.engine is not None
-        fetch_failed = status.fetch is not None and bool(status.fetch.error)
-        self._mark("fetch", fetch_failed)
+        self._look_at_fetch(status.fetch)
+        self._mark("server", status.model_server is ServiceState.FAILED)
         self._mark("engine", status.engine is not None and not status.engine.ready)
         self._mark("broker", not self._was_seen and status.broker is ServiceState.RESTARTING)
         # Without its broker a worker cannot but end, and is not to be blamed.
@@ -52,6 +53,17 @@ class Patience:
             raise CannotStart(f"The worker ends again and again; {log} says why.")
         if self._lasts("broker", BROKER_GRACE_S):
             raise CannotStart("The broker does not answer. Look at SUNTO_BROKER_URL.")
+
+    def _look_at_fetch(self, fetch: ModelFetch | None) -> None:
+        """One that is only tried again is failing still: something must come for it to go on."""
+        if fetch is None:
+            return self._mark("fetch", False)
+        if fetch.error:
+            self._mark("fetch", True)
+        elif fetch.done_bytes > self._fetched_bytes:
+            self._mark("fetch", False)
+        self._fetched_bytes = max(self._fetched_bytes, fetch.done_bytes)
+        return None
 
     def is_over(self, job: Job) -> bool:
         """Whether waiting for this job has an end: it is final, or a person is needed."""
@@ -63,10 +75,14 @@ class Patience:
         engine = self._engine
         if engine is None or job.reason not in (WaitReason.ENGINE, WaitReason.MODEL):
             return False
+        if job.options.model_file is not None and not job.options.model_file.is_file():
+            return True
         if engine.ready:
             self._mark(job.id, job.reason is WaitReason.MODEL and not _has_model(engine, job))
             return self._lasts(job.id, GRACE_S)
         match engine.missing:
+            case "address":
+                return True
             case "engine":
                 # An engine that was there and went away is waited for.
                 return not self._was_ready and self._lasts("engine", GRACE_S)
@@ -75,7 +91,7 @@ class Patience:
             case "model":
                 return self._lasts("engine", GRACE_S)
             case _:
-                return False
+                return self._lasts("server", GRACE_S)
 
     def _mark(self, what: str, is_so: bool) -> None:
         if is_so:

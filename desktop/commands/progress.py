@@ -6,7 +6,7 @@ from typing import TextIO
 
 from desktop.account import size
 from desktop.commands import job_line
-from desktop.errors import explain_fetch
+from desktop.errors import explain_address, explain_fetch
 from desktop.jobs.job import Job
 from desktop.jobs.status import OwnerStatus, ServiceState
 from worker.contract.states import JobState, Stage
@@ -109,6 +109,10 @@ def service_words(status: OwnerStatus) -> str:
         done, total = status.fetch.done_bytes, status.fetch.total_bytes
         share = f"{100 * done // total // 10 * 10}% of {size(total)}" if total else "starting"
         return f"Getting the model {status.fetch.name}: {share}"
+    if status.engine is not None and status.engine.missing == "address":
+        return f"{explain_address(status.engine.address)}."
+    if status.model_server is ServiceState.FAILED:
+        return "The built-in engine does not start with this model; model-server.log says why."
     if status.disk_low:
         return "The disk is nearly full."
     if ServiceState.FAILED in (status.broker, status.worker):

@@ -49,6 +49,9 @@ def report_finished(
     if waited.was_interrupted:
         say("Stopped. What is not finished goes on with `sunto wait`, or in the window.")
         return ExitCode.INTERRUPTED
+    for job in waited.news:
+        if not job.state.is_final and not job.needs_person:
+            say(ending(job))
     if not as_json:
         found = (context.library.summary(job.id) for job in waited.news)
         print(export([summary for summary in found if summary], Format.TEXT), end="")

@@ -30,7 +30,9 @@ class EngineCare:
         """`environment` is the worker's: mirror, engine, addresses."""
         self._server = server
         self._fetcher = ModelFetcher(paths, environment)
-        self._restarts = Restarts()
+        self._fetches = Restarts()
+        self._starts = Restarts()
+        self._has_ended_by_itself = False
         self._last_work = time.monotonic()
         self.fetch_wanted: bool | None = None
         """What the person said; None: nothing, so a document that waits for it decides."""
@@ -39,6 +41,11 @@ class EngineCare:
     def fetch(self) -> ModelFetch | None:
         """The model on its way, if there is one."""
         return self._fetcher.state
+
+    @property
+    def is_server_failing(self) -> bool:
+        """Whether the server ended again and again before it was ready."""
+        return self._has_ended_by_itself and self._starts.is_failing and not self._server.is_ready
 
     def tend(self, engine: EngineStatus | None, unfinished: Iterable[Job]) -> None:
         """Do what is missing, if there is work for it. Call it with every round."""
@@ -59,12 +66,16 @@ class EngineCare:
         waited_for = any(job.reason in (WaitReason.MODEL, WaitReason.ENGINE) for job in jobs)
         if self._fetcher.is_running or not (self.fetch_wanted or waited_for):
             return
-        if self._restarts.is_due:
-            self._restarts.starting()
+        if self._fetches.is_due:
+            self._fetches.starting()
             self._fetcher.start(engine.model)
 
     def _tend_server(self, engine: EngineStatus | None, jobs: list[Job]) -> None:
         now = time.monotonic()
+        if self._server.is_ready:
+            self._has_ended_by_itself = False
+        elif self._server.has_ended:
+            self._has_ended_by_itself = True
         working = [job for job in jobs if _wants_engine(job)]
         if working:
             self._last_work = now
@@ -73,8 +84,8 @@ class EngineCare:
         wanted = _wanted_file(engine, working)
         if wanted is None or (self._server.is_running and self._server.model == wanted):
             return
-        if self._restarts.is_due:
-            self._restarts.starting()
+        if self._starts.is_due:
+            self._starts.starting()
             self._server.stop()
             self._server.start(wanted)
 

@@ -110,12 +110,16 @@ class Session:
             is_owner=True,
             broker=broker,
             worker=supervisor.worker_state,
-            model_server=supervisor.model_server_state,
+            model_server=self._model_server_state(),
             engine=self._engine,
             fetch=self.care.fetch,
             disk_low=self._is_disk_low,
             is_paused=self._library.is_paused,
         )
+
+    def _model_server_state(self) -> ServiceState:
+        is_failing = self.care.is_server_failing
+        return ServiceState.FAILED if is_failing else self._supervisor.model_server_state
 
     def stop(self) -> None:
         """Streams first: a worker that waits for a token would not hear anything else."""

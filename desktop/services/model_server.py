@@ -27,6 +27,11 @@ class ModelServer:
         return self._child.is_running
 
     @property
+    def has_ended(self) -> bool:
+        """Whether it was started, has ended, and was not stopped by us."""
+        return self._child.exit_code is not None
+
+    @property
     def is_ready(self) -> bool:
         """Whether it has said where it listens, which it does once it answers."""
         if not self.is_running:

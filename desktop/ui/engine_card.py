@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 
+from desktop.errors import explain_address
 from desktop.jobs.status import ModelFetch, OwnerStatus
+from desktop.translation import tr
 from desktop.ui.buttons import Kind, button
 from desktop.ui.icons import icon
 from desktop.ui.labels import label
@@ -45,6 +47,8 @@ def engine_words(status: OwnerStatus | None, seconds_per_page: float | None) -> 
         return EngineWords("look", "Looking for a program that summarises…", "A moment.")
     if engine.missing == "model":
         return _model_missing(engine)
+    if engine.missing == "address":
+        return _address_wrong(engine)
     if engine.missing == "engine":
         return _engine_missing(engine)
     return _found(engine, seconds_per_page)
@@ -85,6 +89,14 @@ def _engine_missing(engine: EngineStatus) -> EngineWords:
         "attention",
         f"No answer from {engine_name(engine.kind)}",
         "Documents wait until it answers. The settings tell which one is used.",
+    )
+
+
+def _address_wrong(engine: EngineStatus) -> EngineWords:
+    return EngineWords(
+        "attention",
+        explain_address(engine.address),
+        tr("Correct it in the settings. Documents wait until then."),
     )
 
 

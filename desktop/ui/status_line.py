@@ -7,8 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 from typing_extensions import override
 
+from desktop.errors import explain_address
 from desktop.jobs.job import Job
 from desktop.jobs.status import OwnerStatus, ServiceState
+from desktop.translation import tr
 from desktop.ui.digest import Digest
 from desktop.ui.labels import label, set_tone
 from desktop.ui.times import pace, plural, size
@@ -70,7 +72,7 @@ def whole_of(jobs: Iterable[Job], status: OwnerStatus | None) -> Whole:
 
 def engine_line(engine: EngineStatus | None, seconds_per_page: float | None) -> str:
     """The engine, its model and its pace."""
-    if engine is None or engine.missing in ("engine", "model"):
+    if engine is None or engine.missing in ("address", "engine", "model"):
         return ""
     name = "Built-in engine" if engine.kind is EngineKind.BUILTIN else engine_name(engine.kind)
     parts = [name[:1].upper() + name[1:], engine.model.removesuffix(".gguf")]
@@ -105,6 +107,8 @@ def _counts(working: int, waiting: int, paused: int) -> str:
 def _trouble(live: list[Job], status: OwnerStatus | None) -> str:
     """What the whole list waits for, if it does."""
     reasons = {job.reason for job in live if job.state is JobState.WAITING}
+    if status is not None and status.model_server is ServiceState.FAILED:
+        return tr("The built-in engine does not start with this model")
     is_stuck = bool(live) and not any(job.state is JobState.RUNNING for job in live)
     engine = status.engine.kind if status and status.engine else None
     if is_stuck and WaitReason.ENGINE in reasons:
@@ -125,6 +129,8 @@ def _is_fetching(status: OwnerStatus | None) -> bool:
 
 
 def _missing(engine: EngineStatus | None) -> str:
+    if engine is not None and engine.missing == "address":
+        return explain_address(engine.address)
     if engine is not None and engine.missing == "engine":
         return f"No answer from {engine_name(engine.kind)}"
     return "A model is needed" if engine is not None and engine.missing == "model" else ""

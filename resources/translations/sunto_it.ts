@@ -32,6 +32,10 @@
         <translation>Chiudi altri programmi pesanti o scegli un modello più piccolo, poi riprova.</translation>
     </message>
     <message>
+        <source>Correct it in the settings. Documents wait until then.</source>
+        <translation>Correggilo nelle impostazioni. Fino ad allora i documenti aspettano.</translation>
+    </message>
+    <message>
         <source>Documents go on by themselves as soon as it answers.</source>
         <translation>I documenti riprendono da soli appena risponde.</translation>
     </message>
@@ -98,6 +102,10 @@
     <message>
         <source>Make room on the disk, then try again.</source>
         <translation>Libera spazio sul disco, poi riprova.</translation>
+    </message>
+    <message>
+        <source>No address of a server is set</source>
+        <translation>Non è impostato nessun indirizzo di un server</translation>
     </message>
     <message>
         <source>No such model</source>
@@ -174,6 +182,10 @@
     <message>
         <source>The address it comes from does not answer.</source>
         <translation>L’indirizzo da cui arriva non risponde.</translation>
+    </message>
+    <message>
+        <source>The built-in engine does not start with this model</source>
+        <translation>Il motore integrato non parte con questo modello</translation>
     </message>
     <message>
         <source>The disk has less room than the model needs; nothing was fetched.</source>
@@ -318,6 +330,10 @@
             <numerusform>1 riassunto pronto</numerusform>
             <numerusform>{n} riassunti pronti</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>“{address}” is not the address of a server</source>
+        <translation>“{address}” non è l’indirizzo di un server</translation>
     </message>
 </context>
 </TS>

@@ -177,8 +177,9 @@ class EngineStatus(Record):
     model: str = ""
     window: int | None = None
     digest: str = ""
-    missing: Literal["", "engine", "model", "model_server"] = ""
-    """`model_server`: the built-in engine is the choice and its server is not running."""
+    missing: Literal["", "address", "engine", "model", "model_server"] = ""
+    """`address`: what the settings hold as one is none. `model_server`: the built-in engine is the
+    choice and its server is not running."""
     detail: str = ""
     models: tuple[ModelInfo, ...] = ()
     beat: float = Field(default_factory=time.time)

@@ -11,7 +11,7 @@ from worker.contract.messages import EngineStatus, ModelInfo
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind
 from worker.engines.builtin import BuiltinEngine
-from worker.engines.engine import Engine, EngineError, ServedModel
+from worker.engines.engine import BadAddress, Engine, EngineError, ServedModel
 from worker.engines.engine_settings import AUTO, EngineSettings
 from worker.engines.models import find_model_file, is_model_file, local_models, starter
 from worker.engines.ollama import OllamaEngine, ollama_address
@@ -69,15 +69,17 @@ def _find(settings: EngineSettings, paths: DataPaths, wanted_model: str) -> _Fou
     if settings.engine == EngineKind.BUILTIN or is_model_file(model):
         return _find_builtin(settings, paths, model if is_model_file(model) else "")
     found = _find_ollama(settings, model)
-    if settings.engine == AUTO and not found.status.ready and not model:
+    is_away = found.status.missing in ("engine", "model")
+    if settings.engine == AUTO and is_away and not model:
         return _find_builtin(settings, paths, "")
     return found
 
 
 def _find_ollama(settings: EngineSettings, model: str) -> _Found:
-    address = ollama_address(settings.ollama_host)
-    is_near = is_local_address(host_of(address))
+    address = settings.ollama_host
     try:
+        address = ollama_address(address)
+        is_near = is_local_address(host_of(address))
         models = ask_models(address, connect_s=NEAR_CONNECT_S if is_near else FAR_CONNECT_S)
         if is_near:
             models = _marked_by_memory(models, loaded_windows(address))
@@ -85,7 +87,7 @@ def _find_ollama(settings: EngineSettings, model: str) -> _Found:
         engine = OllamaEngine(settings.ollama_host)
         served = engine.serve(chosen.name) if chosen is not None and _may_use(chosen) else None
     except EngineError as error:
-        return _lacking(EngineKind.OLLAMA, address, model, "engine", str(error))
+        return _unanswered(EngineKind.OLLAMA, address, model, error)
     if served is None:
         reason = chosen.unfit_reason if chosen is not None else ""
         return _lacking(EngineKind.OLLAMA, address, model, "model", reason, tuple(models))
@@ -99,7 +101,7 @@ def _find_openai(settings: EngineSettings, model: str) -> _Found:
         chosen = _named(models, model) if model else next(iter(models), None)
         served = engine.serve(chosen.name) if chosen is not None else None
     except EngineError as error:
-        return _lacking(EngineKind.OPENAI, settings.openai_url, model, "engine", str(error))
+        return _unanswered(EngineKind.OPENAI, settings.openai_url, model, error)
     if served is None:
         return _lacking(EngineKind.OPENAI, engine.address, model, "model", "", tuple(models))
     return _usable(engine, served, tuple(models))
@@ -134,6 +136,12 @@ def _usable(engine: Engine, served: ServedModel, models: tuple[ModelInfo, ...]) 
     return _Found(status, engine, served)
 
 
+def _unanswered(kind: EngineKind, address: str, model: str, error: EngineError) -> _Found:
+    """Nothing that could be asked for models."""
+    missing: Literal["address", "engine"] = "address" if isinstance(error, BadAddress) else "engine"
+    return _lacking(kind, address, model, missing, str(error))
+
+
 def _named(models: list[ModelInfo], name: str) -> ModelInfo | None:
     return next((model for model in models if model.name == name), None)
 
@@ -142,7 +150,7 @@ def _lacking(
     kind: EngineKind,
     address: str,
     model: str,
-    missing: Literal["engine", "model", "model_server"],
+    missing: Literal["address", "engine", "model", "model_server"],
     detail: str = "",
     models: tuple[ModelInfo, ...] = (),
 ) -> _Found:

@@ -6,7 +6,13 @@ from contextlib import contextmanager
 
 import httpx
 
-from worker.engines.engine import EngineAway, EngineError, EngineRefused, ModelMissing
+from worker.engines.engine import (
+    BadAddress,
+    EngineAway,
+    EngineError,
+    EngineRefused,
+    ModelMissing,
+)
 
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers that may be different the next time."""
@@ -22,6 +28,7 @@ def edge(address: str) -> Iterator[None]:
         EngineAway: no connection, cut off, an unreadable answer, an error that may pass.
         ModelMissing: 404.
         EngineRefused: any other refusal.
+        BadAddress: there is no such address.
     """
     try:
         yield
@@ -29,10 +36,10 @@ def edge(address: str) -> Iterator[None]:
         raise refusal(error.response.status_code, said(error.response)) from error
     except (httpx.TransportError, httpx.StreamError, ConnectionError) as error:
         raise EngineAway(f"{address}: {error or type(error).__name__}") from error
-    except httpx.InvalidURL as error:
-        raise EngineRefused(f"{address}: {error}") from error
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise EngineAway(f"{address}: unreadable answer ({error})") from error
+    except (httpx.InvalidURL, UnicodeError) as error:  # a name that cannot be looked up
+        raise BadAddress(address) from error
 
 
 def refusal(status: int, message: str) -> EngineError:

@@ -1,6 +1,7 @@
 """What Sunto asks of a program that runs models, and the errors such a program ends with.
 
     EngineError
+    ├── BadAddress       no server can be there: a person must correct a setting
     ├── EngineAway       not there, restarted, cut off, silent: the job waits and goes on by itself
     ├── EngineRefused    it answered that it will not do this: the job fails, with the reason
     ├── PromptTooLong    the prompt does not fit the served window; nothing was sent or answered
@@ -20,6 +21,14 @@ from worker.contract.states import EngineKind
 
 class EngineError(Exception):
     """An engine did not do what it was asked."""
+
+
+class BadAddress(EngineError):
+    """What a setting names is not the address of a server."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
 
 
 class EngineAway(EngineError):

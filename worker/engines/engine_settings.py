@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from worker.contract.errors import CannotStart
 from worker.contract.states import EngineKind
 from worker.engines.models import MIRROR_ENV
-from worker.engines.ollama import HOST_ENV
+from worker.engines.ollama_package import HOST_ENV
 
 AUTO = "auto"
 ENGINE_ENV = "SUNTO_ENGINE"

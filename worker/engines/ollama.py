@@ -4,14 +4,13 @@ import os
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-import ollama
-
 from worker.contract.messages import ModelInfo
 from worker.contract.states import EngineKind
 from worker.engines.control_marks import without_control
 from worker.engines.edge import edge, refusal
 from worker.engines.engine import (
     Answer,
+    BadAddress,
     ChatRequest,
     EngineAway,
     EngineError,
@@ -27,11 +26,11 @@ from worker.engines.ollama_models import (
     full_name,
     loaded_windows,
 )
+from worker.engines.ollama_package import HOST_ENV, ChatResponse, Client, ResponseError
 from worker.engines.thinking import without_thinking
 from worker.engines.tokens import TokenBound
 from worker.engines.watch import Patience, watched
 
-HOST_ENV = "OLLAMA_HOST"
 DEFAULT_PORT = 11434
 
 DEFAULT_WINDOW = 8192
@@ -86,7 +85,7 @@ class OllamaEngine:
             raise PromptTooLong(bounded + request.max_tokens, model.window)
         line = Line(self.address, _NEVER_CUT)
         parts: list[str] = []
-        last: ollama.ChatResponse | None = None
+        last: ChatResponse | None = None
         try:
             with edge(self.address):
                 for part in watched(
@@ -97,7 +96,7 @@ class OllamaEngine:
                 ):
                     parts.append(part.message.content or "")
                     last = part
-        except ollama.ResponseError as error:
+        except ResponseError as error:
             raise self._refused(error, model, bounded) from error
         if last is None or not last.done:
             raise EngineAway(f"{self.address}: the answer was cut off")
@@ -105,9 +104,9 @@ class OllamaEngine:
 
     def _stream(
         self, line: Line, model: ServedModel, request: ChatRequest
-    ) -> Iterator[ollama.ChatResponse]:
+    ) -> Iterator[ChatResponse]:
         """Ask; runs in the watching thread, where the client is closed, too."""
-        client = ollama.Client(
+        client = Client(
             self.address,
             transport=line,
             timeout=STREAM_TIMEOUT,
@@ -137,16 +136,14 @@ class OllamaEngine:
                 # The package takes each line for a JSON object of a known shape.
                 raise EngineAway(f"{self.address}: garbage in the answer ({error})") from error
 
-    def _refused(
-        self, error: ollama.ResponseError, model: ServedModel, bounded: int
-    ) -> EngineError:
+    def _refused(self, error: ResponseError, model: ServedModel, bounded: int) -> EngineError:
         if "exceeds the context length" in error.error:
             self._bound.observe(bounded, model.window + 1)
             return PromptTooLong(max(bounded, model.window + 1), model.window)
         found = refusal(error.status_code, error.error)
         return ModelMissing(full_name(model.name)) if isinstance(found, ModelMissing) else found
 
-    def _answer(self, text: str, last: ollama.ChatResponse, bounded: int) -> Answer:
+    def _answer(self, text: str, last: ChatResponse, bounded: int) -> Answer:
         counted = last.prompt_eval_count or 0
         self._bound.observe(bounded, counted)
         busy_ns = (
@@ -162,7 +159,11 @@ class OllamaEngine:
 
 
 def ollama_address(host: str) -> str:
-    """The URL that Ollama's own client makes of OLLAMA_HOST; for 0.0.0.0 it connects to itself."""
+    """The URL that Ollama's own client makes of OLLAMA_HOST; for 0.0.0.0 it connects to itself.
+
+    Raises:
+        BadAddress: nothing can be made of it.
+    """
     scheme, mark, rest = host.strip().strip("\"'").strip().partition("://")
     if not mark:
         scheme, rest = "http", scheme
@@ -171,7 +172,12 @@ def ollama_address(host: str) -> str:
     default = {"http": 80, "https": 443}.get(scheme, DEFAULT_PORT) if mark else DEFAULT_PORT
     if scheme == "https" and not mark:
         default = 443
-    where = urlsplit(f"//{rest}")
+    if scheme not in ("http", "https"):
+        raise BadAddress(host)
+    try:
+        where = urlsplit(f"//{rest}")
+    except ValueError as error:
+        raise BadAddress(host) from error
     name = where.hostname or "127.0.0.1"
     if name in ("0.0.0.0", "::"):  # where a server listens, not where one is to be found
         name = "127.0.0.1" if name == "0.0.0.0" else "::1"

@@ -12,9 +12,9 @@ from worker.engines.chat_stream import ChatStream
 from worker.engines.edge import edge
 from worker.engines.engine import (
     Answer,
+    BadAddress,
     ChatRequest,
     EngineAway,
-    EngineRefused,
     ModelMissing,
     PromptTooLong,
     ServedModel,
@@ -58,10 +58,12 @@ class OpenAIEngine:
     kind = EngineKind.OPENAI
 
     def __init__(self, url: str, key: str = "", patience: Patience | None = None) -> None:
-        """Take the server's `url`, with or without the `/v1` that some programs show."""
-        self.address = url.strip().rstrip("/").removesuffix("/v1")
-        if urlsplit(self.address).scheme not in ("http", "https"):
-            raise EngineRefused(f"not the address of a server: {url!r}")
+        """Take the server's `url`, with or without the `/v1` that some programs show.
+
+        Raises:
+            BadAddress: it is none.
+        """
+        self.address = _server_address(url)
         self._stream = ChatStream(self.address, key, patience or Patience())
         self._bound = TokenBound()
 
@@ -104,3 +106,15 @@ class OpenAIEngine:
     def _digest(self, model: str) -> str:
         """Such a server tells no digest: the place and the name must do."""
         return hashlib.sha256(f"{self.address} {model}".encode()).hexdigest()
+
+
+def _server_address(url: str) -> str:
+    address = url.strip().rstrip("/").removesuffix("/v1")
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # raises where it is no number
+    except ValueError as error:
+        raise BadAddress(url) from error
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise BadAddress(url)
+    return address

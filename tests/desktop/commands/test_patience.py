@@ -118,6 +118,30 @@ def test_a_fetch_that_goes_on_again_is_waited_for(waiting: Waiting) -> None:
     assert not waiting.is_over(job, status(STARTER, FETCH_FAILED), after_s=1)
 
 
+def test_a_fetch_that_is_tried_again_in_vain_is_over(waiting: Waiting) -> None:
+    job = a_wait(WaitReason.MODEL)
+    tried_again = ModelFetch("starter", 0, 0)
+    for _ in range(3):
+        assert not waiting.is_over(job, status(STARTER, FETCH_FAILED), after_s=FETCH_GRACE_S / 4)
+        waiting.patience.look(status(STARTER, tried_again))
+    assert waiting.is_over(job, status(STARTER, FETCH_FAILED), after_s=FETCH_GRACE_S / 4)
+
+
+def test_an_address_that_is_none_is_over(waiting: Waiting) -> None:
+    nonsense = EngineStatus(ready=False, kind=EngineKind.OPENAI, missing="address")
+    assert waiting.is_over(a_wait(WaitReason.ENGINE), status(nonsense))
+
+
+def test_a_model_file_that_is_not_there_is_over(waiting: Waiting) -> None:
+    assert waiting.is_over(a_wait(WaitReason.MODEL, "/nowhere/it.gguf"), status(STARTER))
+
+
+def test_a_server_that_ends_again_and_again_is_over(waiting: Waiting) -> None:
+    failing = OwnerStatus(is_owner=True, engine=LOADING, model_server=ServiceState.FAILED)
+    assert not waiting.is_over(a_wait(WaitReason.ENGINE), failing, after_s=GRACE_S - 1)
+    assert waiting.is_over(a_wait(WaitReason.ENGINE), failing, after_s=GRACE_S)
+
+
 def test_a_broker_that_never_answers_ends_it(waiting: Waiting) -> None:
     silent = OwnerStatus(is_owner=True, broker=ServiceState.RESTARTING)
     waiting.patience.look(silent)

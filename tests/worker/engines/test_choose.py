@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +10,7 @@ import pytest
 from tests.engine_fixtures import ModelServer
 from tests.fakes.ollama_server import FakeModel, FakeOllama
 from worker.contract.errors import CannotStart
+from worker.contract.messages import EngineStatus
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind
 from worker.engines.choose import NotReady, find_engine, probe
@@ -120,9 +124,50 @@ def test_a_server_of_their_own(paths: DataPaths, model_server: ModelServer) -> N
     status = probe(settings, paths)
     assert (status.ready, status.kind) == (True, EngineKind.OPENAI)
     assert note.key not in status.model_dump_json()
-    for url, key in (("", ""), (note.url, "wrong"), (NOWHERE, "")):
+    wrong = (("", "", "address"), (note.url, "wrong", "engine"), (NOWHERE, "", "engine"))
+    for url, key, missing in wrong:
         status = probe(EngineSettings(engine="openai", openai_url=url, openai_key=key), paths)
-        assert (status.ready, status.missing) == (False, "engine")
+        assert (status.ready, status.missing) == (False, missing)
+
+
+NO_ADDRESSES = (
+    "http://[",
+    "http://[::1",
+    "http://a..b",
+    "ftp://host",
+    "http://host:9x9",
+    "http://\x00",
+)
+
+
+@pytest.mark.parametrize("address", NO_ADDRESSES)
+@pytest.mark.parametrize("engine", [EngineKind.OLLAMA, EngineKind.OPENAI])
+def test_what_is_no_address_is_said(paths: DataPaths, engine: str, address: str) -> None:
+    settings = EngineSettings(engine=engine, ollama_host=address, openai_url=address)
+    status = probe(settings, paths)
+    assert not status.ready
+    # Ollama takes its own port where that of the setting is no number, as its client does.
+    is_read_by_ollama = engine == EngineKind.OLLAMA and "9x9" in address
+    assert status.missing == ("engine" if is_read_by_ollama else "address")
+    assert status.address
+    with pytest.raises(NotReady):
+        find_engine(settings, paths)
+
+
+def test_the_program_lives_on_with_an_address_that_is_none(paths: DataPaths) -> None:
+    # Ollama's own package looks at the variable when it is imported.
+    done = subprocess.run(
+        [sys.executable, "-m", "worker", "probe", "--data-dir", str(paths.root)],
+        env={**os.environ, "OLLAMA_HOST": "http://[", "SUNTO_OPENAI_URL": "http://["},
+        capture_output=True,
+        check=True,
+    )
+    assert EngineStatus.model_validate_json(done.stdout).missing == "address"
+
+
+def test_auto_says_that_the_address_of_ollama_is_none(paths: DataPaths) -> None:
+    status = probe(EngineSettings(ollama_host="http://["), paths)
+    assert (status.kind, status.missing) == (EngineKind.OLLAMA, "address")
 
 
 def test_a_look_is_cheap(
