@@ -78,9 +78,9 @@ def doubt(summary: Summary) -> str:
 def privacy(summary: Summary) -> str:
     """What left the computer."""
     if summary.bytes_sent_elsewhere == 0:
-        return "Nothing left this computer."
+        return "Nothing left this computer to make it."
     sent = size(summary.bytes_sent_elsewhere)
-    return f"{sent} left this computer, for {summary.engine.address}."
+    return f"{sent} left this computer to make it, for {summary.engine.address}."
 
 
 def duration(seconds: float) -> str:

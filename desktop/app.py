@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop import autostart, settings_file
+from desktop.jobs import transitions
 from desktop.jobs.library import Library
 from desktop.jobs.search import SearchIndex
 from desktop.settings import Settings
@@ -148,6 +149,7 @@ class Program:
         self._comparing = Comparing(self.window, self.model, self.desk, self.actions)
         requests.settings_chosen.connect(self._on_settings_chosen)
         requests.password_given.connect(self.reading.know_password)
+        self._requests = requests
 
     def _add_mail(self) -> None:
         from desktop.ui.mail_desk import MailDesk
@@ -162,6 +164,11 @@ class Program:
         self.mail.settings_kept.connect(self._keep)
         self.mail.account_chosen.connect(self._on_settings_chosen)
         self.mail.outbox_changed.connect(self.poller.hurry)
+        self.mail.recipient_chosen.connect(self._on_recipient_chosen)
+        self._requests.email_asked.connect(self.mail.mail)
+
+    def _on_recipient_chosen(self, job_ids: list[str], address: str) -> None:
+        self.actions.change(job_ids, partial(transitions.mailed_to, address=address))
 
     def _add_notifications(self) -> None:
         from desktop.ui.notifier import Notifier

@@ -41,6 +41,8 @@ def run(arguments: Namespace) -> ExitCode:
         return report_added(context, [], problems, as_json=arguments.json)
     email = recipient(arguments.email, context.settings)
     added = add(context, expansion.files, options, email=email, password=password)
+    if arguments.email:
+        added = [_told(context, job, email) for job in added]
     if not arguments.wait:
         return report_added(context, added, problems, as_json=arguments.json)
     # Imported here: it brings Celery with it, which no other way through this file needs.
@@ -156,6 +158,13 @@ class _Taken:
 def _unlock(context: Context, job: Job, password: str) -> Job:
     passwords.store(context.paths, job.id, password)
     return context.library.change(job.id, transitions.unlocked) or job
+
+
+def _told(context: Context, job: Job, email: str | None) -> Job:
+    """The job with who was named; one that was there before may tell somebody else, or nobody."""
+    if job.email == email or job.mail is not None:
+        return job
+    return context.library.change(job.id, partial(transitions.mailed_to, address=email)) or job
 
 
 def _model(given: str | None) -> str | None:

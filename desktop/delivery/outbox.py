@@ -56,6 +56,12 @@ class Outbox:
         """Deliveries with a try under way."""
         return self._many("SELECT * FROM deliveries WHERE state = 'sending' ORDER BY rowid")
 
+    def count_left(self) -> int:
+        """How many messages have left this computer, or perhaps have."""
+        query = "SELECT count(*) FROM deliveries WHERE state IN ('sent', 'perhaps') AND kind != ?"
+        values = (str(DeliveryKind.FOLDER),)
+        return int(self._database.connection().execute(query, values).fetchone()[0])
+
     def due(self, now: float, kinds: Iterable[DeliveryKind], limit: int) -> list[Delivery]:
         """What waits and whose time has come, the longest waiting first."""
         wanted = list(kinds)

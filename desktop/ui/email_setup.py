@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,13 +25,17 @@ from desktop.ui.labels import label, set_tone
 from worker.contract.delivery import MailServer, Security
 
 WIDTH = 520
-NOTE_WIDTH = 340
 SECURITY_WORDS = {
     Security.TLS: "TLS",
     Security.STARTTLS: "STARTTLS",
     Security.PLAIN: "None (this computer only)",
 }
 OTHER = "Another provider"
+ABOUT_ALL = (
+    "Each summary is mailed when it is ready, with the summary attached. Documents that are in the "
+    "list already are not mailed."
+)
+ABOUT_ONE = "The summary is mailed when it is ready. Other documents are not."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,20 @@ class EmailSetup(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, settings: Settings, try_out: Trying, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        try_out: Trying,
+        parent: QWidget | None = None,
+        *,
+        switches_on: bool = True,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Email set-up")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(WIDTH)
         self._settings, self._try_out = settings, try_out
+        self._is_on = switches_on or settings.email_on
         self._make_fields()
         self._lay_out()
         self._fill(settings)
@@ -83,18 +95,17 @@ class EmailSetup(QDialog):
             self.provider.addItem(each.name, each)
         for security, words in SECURITY_WORDS.items():
             self.security.addItem(words, security)
-        self.host, self.port = QLineEdit(), QSpinBox()
-        self.port.setRange(1, 65535)
-        self.port.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.host, self.port = QLineEdit(), QLineEdit()
+        self.port.setValidator(QIntValidator(1, 65535, self.port))
         self.port.setFixedWidth(74)
         self.note, self.verdict = label(role="tiny"), label(role="strong")
         self.test = button("Send test", Kind.PLAIN, self._on_test)
         self.verdict.hide()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        # A grid: a form gives a line that is wrapped too little room.
+        form = QGridLayout()
+        form.setColumnStretch(1, 1)
         form.setVerticalSpacing(8)
         form.setHorizontalSpacing(20)
         server = QHBoxLayout()
@@ -112,17 +123,18 @@ class EmailSetup(QDialog):
             ("User name", self.user),
             ("Password", self.password),
         )
-        for words, field in rows:
-            form.addRow(words, field)
-            if isinstance(field, QWidget) and words:
+        for row, (words, field) in enumerate(rows):
+            form.addWidget(label(words, wraps=False), row, 0)
+            if isinstance(field, QWidget):
+                form.addWidget(field, row, 1)
                 field.setAccessibleName(words)
+            else:
+                form.addLayout(field, row, 1)
         self.host.setAccessibleName("Server")
         self.port.setAccessibleName("Port")
-        about = label(
-            "Each summary is mailed when it is ready, with the summary attached. Documents that "
-            "are in the list already are not mailed.",
-            role="soft",
-        )
+        about = label(ABOUT_ALL if self._is_on else ABOUT_ONE, role="soft")
+        is_switched = self._is_on and not self._settings.email_on
+        save = "Save and switch on" if is_switched else "Save"
         trial = QHBoxLayout()
         trial.addWidget(self.test, 0, Qt.AlignmentFlag.AlignTop)
         trial.addWidget(self.verdict, 1)
@@ -137,7 +149,7 @@ class EmailSetup(QDialog):
         inner.addLayout(trial)
         column.addLayout(inner)
         column.addStretch(1)
-        column.addLayout(button_row(("Cancel", self.reject), ("Save and switch on", self._on_save)))
+        column.addLayout(button_row(("Cancel", self.reject), (save, self._on_save)))
 
     def _fill(self, settings: Settings) -> None:
         self.recipient.setText(settings.email_to)
@@ -168,7 +180,7 @@ class EmailSetup(QDialog):
         self.sent_from.editingFinished.connect(self._on_sender)
         self.provider.activated.connect(lambda _: self._use_provider(self.provider.currentData()))
         self.security.activated.connect(
-            lambda _: self.port.setValue(PORTS[self.security.currentData()])
+            lambda _: self.port.setText(str(PORTS[self.security.currentData()]))
         )
 
     def _on_sender(self) -> None:
@@ -194,13 +206,12 @@ class EmailSetup(QDialog):
     def _show_server(self, security: Security, host: str, port: int) -> None:
         self.security.setCurrentIndex(list(SECURITY_WORDS).index(security))
         self.host.setText(host)
-        self.port.setValue(port)
+        self.port.setText(str(port))
 
     def _say_note(self, words: str) -> None:
         self.note.setText(words)
         self.note.setVisible(bool(words))
-        # A form gives a wrapped label the height of one line too few.
-        self.note.setMinimumHeight(self.note.heightForWidth(NOTE_WIDTH) if words else 0)
+        self._fit()
 
     # What was entered
 
@@ -236,7 +247,11 @@ class EmailSetup(QDialog):
             self._say(str(error), "failed")
             return None
         settings = replace(
-            self._settings, email_on=True, email_to=recipient, smtp_url=url, email_from=sender
+            self._settings,
+            email_on=self._is_on,
+            email_to=recipient,
+            smtp_url=url,
+            email_from=sender,
         )
         return Chosen(settings, account, self.password.text())
 
@@ -246,11 +261,12 @@ class EmailSetup(QDialog):
         host = self.host.text().strip()
         if not host or any(c.isspace() or c in "/@?#" for c in host):
             raise BadAccount("Enter the name of the mail server, such as smtp.example.org.")
+        security = Security(self.security.currentData())
         return url_of(
             MailServer(
                 host=host,
-                port=self.port.value(),
-                security=self.security.currentData(),
+                port=int(self.port.text()) if self.port.hasAcceptableInput() else PORTS[security],
+                security=security,
                 user=self.user.text().strip(),
             )
         )
@@ -259,3 +275,12 @@ class EmailSetup(QDialog):
         self.verdict.setText(sentence)
         self.verdict.show()
         set_tone(self.verdict, tone)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow with what is said: a window makes no room for wrapped lines by itself."""
+        column = self.layout()
+        assert column is not None
+        column.activate()
+        needed = column.totalHeightForWidth(self.width())
+        self.resize(self.width(), max(self.height(), needed))

@@ -18,8 +18,9 @@ from typing_extensions import override
 
 from desktop.ui.icons import icon
 from desktop.ui.job_list_model import JOB_ROLE, ROW_ROLE
+from desktop.ui.mail_words import Envelope
 from desktop.ui.theme import Theme
-from desktop.ui.wording import Link, Row
+from desktop.ui.wording import Link, Remedy, Row
 
 ROW_HEIGHT = 62
 HEADING_HEIGHT = 40
@@ -28,6 +29,9 @@ ICON_X = 18
 TEXT_X = 62
 RIGHT_SPACE = 18
 SEPARATOR = " · "
+MARK = 14
+"""The side of the envelope at the right end."""
+ENVELOPE = Link("", Remedy.EMAIL)
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -65,7 +69,7 @@ class JobDelegate(QStyledItemDelegate):
             self._paint_heading(painter, area, str(index.data()))
         else:
             self._paint_ground(painter, area, option)
-            self._paint_row(painter, area, row)
+            self._paint_row(painter, area, row, is_looked_at=_is_looked_at(option))
         painter.restore()
 
     @override
@@ -89,6 +93,8 @@ class JobDelegate(QStyledItemDelegate):
         if row is None:
             return None
         places = self._link_places(area, row)
+        if row.envelope is not Envelope.NONE:
+            places.append((ENVELOPE, self._envelope_place(area, row).adjusted(-4, -6, 4, 6)))
         return next((link for link, place in places if place.contains(point)), None)
 
     # Where things stand
@@ -134,9 +140,9 @@ class JobDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._theme.tokens.color("accent"), 1.5))
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 7, 7)
 
-    def _paint_row(self, painter: QPainter, area: QRectF, row: Row) -> None:
+    def _paint_row(self, painter: QPainter, area: QRectF, row: Row, *, is_looked_at: bool) -> None:
         self._paint_page(painter, area, row.pages)
-        right = self._paint_right(painter, area, row)
+        right = self._paint_right(painter, area, row, is_looked_at=is_looked_at)
         self._paint_title(painter, area, row, right)
         self._paint_line(painter, area, row)
         if row.share is not None:
@@ -155,33 +161,39 @@ class JobDelegate(QStyledItemDelegate):
         number_area = page.adjusted(0, 18, 0, -2)
         painter.drawText(number_area, Qt.AlignmentFlag.AlignCenter, pages)
 
-    def _paint_right(self, painter: QPainter, area: QRectF, row: Row) -> float:
+    def _paint_right(
+        self, painter: QPainter, area: QRectF, row: Row, *, is_looked_at: bool
+    ) -> float:
         """Paint the right end; returns where the title has to stop."""
-        font = self._theme.font(-2)
-        width = QFontMetricsF(font).horizontalAdvance(row.right)
-        place = self._title_area(area)
-        place.setLeft(place.right() - width)
-        painter.setFont(font)
+        place = self._right_place(area, row)
+        painter.setFont(self._theme.font(-2))
         painter.setPen(self._theme.tokens.color("soft"))
         painter.drawText(
             place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.right
         )
-        if row.will_be_mailed:
-            place.setLeft(place.left() - self._paint_envelope(painter, place))
+        left = place.left()
+        if row.envelope is Envelope.ON or (row.envelope is Envelope.OFF and is_looked_at):
+            mark = self._envelope_place(area, row)
+            tone = "accent" if row.envelope is Envelope.ON else "faint"
+            icon("mail", self._theme.tokens.color(tone), MARK).paint(painter, mark.toRect())
+            left = mark.left()
         if not row.is_unread:
-            return place.left() - 10
+            return left - 10
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.tokens.color("accent"))
-        painter.drawEllipse(QPointF(place.left() - 8, place.center().y() + 0.5), 4, 4)
-        return place.left() - 20
+        painter.drawEllipse(QPointF(left - 8, place.center().y() + 0.5), 4, 4)
+        return left - 20
 
-    def _paint_envelope(self, painter: QPainter, right: QRectF) -> float:
-        """Paint the mark of a job whose end is told by email; returns the room it takes."""
-        mark = icon("mail", self._theme.tokens.color("soft"), 14)
-        gap = 6 if right.width() else 0
-        place = QRectF(right.left() - 14 - gap, right.center().y() - 7, 14, 14)
-        mark.paint(painter, place.toRect())
-        return 14.0 + gap
+    def _right_place(self, area: QRectF, row: Row) -> QRectF:
+        place = self._title_area(area)
+        width = QFontMetricsF(self._theme.font(-2)).horizontalAdvance(row.right)
+        place.setLeft(place.right() - width)
+        return place
+
+    def _envelope_place(self, area: QRectF, row: Row) -> QRectF:
+        right = self._right_place(area, row)
+        gap = 6 if row.right else 0
+        return QRectF(right.left() - MARK - gap, right.center().y() - MARK / 2, MARK, MARK)
 
     def _title_area(self, area: QRectF) -> QRectF:
         middle = area.top() + area.height() * 0.31
@@ -233,6 +245,11 @@ class JobDelegate(QStyledItemDelegate):
         track.setWidth(max(4.0, track.width() * min(share, 1.0)))
         painter.setBrush(self._theme.tokens.color("accent"))
         painter.drawRoundedRect(track, 1.5, 1.5)
+
+
+def _is_looked_at(option: QStyleOptionViewItem) -> bool:
+    seen = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+    return bool(option.state & seen)
 
 
 def _elided(font: QFont, text: str, width: float) -> str:

@@ -30,10 +30,12 @@ class JobRequests(QObject):
     Signals:
         settings_chosen: the new `Settings`.
         password_given: a `Job`, and the password of its document.
+        email_asked: ids of jobs whose end is to be told by email.
     """
 
     settings_chosen = Signal(object)
     password_given = Signal(object, str)
+    email_asked = Signal(list)
 
     def __init__(self, window: MainWindow, desk: Desk, actions: JobActions, poller: Poller) -> None:
         super().__init__(window)
@@ -69,6 +71,10 @@ class JobRequests(QObject):
                 self._actions.change([job.id], transitions.resumed)
             case Remedy.OUTBOX:
                 self._window.outbox_asked.emit()
+            case Remedy.EMAIL if job.email is None:
+                self.email_asked.emit([job.id])
+            case Remedy.EMAIL:
+                self._actions.change([job.id], partial(transitions.mailed_to, address=None))
             case Remedy.AGAIN:
                 self._actions.redo(job)
 
@@ -131,7 +137,7 @@ class JobRequests(QObject):
             entries.append(("Do next", partial(self._actions.move, live, turn)))
         if live:
             entries.append(("Cancel", partial(self._actions.cancel, live)))
-        entries += mail_entries(jobs, self._actions)
+        entries += mail_entries(jobs, self._actions, self.email_asked.emit)
         entries.append(("Remove", partial(self._desk.removals.remove, ids)))
         return entries
 

@@ -31,11 +31,13 @@ class MailDesk(QObject):
         settings_kept: new `Settings` that change nothing for work that is under way.
         account_chosen: new `Settings` with another mail account in them.
         outbox_changed: something in it is to be done now.
+        recipient_chosen: ids of jobs, and who is told when they have ended.
     """
 
     settings_kept = Signal(object)
     account_chosen = Signal(object)
     outbox_changed = Signal()
+    recipient_chosen = Signal(list, str)
 
     def __init__(
         self,
@@ -50,8 +52,8 @@ class MailDesk(QObject):
         self._settings, self._title_of = settings, title_of
         self._background = Background(self, threads=1)
         window.bar.email.switched.connect(self._on_switched)
-        window.bar.email.set_up_asked.connect(self.show_setup)
-        window.email_setup_asked.connect(self.show_setup)
+        window.bar.email.set_up_asked.connect(lambda: self.show_setup())
+        window.email_setup_asked.connect(lambda: self.show_setup())
         window.outbox_asked.connect(self.show_outbox)
         self.show_switch()
 
@@ -60,10 +62,18 @@ class MailDesk(QObject):
         recipient = self._settings().recipient
         self._window.bar.email.show_state(is_on=recipient is not None, recipient=recipient or "")
 
-    def show_setup(self) -> None:
-        """Open the set-up of the mail account."""
-        dialog = EmailSetup(self._settings(), self._try_out, self._window)
-        dialog.chosen.connect(self._on_chosen)
+    def mail(self, job_ids: Sequence[str]) -> None:
+        """Have these jobs mailed; where nothing is set up yet, that comes first."""
+        settings = self._settings()
+        if settings.email_to and _has_account(settings):
+            self.recipient_chosen.emit(job_ids, settings.email_to)
+        else:
+            self.show_setup(job_ids)
+
+    def show_setup(self, for_jobs: Sequence[str] = ()) -> None:
+        """Open the set-up of the mail account; the switch is turned on unless it is `for_jobs`."""
+        dialog = EmailSetup(self._settings(), self._try_out, self._window, switches_on=not for_jobs)
+        dialog.chosen.connect(partial(self._on_chosen, for_jobs))
         # Whoever cancels it finds the switch as it was.
         dialog.finished.connect(lambda _: self.show_switch())
         dialog.open()
@@ -87,18 +97,18 @@ class MailDesk(QObject):
         self.settings_kept.emit(replace(settings, email_on=is_on))
         self.show_switch()
 
-    def _on_chosen(self, chosen: Chosen) -> None:
+    def _on_chosen(self, for_jobs: Sequence[str], chosen: Chosen) -> None:
         """Keep the password first: the owner that comes next may need it at once."""
         if chosen.password:
             self._background.run(
                 partial(_keep_password, self._paths, chosen),
-                lambda in_keyring: self._on_kept(chosen, in_keyring=in_keyring),
+                lambda in_keyring: self._on_kept(chosen, for_jobs, in_keyring=in_keyring),
                 lambda error: self._say(f"The password cannot be kept: {error}"),
             )
         else:
-            self._on_kept(chosen, in_keyring=True)
+            self._on_kept(chosen, for_jobs, in_keyring=True)
 
-    def _on_kept(self, chosen: Chosen, *, in_keyring: bool) -> None:
+    def _on_kept(self, chosen: Chosen, for_jobs: Sequence[str], *, in_keyring: bool) -> None:
         before, after = self._settings(), chosen.settings
         has_other_account = (before.smtp_url, before.email_from) != (
             after.smtp_url,
@@ -108,6 +118,8 @@ class MailDesk(QObject):
         signal = self.account_chosen if has_other_account else self.settings_kept
         signal.emit(after)
         self.show_switch()
+        if for_jobs:
+            self.recipient_chosen.emit(for_jobs, after.email_to)
         if not in_keyring:
             self._say("No keyring is running: the password is asked for again after a restart.")
 

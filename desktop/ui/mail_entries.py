@@ -11,15 +11,19 @@ from worker.contract.states import JobState
 Entry = tuple[str, Callable[[], object]]
 
 
-def mail_entries(jobs: Sequence[Job], actions: JobActions) -> list[Entry]:
-    """Tell somebody by email, or nobody: for jobs to come, and for those that have ended."""
+def mail_entries(
+    jobs: Sequence[Job], actions: JobActions, ask: Callable[[list[str]], object]
+) -> list[Entry]:
+    """Tell somebody by email, or nobody: for jobs to come, and for those that have ended.
+
+    `ask` is given the jobs to be mailed; it finds out what is missing for that.
+    """
     entries: list[Entry] = []
     address = actions.settings.email_to
     told = [job.id for job in jobs if job.email is not None and not job.state.is_final]
     untold = [job.id for job in jobs if job.email is None and job.state is not JobState.CANCELLED]
-    if untold and address:
-        change = partial(transitions.mailed_to, address=address)
-        entries.append((f"Email to {address}", partial(actions.change, untold, change)))
+    if untold:
+        entries.append((f"Email to {address}" if address else "Email…", partial(ask, untold)))
     if told:
         change = partial(transitions.mailed_to, address=None)
         entries.append(("Do not email", partial(actions.change, told, change)))

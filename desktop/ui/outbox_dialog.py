@@ -79,6 +79,8 @@ class OutboxDialog(QDialog):
 
     def show_deliveries(self, deliveries: Sequence[Delivery]) -> None:
         """Show these; what was selected stays selected."""
+        if list(deliveries) == self._deliveries and deliveries:
+            return
         chosen = set(self._ids())
         self._deliveries = list(deliveries)
         self._table.setRowCount(len(self._deliveries))

@@ -62,6 +62,8 @@ class Snapshot:
     is_first: bool = False
     """Everything there was when the window opened: nothing of it is news."""
     problem: Exception | None = None
+    messages_left: int = 0
+    """Emails and posts that have left this computer, ever."""
     """What kept the owner from its round."""
 
 
@@ -209,7 +211,8 @@ class _Rounds:
         status = self._owner.status() if self._owner else None
         is_first, self._has_looked = not self._has_looked, True
         digests = {} if is_first else self._digests.read()
-        return Snapshot(changes.jobs, changes.removals, status, digests, is_first, problem)
+        left = self._library.outbox.count_left()
+        return Snapshot(changes.jobs, changes.removals, status, digests, is_first, problem, left)
 
     def fetch_model(self) -> None:
         """See `Ticking`."""

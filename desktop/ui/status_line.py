@@ -172,9 +172,16 @@ class StatusLine(QFrame):
         self._engine.setText(words)
         self._fit()
 
-    def show_sent(self, sent_bytes: int) -> None:
-        """Show how much left this computer."""
-        self._sent.setText(f"{size(sent_bytes)} left this computer")
+    def show_sent(self, sent_bytes: int, messages: int) -> None:
+        """Show how much left this computer for summarising, and how many messages beside it."""
+        sent = size(sent_bytes)
+        words = f"{sent} left this computer"
+        if messages:
+            one = f"{sent} left this computer besides 1 message you asked for"
+            many = f"{sent} left this computer besides {{n}} messages you asked for"
+            words = plural(messages, one, many)
+        self._sent.setText(words)
+        self._fit()
 
     def _fit(self) -> None:
         """Leave out what there is no room for: the engine first; never the sentence for all."""

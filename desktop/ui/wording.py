@@ -9,6 +9,7 @@ from desktop.errors import explain
 from desktop.jobs.job import Job
 from desktop.jobs.status import ModelFetch
 from desktop.ui.digest import Digest
+from desktop.ui.mail_words import Envelope, envelope_of, mail_target, mail_words
 from desktop.ui.times import clock, day_and_time, left, plural, size, spent
 from worker.contract.states import EngineKind, JobState, Stage, WaitReason
 
@@ -35,6 +36,7 @@ class Remedy(StrEnum):
     RESUME = "resume"
     AGAIN = "again"
     OUTBOX = "outbox"
+    EMAIL = "email"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Row:
     share: float | None
     """How much is done, while it works."""
     is_unread: bool
-    will_be_mailed: bool = False
+    envelope: Envelope = Envelope.NONE
 
 
 def row_of(job: Job, digest: Digest | None = None, around: Surroundings | None = None) -> Row:
@@ -88,7 +90,7 @@ def row_of(job: Job, digest: Digest | None = None, around: Surroundings | None =
         pages=str(job.pages) if job.pages else NO_PAGES,
         share=share_of(job),
         is_unread=job.unread,
-        will_be_mailed=job.email is not None and not job.state.is_final,
+        envelope=envelope_of(job),
     )
 
 
@@ -107,6 +109,8 @@ def about_lines(job: Job) -> list[str]:
         lines.append(f"Finished {day_and_time(job.finished_at)}")
     if job.size_bytes:
         lines.append(size(job.size_bytes))
+    if job.email is not None:
+        lines.append(mail_target(job))
     return [line for line in lines if line]
 
 
@@ -235,21 +239,6 @@ def _done(job: Job, digest: Digest | None) -> str:
     elif took:
         parts.append(took)
     return " · ".join(parts)
-
-
-def mail_words(job: Job) -> str:
-    """What became of a job's email; empty where there is none."""
-    match job.mail:
-        case DeliveryState.SENT:
-            return "emailed"
-        case DeliveryState.WAITING | DeliveryState.SENDING:
-            return "email on its way"
-        case DeliveryState.PERHAPS:
-            return "perhaps emailed"
-        case DeliveryState.FAILED:
-            return "email not sent"
-        case _:
-            return ""
 
 
 def mail_links(job: Job) -> tuple[Link, ...]:

@@ -97,11 +97,17 @@ def _give_body(smtp: smtplib.SMTP, message: bytes) -> None:
 
 
 def _finish(smtp: smtplib.SMTP, order: EmailOrder) -> Outcome:
-    """Send the last line and read the answer. Whatever breaks here, nobody knows."""
+    """Send the last line and read the answer. If the line has left, whatever breaks is unsure."""
     assert smtp.sock is not None
     smtp.sock.settimeout(order.answer_timeout_s)
     try:
         smtp.send(END_OF_MESSAGE)
+    except (smtplib.SMTPException, OSError) as error:
+        # smtplib hides the reason. A connection that was reset before has let nothing through.
+        was_reset = isinstance(error.__context__, ConnectionError)
+        problem = Problem.CONNECTION_LOST if was_reset else Problem.UNKNOWN_ANSWER
+        raise Undelivered(problem, host=order.server.host) from error
+    try:
         answer = smtp.getreply()
     except (smtplib.SMTPException, OSError) as error:
         raise Undelivered(Problem.UNKNOWN_ANSWER, host=order.server.host) from error

@@ -62,6 +62,15 @@ def test_the_same_document_once(sunto: Run, paper: Path, tmp_path: Path) -> None
     assert after.id not in (first.id, other.id)
 
 
+def test_who_is_named_is_told_of_a_document_that_was_there_before(sunto: Run, paper: Path) -> None:
+    (first,) = jobs_of(sunto("add", paper, "--json"))
+    assert first.email is None
+    (named,) = jobs_of(sunto("add", paper, "--email", "me@example.org", "--json"))
+    assert (named.id, named.email) == (first.id, "me@example.org")
+    (again,) = jobs_of(sunto("add", paper, "--json"))
+    assert again.email == "me@example.org"
+
+
 def test_each_bad_file_is_a_job_that_says_why(sunto: Run, paper: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.pdf").touch()
     (tmp_path / "text.pdf").write_text("This is a text.")

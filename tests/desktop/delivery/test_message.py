@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.delivery import letter
@@ -107,6 +107,7 @@ def test_no_title_makes_a_header_or_markup(title: str) -> None:
     assert len(str(message["Subject"])) <= letter.SUBJECT_LENGTH
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_title_comes_back(title: str) -> None:
     message = read(build(envelope(), [summarised(title)], MARKDOWN))
