@@ -232,6 +232,12 @@ class Program:
 
     def _on_settings_chosen(self, settings: Settings) -> None:
         before = self._settings
+        if settings.broker_url:
+            # Imported here: it brings Celery with it.
+            from desktop.shared_broker import keep_password
+
+            bare = keep_password(settings.broker_url, self._paths)
+            settings = replace(settings, broker_url=bare)
         self._keep(settings)
         self.notifier.is_quiet = settings.quiet
         self.mail.show_switch()

@@ -25,6 +25,14 @@ class EngineChoice(StrEnum):
     OPENAI = "openai"
 
 
+class WorkHere(StrEnum):
+    """Whether this computer works for a shared broker."""
+
+    AUTO = "auto"
+    YES = "yes"
+    NO = "no"
+
+
 class Group(StrEnum):
     """The parts of the settings page."""
 
@@ -107,10 +115,37 @@ class Settings:
     broker_url: str = field(
         default="",
         metadata=_about(
-            "Broker of your own",
-            "The address of a Redis or Valkey server; empty: the one inside Sunto.",
+            "Broker shared with other computers",
+            "rediss://user@host:6379/0, whose workers do the work; empty: the one inside Sunto.",
             Group.NETWORK,
             "SUNTO_BROKER_URL",
+        ),
+    )
+    broker_ca: str = field(
+        default="",
+        metadata=_about(
+            "Certificate of its authority",
+            "A PEM file; empty: the authorities that this computer trusts.",
+            Group.NETWORK,
+            "SUNTO_BROKER_CA",
+        ),
+    )
+    broker_unprotected: bool = field(
+        default=False,
+        metadata=_about(
+            "Allow a broker without encryption",
+            "Whoever can listen to the network reads the documents.",
+            Group.NETWORK,
+            "SUNTO_BROKER_UNPROTECTED",
+        ),
+    )
+    work_here: WorkHere = field(
+        default=WorkHere.AUTO,
+        metadata=_about(
+            "This computer works too",
+            "For a shared broker; automatic: only if the broker runs on this computer.",
+            Group.NETWORK,
+            "SUNTO_WORK_HERE",
         ),
     )
     style: Style = field(

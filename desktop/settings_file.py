@@ -18,6 +18,7 @@ from worker.contract.paths import DataPaths
 
 log = logging.getLogger(__name__)
 
+SWITCHES = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False}
 SENDING = (Group.EMAIL, Group.DELIVERY)
 
 
@@ -69,7 +70,7 @@ def sender_environment(settings: Settings) -> dict[str, str]:
 
 def _environment(settings: Settings, groups: Collection[Group]) -> dict[str, str]:
     known = {about.env: name for name, about in declared().items() if about.group in groups}
-    values = {env: str(getattr(settings, name)) for env, name in known.items()}
+    values = {env: _encode(getattr(settings, name)) for env, name in known.items()}
     return {env: value for env, value in values.items() if env and value}
 
 
@@ -84,10 +85,22 @@ def _overruled(kinds: Mapping[str, Any]) -> dict[str, Any]:
         if not text:
             continue
         try:
-            found[name] = _decode(kinds[name], text)
+            found[name] = _decode(kinds[name], _from_text(kinds[name], text))
         except ValueError as error:
             raise CannotStart(f"{about.env} cannot be “{text}”. {error}") from error
     return found
+
+
+def _encode(value: object) -> str:
+    """A setting as a variable of the environment says it."""
+    if isinstance(value, bool):
+        return "1" if value else ""
+    return str(value)
+
+
+def _from_text(kind: type, text: str) -> object:
+    """What a variable of the environment says, where that is not a text."""
+    return SWITCHES.get(text.lower(), text) if kind is bool else text
 
 
 def _decode(kind: Any, value: object) -> object:  # noqa: ANN401 - a type of any kind
@@ -102,7 +115,7 @@ def _decode(kind: Any, value: object) -> object:  # noqa: ANN401 - a type of any
             raise ValueError(f"It can be {', '.join(choices)}.")
         return kind(value)
     if not isinstance(value, kind):
-        raise ValueError(f"It must be a {kind.__name__}.")
+        raise ValueError("It can be 1 or 0." if kind is bool else f"It must be a {kind.__name__}.")
     return value
 
 

@@ -71,7 +71,7 @@ def _at_broker(
 ) -> "tuple[argparse.Namespace, BrokerAddress, DataPaths]":
     parser.add_argument("--socket", type=Path)
     parser.add_argument("--broker", default=os.environ.get("SUNTO_BROKER_URL", ""))
-    parser.add_argument("--prefix", default="")
+    parser.add_argument("--library", default="", help="whose outbox, at a shared broker")
     parser.add_argument("--data-dir", type=Path)
     given = parser.parse_args(arguments)
     if not given.socket and not given.broker:
@@ -83,7 +83,8 @@ def _at_broker(
         broker = BrokerAddress(socket=given.socket)
     else:
         allow(given.broker)
-        broker = BrokerAddress(url=given.broker, prefix=given.prefix)
+        ca = os.environ.get("SUNTO_BROKER_CA", "")
+        broker = BrokerAddress(url=given.broker, ca=ca, library=given.library)
     return given, broker, DataPaths.locate(given.data_dir)
 
 

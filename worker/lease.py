@@ -1,4 +1,4 @@
-"""The engine lease: on a CPU one call at a time, whichever process makes it.
+"""Leases: one process at a time, whichever it is, on whichever machine.
 
 A key in the broker with a short life, renewed while it is held. A process that is killed loses it
 with the key's life; nobody waits longer than that.
@@ -15,7 +15,8 @@ from redis import Redis, RedisError
 from worker.engines.engine import Interrupted
 
 LIFE_S = 6.0
-RENEW_EVERY_S = 1.5
+RENEWED_WITHIN = 4
+"""A lease is renewed so many times in its life: a lost message must not cost it."""
 LOOK_EVERY_S = 0.02
 
 # Only the holder may renew or give back: its lease may have run out and be another's by now.
@@ -29,40 +30,44 @@ return 0
 """
 
 
-class EngineLease:
-    """The right to make one engine call."""
+class Leases:
+    """What one process holds, or waits for, at a broker."""
 
-    def __init__(self, client: Redis, key: str) -> None:
-        """`key` names the engine in the broker."""
+    def __init__(self, client: Redis, prefix: str = "") -> None:
+        """`prefix` begins the name of every key."""
         self._client = client
-        self._key = key
+        self._prefix = prefix
 
     @contextmanager
-    def hold(self, interrupted: Callable[[], bool]) -> Iterator[None]:
-        """Wait for the lease, and hold it for the length of the `with` block.
+    def hold(
+        self, name: str, interrupted: Callable[[], bool], life_s: float = LIFE_S
+    ) -> Iterator[None]:
+        """Wait for the lease of this name, and hold it for the length of the `with` block.
 
         Raises:
             Interrupted: `interrupted()` said so while waiting.
             RedisError: the broker is gone.
         """
-        token = secrets.token_hex(8)
-        while not self._client.set(self._key, token, nx=True, px=int(LIFE_S * 1000)):
+        key, token = self._prefix + name, secrets.token_hex(8)
+        while not self._client.set(key, token, nx=True, px=int(life_s * 1000)):
             if interrupted():
                 raise Interrupted
             time.sleep(LOOK_EVERY_S)
         ended = threading.Event()
-        renewer = threading.Thread(target=self._renew, args=(token, ended), daemon=True)
+        renewer = threading.Thread(
+            target=self._renew, args=(key, token, life_s, ended), daemon=True
+        )
         renewer.start()
         try:
             yield
         finally:
             ended.set()
             renewer.join()
-            self._client.eval(_GIVE_BACK, 1, self._key, token)
+            self._client.eval(_GIVE_BACK, 1, key, token)
 
-    def _renew(self, token: str, ended: threading.Event) -> None:
-        while not ended.wait(RENEW_EVERY_S):
+    def _renew(self, key: str, token: str, life_s: float, ended: threading.Event) -> None:
+        while not ended.wait(life_s / RENEWED_WITHIN):
             try:
-                self._client.eval(_RENEW, 1, self._key, token, str(int(LIFE_S * 1000)))
+                self._client.eval(_RENEW, 1, key, token, str(int(life_s * 1000)))
             except RedisError:
                 return

@@ -13,7 +13,7 @@ from celery import Celery
 
 from worker.contract.celery_app import BrokerAddress, make_app
 from worker.contract.delivery import DeliverRequest
-from worker.contract.names import LOCAL_QUEUE, TaskName
+from worker.contract.names import TaskName
 from worker.contract.paths import DataPaths
 from worker.parent import watch_parent
 from worker.sending.deliver import deliver
@@ -35,7 +35,7 @@ def run(broker: BrokerAddress, paths: DataPaths) -> int:
         # Sending is waiting; a fork of its own would cost memory and a second.
         pool="threads",
         concurrency=AT_ONCE,
-        queues=[LOCAL_QUEUE],
+        queues=[broker.local_queue],
         loglevel="INFO",
         without_mingle=True,
         without_gossip=True,

@@ -11,11 +11,11 @@ from celery import Celery
 from celery.signals import worker_ready
 
 from worker.contract.celery_app import BrokerAddress, make_app
-from worker.contract.names import ENGINE_LEASE_KEY, ENGINE_STATUS_KEY, Database, QueueName
+from worker.contract.names import ENGINE_STATUS_KEY, Database, QueueName
 from worker.contract.paths import DataPaths
 from worker.engine_watch import EngineWatch
 from worker.engines.engine_settings import EngineSettings
-from worker.lease import EngineLease
+from worker.lease import Leases
 from worker.parent import watch_parent
 from worker.steps import Bench
 from worker.tasks import register
@@ -73,10 +73,9 @@ def build_app(options: ServiceOptions) -> Celery:
     app.set_default()
 
     def bench() -> Bench:
-        lease_key = options.broker.prefix + ENGINE_LEASE_KEY
         client = options.broker.connect(Database.RESULTS)
         settings = EngineSettings.from_environment()
-        return Bench(options.paths, settings, EngineLease(client, lease_key))
+        return Bench(options.paths, settings, Leases(client, options.broker.prefix))
 
     register(app, options.broker, bench)
     return app

@@ -4,6 +4,7 @@
 can end with besides a summary: `JobFailed` and `Parked`.
 """
 
+import socket
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from worker.contract.messages import (
     Progress,
     SummariseRequest,
 )
-from worker.contract.names import note_key
+from worker.contract.names import engine_lease_key, note_key
 from worker.contract.paths import DataPaths
 from worker.contract.states import ParkReason, Stage
 from worker.contract.summary import EngineUsed, PageState
@@ -39,7 +40,7 @@ from worker.engines.engine import (
     ServedModel,
 )
 from worker.engines.engine_settings import EngineSettings
-from worker.lease import EngineLease
+from worker.lease import Leases
 from worker.planning import first_points, found_points, note_options, plan_parts
 from worker.reading.sandbox import ReadingInterrupted
 from worker.reading_steps import Unrecognised, read
@@ -60,7 +61,7 @@ class Bench:
 
     paths: DataPaths
     engines: EngineSettings
-    lease: EngineLease
+    leases: Leases
 
 
 def read_and_plan(
@@ -114,7 +115,7 @@ def note_part(bench: Bench, attempt: Attempt, request: NoteRequest) -> PartNoted
         options = note_options(plan.facts, plan.request.options)
         with _translated(attempt):
             engine, _ = find_engine(bench.engines, bench.paths, plan.request.options.model)
-            ask = _asker(engine, plan.model, bench.lease, attempt)
+            ask = _asker(engine, plan.model, bench.leases, attempt)
             note = make_note(attempt.part(request.index), ask=ask, options=options)
         attempt.store_note(key, note)
     points = found_points(attempt.notes([key])[0])
@@ -142,7 +143,7 @@ def combine_parts(bench: Bench, attempt: Attempt) -> JobSummarised:
             notes,
             chunks,
             plan.facts,
-            ask=_asker(engine, plan.model, bench.lease, attempt),
+            ask=_asker(engine, plan.model, bench.leases, attempt),
             options=CombineOptions(
                 style=wanted.style,
                 language=language,
@@ -200,8 +201,10 @@ def _translated(attempt: Attempt) -> Iterator[None]:
         raise JobFailed(ErrorCode.ENGINE_REFUSED, {"reason": str(error)}) from error
 
 
-def _asker(engine: Engine, model: ServedModel, lease: EngineLease, attempt: Attempt) -> Ask:
+def _asker(engine: Engine, model: ServedModel, leases: Leases, attempt: Attempt) -> Ask:
     is_elsewhere = not is_local_address(host_of(engine.address))
+    # Each machine has its own engine, but one that is elsewhere is the same for all.
+    slot = engine_lease_key(engine.address if is_elsewhere else socket.gethostname())
 
     def ask(
         messages: Sequence[ChatMessage],
@@ -220,7 +223,7 @@ def _asker(engine: Engine, model: ServedModel, lease: EngineLease, attempt: Atte
             interrupted=attempt.is_interrupted,
         )
         size = sum(len(message.content.encode()) for message in messages) if is_elsewhere else 0
-        with lease.hold(attempt.is_interrupted):
+        with leases.hold(slot, attempt.is_interrupted):
             try:
                 return replace(engine.chat(model, request), bytes_elsewhere=size)
             except EngineAway:

@@ -23,7 +23,8 @@ from desktop.errors import explain_address
 from desktop.jobs.library import Library
 from desktop.services.broker import server_binary
 from desktop.settings import Settings
-from worker.contract.celery_app import BrokerAddress
+from desktop.shared_broker import shared_broker
+from worker.contract.egress import host_of
 from worker.contract.errors import CannotStart
 from worker.contract.messages import EngineStatus
 from worker.contract.names import Database
@@ -89,7 +90,7 @@ def all_checks(paths: DataPaths, settings: Settings) -> Iterator[Check]:
     yield data_directory(paths)
     yield library(paths)
     yield disk(paths)
-    yield broker(settings)
+    yield broker(paths, settings)
     yield from worker_and_engine(paths, settings)
     yield keyring_backend()
     yield display()
@@ -137,7 +138,7 @@ def disk(paths: DataPaths) -> Check:
     return checking.found(room)
 
 
-def broker(settings: Settings) -> Check:
+def broker(paths: DataPaths, settings: Settings) -> Check:
     """Whether there is a broker: the bundled one, or one that answers."""
     checking = _Checking("broker")
     if not settings.broker_url:
@@ -146,15 +147,17 @@ def broker(settings: Settings) -> Check:
         except CannotStart as error:
             return checking.missing("none", str(error))
     try:
-        address = BrokerAddress(url=settings.broker_url)
+        address = shared_broker(settings, paths)
         with address.connect(Database.MESSAGES, timeout_s=PING_TIMEOUT_S) as client:
             client.ping()
+    except CannotStart as error:
+        return checking.missing("the shared one cannot be used", str(error))
     except (OSError, ValueError, RedisError) as error:
         return checking.missing(
-            f"the one in SUNTO_BROKER_URL does not answer ({type(error).__name__})",
+            f"the shared one does not answer ({type(error).__name__})",
             "Look at the address, and whether the server runs.",
         )
-    return checking.found("the one in SUNTO_BROKER_URL")
+    return checking.found(f"the shared one at {host_of(address.url)}")
 
 
 def worker_and_engine(paths: DataPaths, settings: Settings) -> Iterator[Check]:

@@ -7,6 +7,7 @@ import subprocess
 import threading
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.commands.context import Context, log_to_file, say
 from desktop.commands.parser import process_parser
@@ -16,6 +17,7 @@ from desktop.errors import ExitCode
 from desktop.jobs.owner import Owner
 from desktop.services.child import Child, child_environment
 from desktop.settings_file import worker_environment
+from desktop.shared_broker import shared_broker
 from worker.contract.celery_app import BrokerAddress, make_app
 from worker.contract.errors import CannotStart
 from worker.contract.program import own_command, worker_command
@@ -36,7 +38,7 @@ def worker(arguments: Namespace) -> ExitCode:
         command += ["--socket", str(address.socket)]
     else:
         variables["SUNTO_BROKER_URL"] = address.url
-        command += ["--prefix", address.prefix]
+        variables["SUNTO_BROKER_CA"] = address.ca
     context.library.close()
     if os.name == "posix":
         # The same process: signals and exit codes are the worker's own.
@@ -98,9 +100,9 @@ def _tell_when_open(child: Child, port: int, stop: threading.Event) -> None:
 
 
 def _broker_for_worker(context: Context, url: str | None) -> BrokerAddress:
-    url = url or context.settings.broker_url
-    if url:
-        return BrokerAddress(url=url, prefix=f"sunto:{context.library.id}:")
+    settings = replace(context.settings, broker_url=url) if url else context.settings
+    if settings.broker_url:
+        return shared_broker(settings, context.paths)
     found = owner_broker(context)
     if found is None:
         raise CannotStart("There is no broker here; name one with --broker URL.")

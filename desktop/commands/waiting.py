@@ -20,6 +20,7 @@ from desktop.jobs.library import Library
 from desktop.jobs.owner import Owner
 from desktop.jobs.status import OwnerStatus
 from desktop.jobs.wire import BROKER_ERRORS, Wire
+from desktop.shared_broker import shared_broker
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.messages import EngineStatus
 
@@ -153,5 +154,6 @@ def owner_broker(context: Context) -> BrokerAddress | None:
         return None
     if socket:
         return BrokerAddress(socket=Path(socket))
-    url = context.settings.broker_url
-    return BrokerAddress(url=url, prefix=f"sunto:{context.library.id}:") if url else None
+    if not context.settings.broker_url:
+        return None
+    return shared_broker(context.settings, context.paths)

@@ -17,8 +17,8 @@ from desktop.jobs.session import Session
 from desktop.jobs.status import OwnerStatus
 from desktop.settings import Settings
 from desktop.settings_file import worker_environment
+from desktop.shared_broker import shared_broker
 from worker.contract.celery_app import BrokerAddress
-from worker.contract.egress import allow
 from worker.contract.messages import FoundPoint, attempt_id
 from worker.contract.paths import DataPaths
 from worker.contract.states import JobState
@@ -38,7 +38,7 @@ class Owner:
         self._next_try = 0.0
         self._environment = worker_environment(settings)
         self._settings = settings
-        self._own_broker = _own_broker(settings, library)
+        self._shared_broker = _shared_broker(settings, paths, library)
         self._session: Session | None = None
         self._status = OwnerStatus()
 
@@ -112,7 +112,7 @@ class Owner:
         try:
             post = Post(self._paths, self._library, self._settings)
             self._session = Session(
-                self._paths, self._library, self._environment, self._own_broker, post
+                self._paths, self._library, self._environment, self._shared_broker, post
             )
         except BaseException:
             self._lock.release()
@@ -121,11 +121,8 @@ class Owner:
         return True
 
 
-def _own_broker(settings: Settings, library: Library) -> BrokerAddress | None:
-    if not settings.broker_url:
-        return None
-    allow(settings.broker_url)
-    return BrokerAddress(url=settings.broker_url, prefix=f"sunto:{library.id}:")
+def _shared_broker(settings: Settings, paths: DataPaths, library: Library) -> BrokerAddress | None:
+    return shared_broker(settings, paths, library.id) if settings.broker_url else None
 
 
 def _leave_note(paths: DataPaths, address: BrokerAddress) -> None:

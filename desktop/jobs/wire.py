@@ -27,7 +27,7 @@ from worker.contract.messages import (
     attempt_id,
     to_wire,
 )
-from worker.contract.names import LOCAL_QUEUE, Database, QueueName, TaskName
+from worker.contract.names import Database, QueueName, TaskName
 from worker.contract.states import Wish
 
 log = logging.getLogger(__name__)
@@ -119,7 +119,7 @@ class Wire:
             TaskName.DELIVER,
             args=[to_wire(DeliverRequest(delivery=try_id))],
             task_id=f"deliver-{try_id}",
-            queue=LOCAL_QUEUE,
+            queue=self._address.local_queue,
             ignore_result=True,
             retry=False,
         )

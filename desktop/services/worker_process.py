@@ -57,7 +57,8 @@ class WorkerProcess:
         else:
             # In the environment: a URL may hold a password, and arguments can be read by anybody.
             environment["SUNTO_BROKER_URL"] = broker.url
-            arguments += ["--prefix", broker.prefix]
+            environment["SUNTO_BROKER_CA"] = broker.ca
+            arguments += ["--library", broker.library]
         self._child.start(worker_command(*arguments), environment)
 
     def ask_to_stop(self) -> None:

@@ -39,6 +39,8 @@ CHOICE_WORDS = {
     "ollama": "Ollama",
     "builtin": "Built in",
     "openai": "Another server",
+    "yes": "Yes",
+    "no": "No",
     "md": "Markdown",
     "pdf": "PDF",
     "docx": "Word",

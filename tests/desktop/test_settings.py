@@ -96,6 +96,7 @@ def test_the_worker_hears_what_was_chosen() -> None:
     assert worker_environment(chosen) == {
         "SUNTO_ENGINE": "ollama",
         "OLLAMA_HOST": "http://127.0.0.1:1",
+        "SUNTO_WORK_HERE": "auto",
     }
 
 
@@ -115,3 +116,13 @@ def test_every_shown_setting_says_what_it_is() -> None:
     shown = [about for about in declared().values() if about.group is not Group.NONE]
     assert all(about.label and about.help for about in shown)
     assert len({about.env for about in shown if about.env}) == sum(bool(a.env) for a in shown)
+
+
+def test_a_switch_can_be_a_variable(paths: DataPaths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUNTO_BROKER_UNPROTECTED", "yes")
+    settings = load(paths)
+    assert settings.broker_unprotected
+    assert worker_environment(settings)["SUNTO_BROKER_UNPROTECTED"] == "1"
+    monkeypatch.setenv("SUNTO_BROKER_UNPROTECTED", "maybe")
+    with pytest.raises(CannotStart, match="It can be 1 or 0"):
+        load(paths)

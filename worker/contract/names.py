@@ -28,6 +28,12 @@ LOCAL_QUEUE = "local"
 """What only this computer can do, such as sending a file of its outbox: read by a process of its
 own, which no worker elsewhere is, and which no summary keeps waiting."""
 
+SHARED_PREFIX = "sunto:"
+"""Everything of ours in a broker that may hold other things."""
+
+PROTOCOL = 1
+"""Raised with every change of the messages: a queue is read by workers that understand it."""
+
 
 class Database(IntEnum):
     """Database numbers of the bundled broker."""
@@ -39,8 +45,54 @@ class Database(IntEnum):
     """Notes, kept over restarts: they cost engine time and can be used again."""
 
 
-ENGINE_LEASE_KEY = "lease:engine"
 ENGINE_STATUS_KEY = "engine:status"
+WORKERS_KEY = "workers"
+"""Set of the workers that have told of themselves; who is alive has a `worker_key`."""
+
+
+def shared_queue(size: QueueName) -> str:
+    """A queue for any worker: documents that are to be read and planned."""
+    return f"{size}.{PROTOCOL}"
+
+
+def model_queue(size: QueueName, model: str, digest: str) -> str:
+    """A queue for the workers that have this model: its documents, or parts planned for it."""
+    return f"{shared_queue(size)}@{model}#{digest[:12]}"
+
+
+def worker_key(worker: str) -> str:
+    """Where a worker's newest `WorkerStatus` stands: its sign of life, gone soon after it."""
+    return f"worker:{worker}"
+
+
+def engine_lease_key(place: str) -> str:
+    """Who may talk to the engine at `place` (machine, or address where it is elsewhere)."""
+    return f"lease:engine:{place}"
+
+
+def claim_key(note_key: str) -> str:
+    """Who makes this note now: nobody else begins it while that worker shows signs of life."""
+    return f"claim:{note_key}"
+
+
+def flights_key(attempt_id: str) -> str:
+    """Hash of an attempt's Celery tasks that are being worked on, each with its worker."""
+    return f"flights:{attempt_id}"
+
+
+def parts_queue_key(attempt_id: str) -> str:
+    """The queue that the parts of an attempt wait in."""
+    return f"queue:{attempt_id}"
+
+
+def blob_key(sha256: str) -> str:
+    """Hash with the pieces of a document that workers elsewhere fetch."""
+    return f"blob:{sha256}"
+
+
+def blob_users_key(sha256: str) -> str:
+    """Set of the jobs for which a document lies in the broker."""
+    return f"blob-users:{sha256}"
 
 
 def progress_key(attempt_id: str) -> str:
