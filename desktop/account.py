@@ -5,8 +5,8 @@ The same sentences stand in the window, in every export and in the terminal.
 
 from collections.abc import Iterable
 
-from worker.contract.states import EngineKind
-from worker.contract.summary import Claim, ClaimState, Coverage, PageState, Summary
+from worker.contract.states import EngineKind, PageState
+from worker.contract.summary import Claim, ClaimState, Coverage, Summary
 
 ENGINE_NAMES = {
     EngineKind.OLLAMA: "Ollama",

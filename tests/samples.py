@@ -1,13 +1,12 @@
 """Values that several tests need."""
 
-from worker.contract.states import EngineKind, Style
+from worker.contract.states import EngineKind, PageState, Style
 from worker.contract.summary import (
     Claim,
     ClaimState,
     Coverage,
     EngineUsed,
     Evidence,
-    PageState,
     Summary,
     Timings,
 )

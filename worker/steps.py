@@ -23,8 +23,8 @@ from worker.contract.messages import (
 )
 from worker.contract.names import engine_lease_key, note_key
 from worker.contract.paths import DataPaths
-from worker.contract.states import ParkReason, Stage
-from worker.contract.summary import EngineUsed, PageState
+from worker.contract.states import PageState, ParkReason, Stage
+from worker.contract.summary import EngineUsed
 from worker.engines.choose import NotReady, find_engine
 from worker.engines.engine import (
     Answer,

@@ -20,7 +20,8 @@ from typing_extensions import override
 
 from desktop.ui.theme import Theme
 from desktop.ui.times import plural
-from worker.contract.summary import Coverage, PageState, Summary
+from worker.contract.states import PageState
+from worker.contract.summary import Coverage, Summary
 
 CELL_HEIGHT = 10
 GAP = 2

@@ -2,7 +2,8 @@ import pytest
 
 from desktop.account import coverage, doubt, duration, facts, left_out, page_list, privacy, size
 from tests.samples import a_claim, a_summary
-from worker.contract.summary import ClaimState, Coverage, NotSent, PageState, Summary
+from worker.contract.states import PageState
+from worker.contract.summary import ClaimState, Coverage, NotSent, Summary
 
 
 def with_pages(states: str, **fields: object) -> Summary:

@@ -11,8 +11,7 @@ from tests.end2end.conftest import Desk
 from tests.fakes.ollama_server import FakeOllama
 from tests.pdf_files import prose, write_scan
 from worker.contract.errors import ErrorCode
-from worker.contract.states import JobState, Stage
-from worker.contract.summary import PageState
+from worker.contract.states import JobState, PageState, Stage
 
 
 def test_a_scan_is_recognised_and_its_evidence_has_rectangles(desk: Desk, tmp_path: Path) -> None:

@@ -75,6 +75,15 @@ class ParkReason(StrEnum):
     """The owner knows nothing of this attempt any more."""
 
 
+class PageState(StrEnum):
+    """What became of a page."""
+
+    TEXT = "text"
+    OCR = "ocr"
+    EMPTY = "empty"
+    FAILED = "failed"
+
+
 class Style(StrEnum):
     """How much a summary says."""
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from worker.contract.states import EngineKind, Style
+from worker.contract.states import EngineKind, PageState, Style
 
 SUMMARY_SCHEMA = 1
 
@@ -60,15 +60,6 @@ class Section(Record):
     title: str
     pages: tuple[PageNumber, PageNumber]
     points: tuple[Claim, ...]
-
-
-class PageState(StrEnum):
-    """What became of a page."""
-
-    TEXT = "text"
-    OCR = "ocr"
-    EMPTY = "empty"
-    FAILED = "failed"
 
 
 class NotSent(Record):

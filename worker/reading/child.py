@@ -12,7 +12,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from worker.contract.summary import PageState
+from worker.contract.states import PageState
 from worker.reading import lines
 from worker.reading.hidden_text import hidden_ranges
 from worker.reading.lines import RefusalCode
@@ -42,7 +42,7 @@ def run(argv: Sequence[str]) -> int:
     if argv:
         print("the reader takes its order on stdin", file=sys.stderr)
         return 2
-    order = lines.ReadOrder.model_validate_json(sys.stdin.buffer.readline())
+    order = lines.order_of(sys.stdin.buffer.readline())
     _limit(order)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     out = sys.stdout.buffer
@@ -213,5 +213,5 @@ def _character(textpage: "pypdfium2.PdfTextPage", index: int) -> str:
 
 
 def _send(out: BinaryIO, line: lines.Line) -> None:
-    out.write(line.model_dump_json().encode() + b"\n")
+    out.write(lines.encoded(line))
     out.flush()

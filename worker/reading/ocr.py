@@ -8,7 +8,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
-from worker.contract.summary import PageState
+from worker.contract.states import PageState
 from worker.reading.lines import Page
 from worker.reading.pages import FILLER, OcrLine, Rect
 from worker.reading.reading_order import rows_in_order

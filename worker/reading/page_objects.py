@@ -5,7 +5,7 @@ walk keeps plain tuples and ends at the first suspicion where no more is asked.
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from worker.reading.pages import Rect
@@ -66,13 +66,9 @@ class PageObjects:
 
         self._pdfium = pdfium
         self._floats = (ctypes.c_float * 4)()
-        self._float_refs = [
-            ctypes.byref(ctypes.c_float.from_buffer(self._floats, 4 * at)) for at in range(4)
-        ]
         self._colour = (ctypes.c_uint * 4)()
-        self._colour_refs = [
-            ctypes.byref(ctypes.c_uint.from_buffer(self._colour, 4 * at)) for at in range(4)
-        ]
+        self._bounds = _filling(pdfium.FPDFPageObj_GetBounds, self._floats)
+        self._fill_colour = _filling(pdfium.FPDFPageObj_GetFillColor, self._colour)
         self._page_box: Rect = page.get_bbox()
         self._texts: list[_Text] = []
         self._covers: list[_Cover] = []
@@ -172,13 +168,13 @@ class PageObjects:
                 self._suspects[at] = text
 
     def _light(self, handle: Any) -> tuple[int | None, int]:  # noqa: ANN401
-        if not self._pdfium.FPDFPageObj_GetFillColor(handle, *self._colour_refs):
+        if not self._fill_colour(handle):
             return None, 255
         red, green, blue, opacity = self._colour
         return (red * 30 + green * 59 + blue * 11) // 100, opacity
 
     def _box(self, handle: Any, matrix: Matrix | None) -> Rect:  # noqa: ANN401
-        if not self._pdfium.FPDFPageObj_GetBounds(handle, *self._float_refs):
+        if not self._bounds(handle):
             return (0.0, 0.0, 0.0, 0.0)
         left, bottom, right, top = self._floats
         if matrix is None:
@@ -190,8 +186,9 @@ class PageObjects:
         return (min(xs), min(ys), max(xs), max(ys))
 
     def _size(self, handle: Any, matrix: Matrix | None) -> float:  # noqa: ANN401
-        self._pdfium.FPDFTextObj_GetFontSize(handle, self._float_refs[0])
-        size = abs(self._floats[0])
+        found = ctypes.c_float()
+        self._pdfium.FPDFTextObj_GetFontSize(handle, ctypes.byref(found))
+        size = abs(found.value)
         a, b, c, d, _, _ = _times(self._matrix(handle), matrix or _NO_MATRIX)
         return float(size * abs(a * d - b * c) ** 0.5)
 
@@ -200,6 +197,21 @@ class PageObjects:
         if not self._pdfium.FPDFPageObj_GetMatrix(handle, ctypes.byref(found)):
             return _NO_MATRIX
         return (found.a, found.b, found.c, found.d, found.e, found.f)
+
+
+def _filling(function: Any, four: "ctypes.Array[Any]") -> Callable[[Any], int]:  # noqa: ANN401
+    """A function of PDFium that fills four values, called without a look at the type of each.
+
+    That look takes three times as long as the call, of which a page may need thousands.
+    """
+    pointers = (ctypes.c_void_p,) * 4
+    bare = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, *pointers)(
+        ctypes.cast(function, ctypes.c_void_p).value or 0
+    )
+    first = ctypes.addressof(four)
+    step = ctypes.sizeof(four) // len(four)
+    one, two, three, last = (first + step * at for at in range(4))
+    return lambda handle: int(bare(handle, one, two, three, last))
 
 
 def _times(first: Matrix, second: Matrix) -> Matrix:

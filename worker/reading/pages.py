@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from worker.contract.summary import PageState
+from worker.contract.states import PageState
 
 FILLER = "\uffff"
 """Stands where PDFium counts a character that has no text of its own."""

@@ -48,7 +48,7 @@ def _give(process: "subprocess.Popen[bytes]", order: lines.ReadOrder) -> None:
     """Send the order and keep the pipe open: its end would tell the reader to end."""
     assert process.stdin is not None
     try:
-        process.stdin.write(order.model_dump_json().encode() + b"\n")
+        process.stdin.write(lines.encoded(order))
         process.stdin.flush()
     except BrokenPipeError:
         return  # it died at once; the empty line tells

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from worker.contract.summary import PageNumber, PageState, Record
+from worker.contract.states import PageState
+from worker.contract.summary import PageNumber, Record
 from worker.reading.pages import DocumentText, Kind, LeftOut, OcrLine, PageText, Rect
 
 OCR_VERSION = "1"

@@ -7,17 +7,20 @@ reader goes on behind it. A document that does so again and again is given up.
 import queue
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from worker.contract.errors import ErrorCode, JobFailed, Parked
-from worker.contract.states import ParkReason
-from worker.contract.summary import PageState
+from worker.contract.states import PageState, ParkReason
 from worker.reading import lines
 from worker.reading.pages import DocumentText, Edge, Kind, LeftOut, OcrLine, PageText
 from worker.reading.reader_process import LOOK_EVERY_S, reader_lines
+
+LINE: TypeAdapter[lines.Line] = TypeAdapter(Annotated[lines.Line, Field(discriminator="kind")])
+"""What a reader may say; it has had to do with documents of strangers."""
 
 
 class ReadingInterrupted(Exception):
@@ -185,7 +188,7 @@ class _Reading:
     def _take(self, raw: bytes) -> bool:
         """Take in one line; whether it was the last."""
         try:
-            line = lines.LINE.validate_json(raw)
+            line = LINE.validate_json(raw)
         except ValidationError as error:
             raise _Lost(ErrorCode.READER_CRASHED) from error
         match line:
@@ -193,11 +196,16 @@ class _Reading:
                 raise _outcome(line.code)
             case lines.Head():
                 self.head = line
-            case lines.Page():
+            case lines.Page() if self.head and self._expects(line.number):
                 self._add(_page_text(line))
+            case lines.Page():
+                raise _Lost(ErrorCode.READER_CRASHED)
             case lines.End():
                 return True
         return False
+
+    def _expects(self, number: int) -> bool:
+        return number == len(self.pages) + 1
 
     def _add(self, page: PageText) -> None:
         self.pages.append(page)
@@ -233,7 +241,10 @@ class _Recognition(_Reading):
 
     def _order(self) -> lines.ReadOrder:
         order = super(_Recognition, self)._order()
-        return order.model_copy(update={"first_page": 1, "recognise": tuple(self.numbers)})
+        return replace(order, first_page=1, recognise=tuple(self.numbers))
+
+    def _expects(self, number: int) -> bool:
+        return number in self.numbers
 
     def _add(self, page: PageText) -> None:
         self.numbers.remove(page.number)

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from worker.contract.states import Style
+from worker.contract.states import PageState, Style
 from worker.contract.summary import (
     Coverage,
     EngineUsed,
-    PageState,
     Summary,
     Timings,
 )

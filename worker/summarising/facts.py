@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 from pydantic import Field
 
-from worker.contract.summary import HiddenText, NotSent, PageNumber, PageState, Record
+from worker.contract.states import PageState
+from worker.contract.summary import HiddenText, NotSent, PageNumber, Record
 from worker.reading.pages import DocumentText, Kind
 from worker.summarising.words import detect_language
 

@@ -15,14 +15,13 @@ from tests.samples import a_summary
 from worker.contract.errors import ErrorCode
 from worker.contract.messages import EngineStatus, SummaryOptions
 from worker.contract.paths import DataPaths
-from worker.contract.states import EngineKind, JobState, Stage, WaitReason
+from worker.contract.states import EngineKind, JobState, PageState, Stage, WaitReason
 from worker.contract.summary import (
     Claim,
     ClaimState,
     Coverage,
     Evidence,
     NotSent,
-    PageState,
     Section,
     Summary,
     Timings,

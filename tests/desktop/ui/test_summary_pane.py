@@ -14,8 +14,8 @@ from desktop.ui.wording import Remedy, Surroundings
 from tests.desktop.ui.shelf import claim, map_reduce
 from tests.desktop.ui.test_wording import DONE, JOB
 from worker.contract.errors import ErrorCode
-from worker.contract.states import JobState, WaitReason
-from worker.contract.summary import ClaimState, PageState
+from worker.contract.states import JobState, PageState, WaitReason
+from worker.contract.summary import ClaimState
 
 AROUND = Surroundings()
 

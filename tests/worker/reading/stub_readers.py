@@ -84,6 +84,17 @@ def talks_for_ever() -> None:
         page(number, "x" * 100_000)
 
 
+def begins_with_a_page() -> None:
+    page(1)
+
+
+def says_a_page_twice() -> None:
+    head(2)
+    page(1)
+    page(1)
+    say(kind="end")
+
+
 def babbles() -> None:
     sys.stdout.write("Segmentation fault, sort of\n")
     sys.stdout.flush()

@@ -11,8 +11,7 @@ import pytest
 from pypdf import PdfWriter
 
 from worker.contract.errors import ErrorCode, JobFailed, Parked
-from worker.contract.states import ParkReason
-from worker.contract.summary import PageState
+from worker.contract.states import PageState, ParkReason
 from worker.reading.pages import DocumentText
 from worker.reading.sandbox import (
     ReadingInterrupted,
@@ -98,6 +97,11 @@ def test_a_page_that_kills_its_reader_is_a_failed_page(tmp_path: Path) -> None:
     assert list(document.page_states) == states
 
 
+def test_a_reader_that_says_a_page_twice_is_not_believed(tmp_path: Path) -> None:
+    document = read_document(tmp_path, sha=SHA, command=stub("says_a_page_twice"))
+    assert list(document.page_states) == [PageState.TEXT, PageState.FAILED]
+
+
 @pytest.mark.parametrize("name", ["killed_once_on_page_two", "killed_once_at_the_start"])
 def test_a_reader_that_something_else_killed_costs_no_page(tmp_path: Path, name: str) -> None:
     mark = tmp_path / "was-killed"
@@ -122,6 +126,7 @@ def test_a_page_that_takes_for_ever_is_a_failed_page(tmp_path: Path) -> None:
         ("dies_on_every_page", ErrorCode.READER_CRASHED),
         ("dies_before_the_head", ErrorCode.READER_CRASHED),
         ("babbles", ErrorCode.READER_CRASHED),
+        ("begins_with_a_page", ErrorCode.READER_CRASHED),
         ("never_speaks", ErrorCode.READER_TIMED_OUT),
         ("talks_for_ever", ErrorCode.TOO_LARGE),
     ],
@@ -168,7 +173,7 @@ def test_the_reader_lives_within_its_limits(tmp_path: Path, write_pdf: Callable[
     # Too little memory for PDFium to be loaded at all: the limits do bind.
     path = write_pdf(tmp_path / "a.pdf", [["Text."]])
     with pytest.raises(JobFailed) as caught:
-        read(path, limits=ReadingLimits(memory_bytes=40 * 1024**2))
+        read(path, limits=ReadingLimits(memory_bytes=20 * 1024**2))
     assert caught.value.code in (ErrorCode.TOO_LARGE, ErrorCode.READER_CRASHED)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from worker.contract.summary import PageState
+from worker.contract.states import PageState
 from worker.engines.engine import Answer, ChatMessage, PromptTooLong
 from worker.reading.pages import DocumentText, PageText
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.contract.errors import ErrorCode, JobFailed
-from worker.contract.summary import PageState
+from worker.contract.states import PageState
 from worker.reading.pages import DocumentText, PageText
 from worker.summarising.chunks import USUAL_BUDGET, plan_chunks, text_budget
 from worker.summarising.sentences import split_sentences

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.contract.summary import PageState
+from worker.contract.states import PageState
 from worker.reading.pages import DocumentText, PageText
 from worker.summarising.sentences import LONGEST_SENTENCE, split_sentences
 
