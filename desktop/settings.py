@@ -33,6 +33,34 @@ class WorkHere(StrEnum):
     NO = "no"
 
 
+class KeepCopies(StrEnum):
+    """How long the copy of a document is kept after its summary is done."""
+
+    ALWAYS = "always"
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+
+    @property
+    def days(self) -> int:
+        """In days; 0: as long as its job is in the list."""
+        return {"always": 0, "year": 365, "quarter": 91, "month": 30}[self.value]
+
+
+class CopiesLimit(StrEnum):
+    """How much all copies together may take."""
+
+    NONE = "none"
+    GB_1 = "1 GB"
+    GB_5 = "5 GB"
+    GB_20 = "20 GB"
+
+    @property
+    def size_bytes(self) -> int:
+        """In bytes; 0: no limit."""
+        return 0 if self is CopiesLimit.NONE else int(self.value.split()[0]) * 10**9
+
+
 class Group(StrEnum):
     """The parts of the settings page."""
 
@@ -42,6 +70,7 @@ class Group(StrEnum):
     DESKTOP = "desktop"
     EMAIL = "email"
     DELIVERY = "delivery"
+    SPACE = "space"
     NETWORK = "network"
     NONE = ""
     """Remembered, not shown."""
@@ -258,6 +287,22 @@ class Settings:
             Group.DELIVERY,
             "SUNTO_WEBHOOK_URL",
         ),
+    )
+    delete_copies: bool = field(
+        default=False,
+        metadata=_about(
+            "Delete copies when the summary is done",
+            "Its pages are then shown only while the file itself is where it was.",
+            Group.SPACE,
+        ),
+    )
+    keep_copies: KeepCopies = field(
+        default=KeepCopies.YEAR,
+        metadata=_about("Keep copies", "After their summaries are done.", Group.SPACE),
+    )
+    copies_limit: CopiesLimit = field(
+        default=CopiesLimit.GB_20,
+        metadata=_about("Copies take at most", "The oldest go first.", Group.SPACE),
     )
     tray_explained: bool = field(
         default=False, metadata=_about("Closing the window has been explained")

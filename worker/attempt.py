@@ -17,6 +17,7 @@ from worker.contract.names import Database
 from worker.contract.states import ParkReason, Stage, Wish
 from worker.contract.summary import Record
 from worker.engines.engine import ServedModel
+from worker.kept import NOTE_TTL_S, remember
 from worker.reading.recognised import OCR_VERSION, RecognisedPage
 from worker.summarising.chunks import Chunk
 from worker.summarising.facts import DocumentFacts
@@ -27,8 +28,6 @@ LOOK_EVERY_S = 0.1
 
 ATTEMPT_TTL_S = 7 * 24 * 3600
 """What an attempt leaves behind without an owner that clears it is gone after this."""
-
-NOTE_TTL_S = 30 * 24 * 3600
 
 MOST_TRIES = 3
 """Deliveries of one message: the brake for a part that kills its process each time."""
@@ -181,6 +180,7 @@ class Attempt:
 
     def store_plan(self, plan: Plan, chunks: Sequence[Chunk]) -> None:
         """Keep the plan and the text of every part for the tasks to come."""
+        remember(self._notes, self._prefix, plan.request.document, plan.note_keys)
         pipe = self._results.pipeline()
         pipe.set(self._key(names.plan_key(self.id)), plan.model_dump_json(), ex=ATTEMPT_TTL_S)
         parts = self._key(names.parts_key(self.id))
@@ -189,8 +189,9 @@ class Attempt:
         pipe.expire(parts, ATTEMPT_TTL_S)
         pipe.execute()
 
-    def store_page_texts(self, texts: Sequence[str]) -> None:
+    def store_page_texts(self, sha256: str, texts: Sequence[str]) -> None:
         """Leave the words of every page for the owner, who keeps them for search."""
+        remember(self._notes, self._prefix, sha256, [])
         key = self._key(names.page_texts_key(self.id))
         self._results.set(key, page_texts.pack(texts), ex=ATTEMPT_TTL_S)
 
@@ -249,18 +250,17 @@ class Attempt:
 
     def recognised(self, sha256: str, numbers: Sequence[int]) -> dict[int, RecognisedPage]:
         """What is kept of pages that were recognised, by this attempt or an earlier one."""
-        keys = [self._recognised_key(sha256, number) for number in numbers]
+        of_page = names.recognised_key
+        keys = [self._prefix + of_page(sha256, number, OCR_VERSION) for number in numbers]
         values = list(self._notes.mget(keys)) if keys else []
         found = [RecognisedPage.model_validate_json(_text(value)) for value in values if value]
         return {page.number: page for page in found}
 
     def store_recognised(self, sha256: str, page: RecognisedPage) -> None:
         """Keep a recognised page: a crash must not cost it again."""
-        key = self._recognised_key(sha256, page.number)
-        self._notes.set(key, page.model_dump_json(), ex=NOTE_TTL_S)
-
-    def _recognised_key(self, sha256: str, number: int) -> str:
-        return self._prefix + names.recognised_key(sha256, number, OCR_VERSION)
+        key = names.recognised_key(sha256, page.number, OCR_VERSION)
+        remember(self._notes, self._prefix, sha256, [key])
+        self._notes.set(self._prefix + key, page.model_dump_json(), ex=NOTE_TTL_S)
 
     def clear(self) -> None:
         """Delete plan and parts: the text of the document leaves the broker with the job."""

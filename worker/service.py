@@ -40,6 +40,8 @@ def run(options: ServiceOptions) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     # It warns of every odd font.
     logging.getLogger("pypdf").setLevel(logging.ERROR)
+    # It tells of every request, and the engine is looked at every few seconds.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     options.paths.create()
     if os.name == "posix":
         os.nice(NICENESS)

@@ -81,7 +81,7 @@ def read_and_plan(
         if isinstance(document, Unrecognised):
             return document
         reading_s = time.monotonic() - started
-        attempt.store_page_texts([page.text for page in document.pages])
+        attempt.store_page_texts(request.document, [page.text for page in document.pages])
         facts = facts_of(document, fallback_title=request.title, reading_s=reading_s)
         # Pages and title are told before an engine is looked for: they are known even without.
         _report(attempt, facts, Stage.READING, len(document.pages), len(document.pages))

@@ -9,6 +9,7 @@ that fails ends as a Celery FAILURE with its trace.
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from celery import Celery, chord, signature
@@ -39,6 +40,9 @@ from worker.steps import Bench
 
 PAGES_A_TASK = 4
 """Pages to recognise in one task: half a minute, so that others get their turn."""
+
+RESULT_IN_LOG = 16
+"""Characters: enough for the kind of a result."""
 
 log = logging.getLogger(__name__)
 
@@ -122,11 +126,13 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
         finally:
             attempt.close()
 
-    app.task(summarise, bind=True, name=str(TaskName.SUMMARISE))
-    app.task(recognise, bind=True, name=str(TaskName.RECOGNISE), ignore_result=True)
-    app.task(plan, bind=True, name=str(TaskName.PLAN))
-    app.task(note, bind=True, name=str(TaskName.NOTE), ignore_result=True)
-    app.task(combine, bind=True, name=str(TaskName.COMBINE))
+    # Results hold documents' words, and Celery logs the beginning of each.
+    task = partial(app.task, bind=True, resultrepr_maxsize=RESULT_IN_LOG)
+    task(summarise, name=str(TaskName.SUMMARISE))
+    task(recognise, name=str(TaskName.RECOGNISE), ignore_result=True)
+    task(plan, name=str(TaskName.PLAN))
+    task(note, name=str(TaskName.NOTE), ignore_result=True)
+    task(combine, name=str(TaskName.COMBINE))
 
 
 def _rest(app: Celery, attempt_id: str, missing: list[int], queue: str) -> Signature:

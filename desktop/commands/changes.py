@@ -10,10 +10,9 @@ from desktop.commands.context import Context, say
 from desktop.commands.job_line import ending, name, words
 from desktop.commands.report import print_jobs_json, print_rows
 from desktop.errors import ExitCode, WrongUsage, explain
-from desktop.jobs import documents, intake, passwords, transitions
+from desktop.jobs import intake, passwords, removing, transitions
 from desktop.jobs.job import Job, JobError, new_id
 from desktop.jobs.records import NewJob
-from desktop.jobs.search import SearchIndex
 from worker.contract.errors import JobFailed
 from worker.contract.states import JobState
 
@@ -66,14 +65,12 @@ def retry(arguments: Namespace) -> ExitCode:
 def remove(arguments: Namespace) -> ExitCode:
     """Remove jobs with their summaries, and the copy of a document that no job needs any more."""
     context = Context.open(arguments)
-    for job in context.find(arguments.jobs):
-        context.library.remove(job.id)
-        passwords.discard(context.paths, job.id)
-        if job.sha256 and not context.library.is_document_needed(job.sha256):
-            documents.discard(context.paths, job.sha256)
-    search = SearchIndex(context.paths, context.library)
-    search.refresh()
-    search.close()
+    removing.remove(context.paths, context.library, context.find(arguments.jobs))
+    if any(context.paths.broker.iterdir()):
+        # Imported here: it brings Celery with it.
+        from desktop.jobs.owner import Owner
+
+        Owner(context.paths, context.library, context.settings).tidy()
     return ExitCode.DONE
 
 

@@ -24,6 +24,7 @@ from desktop.jobs.library import Library
 from desktop.services.broker import server_binary
 from desktop.settings import Settings
 from desktop.shared_broker import shared_broker
+from desktop.space import taken
 from worker.contract.egress import host_of
 from worker.contract.errors import CannotStart
 from worker.contract.messages import EngineStatus
@@ -132,7 +133,7 @@ def disk(paths: DataPaths) -> Check:
         free = shutil.disk_usage(paths.root).free
     except OSError as error:
         return checking.missing(error.strerror or str(error), "Look at the disk.")
-    room = f"{size(free)} free"
+    room = f"{size(free)} free. {taken(paths).words}"
     if free < ENOUGH_BYTES:
         return checking.missing(room, f"Make room: {size(ENOUGH_BYTES)} are enough.")
     return checking.found(room)

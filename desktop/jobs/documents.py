@@ -24,7 +24,13 @@ def keep_texts(paths: DataPaths, sha256: str, texts: bytes) -> None:
 
 def discard(paths: DataPaths, sha256: str) -> None:
     """Delete the copy of a document that no job needs any more, and its words."""
+    discard_copy(paths, sha256)
+    with suppress(OSError):
+        paths.page_texts(sha256).unlink(missing_ok=True)
+
+
+def discard_copy(paths: DataPaths, sha256: str) -> None:
+    """Delete the copy; what its pages say can still be searched."""
     # Windows keeps a file that is being read; it is in nobody's way.
-    for path in (paths.document(sha256), paths.page_texts(sha256)):
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
+    with suppress(OSError):
+        paths.document(sha256).unlink(missing_ok=True)

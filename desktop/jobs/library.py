@@ -84,6 +84,16 @@ class Library:
         """Whether any job is about this document."""
         return self._one("SELECT * FROM jobs WHERE sha256 = ? LIMIT 1", sha256) is not None
 
+    def documents(self) -> frozenset[str]:
+        """Every document that a job is about."""
+        found = self._database.connection().execute("SELECT DISTINCT sha256 FROM jobs")
+        return frozenset(row["sha256"] for row in found if row["sha256"])
+
+    def has_orphaned_attempts(self) -> bool:
+        """Whether an attempt is not harvested yet whose job was removed."""
+        query = "SELECT 1 FROM attempts WHERE job_id NOT IN (SELECT id FROM jobs) LIMIT 1"
+        return self._database.connection().execute(query).fetchone() is not None
+
     def summary(self, job_id: str) -> Summary | None:
         """The summary of a job, once it is done."""
         row = self._database.connection().execute(
@@ -232,6 +242,10 @@ class Library:
             for row in db.execute(query, attempts).fetchall():
                 _change(db, row["job_id"], transitions.attempt_lost)
             db.execute(f"DELETE FROM attempts{which}", attempts)
+
+    def shed(self) -> None:
+        """Empty the journal beside the file: what was deleted may still stand in it."""
+        self._database.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _one(self, query: str, *values: object) -> Job | None:
         row = self._database.connection().execute(query, values).fetchone()

@@ -11,6 +11,7 @@ import time
 from filelock import FileLock, Timeout
 
 from desktop.delivery.post import Post
+from desktop.jobs.copies import Copies
 from desktop.jobs.found import found_points
 from desktop.jobs.library import Library
 from desktop.jobs.session import Session
@@ -89,6 +90,19 @@ class Owner:
         if self._session:
             self._session.care.fetch_wanted = False
 
+    def tidy(self) -> None:
+        """Forget what was removed, if nobody owns the data directory: an owner does it by itself.
+
+        Raises:
+            CannotStart: there is no broker to be had.
+        """
+        self._try_to_own()
+        if self._session is not None:
+            try:
+                self._session.tidy()
+            finally:
+                self.stop()
+
     def stop(self) -> None:
         """End everything this owner started, within 5 s, and let the next one take over."""
         if self._session is None:
@@ -111,8 +125,14 @@ class Owner:
             return False
         try:
             post = Post(self._paths, self._library, self._settings)
+            copies = Copies(self._paths, self._library, self._settings)
             self._session = Session(
-                self._paths, self._library, self._environment, self._shared_broker, post
+                self._paths,
+                self._library,
+                self._environment,
+                self._shared_broker,
+                post,
+                copies,
             )
         except BaseException:
             self._lock.release()

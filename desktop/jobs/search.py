@@ -8,7 +8,7 @@ a large index neither swells the library's file nor holds up its writers.
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -83,6 +83,16 @@ class SearchIndex:
             for gone in changes.removals:
                 _drop(db, gone.job_id)
             db.execute("INSERT OR REPLACE INTO flags VALUES ('seq', ?)", (changes.seq,))
+
+    def drop(self, job_ids: Sequence[str]) -> None:
+        """Forget these jobs, down to the bytes of the file."""
+        with self._lock:
+            db = self._connection()
+            for job_id in job_ids:
+                _drop(db, job_id)
+            # Deleted words stay in the index until its parts are merged, and in the journal.
+            db.execute("INSERT INTO words (words) VALUES ('optimize')")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def search(self, typed: str, *, before: str = "", after: str = "") -> list[Hit]:
         """Jobs that hold all these words on one page, or in name and summary; newest first.

@@ -11,8 +11,10 @@ import time
 
 from desktop.delivery.post import Post
 from desktop.jobs import documents, passwords
+from desktop.jobs.copies import Copies
 from desktop.jobs.dispatcher import choose
 from desktop.jobs.engine_care import EngineCare
+from desktop.jobs.forgetting import Forgetting
 from desktop.jobs.harvester import Harvester
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
@@ -39,6 +41,9 @@ STOP_SOON_S = 0.4
 PAUSE_S = 2.0
 """What has just failed (a job by its engine, a message by its broker) is not sent again before."""
 
+TIDY_WITHIN_S = 10.0
+"""Longest that a removal waits for the broker's file to be rewritten."""
+
 BROKER_AWAY_S = 3.0
 """A broker of the person's own that is silent for longer is what jobs are said to wait for."""
 
@@ -53,6 +58,7 @@ class Session:
         worker_environment: dict[str, str],
         own_broker: BrokerAddress | None,
         post: Post,
+        copies: Copies,
     ) -> None:
         self._paths = paths
         self._post = post
@@ -70,6 +76,7 @@ class Session:
         self._unsent: set[str] = set()
         self._held_back: dict[str, float] = {}
         self._taking_in = TakingIn(paths, library)
+        self._copies = copies
         self._connect()
         self._supervisor.start()
 
@@ -88,6 +95,7 @@ class Session:
             if time.monotonic() >= self._send_from:
                 self._dispatch()
                 self._post.round(self._wire, self.address)
+                self._forgetting.round()
                 self._broker_answered()
         except BROKER_ERRORS as error:
             self._broker_failed(error)
@@ -95,11 +103,26 @@ class Session:
             # A full disk, as a rule; nothing was changed, and the next round tries again.
             log.error("the library cannot be written: %s", error)
         passwords.discard_ended(self._paths, self._library.job)
+        self._copies.round()
         self.care.tend(self._engine, self._library.unfinished())
+
+    def tidy(self) -> None:
+        """Forget what was removed and nothing else; no worker is started for it."""
+        if not self.address.is_bundled:
+            return
+        end = time.monotonic() + TIDY_WITHIN_S
+        try:
+            self._start_over()
+            while not self._forgetting.is_done() and time.monotonic() < end:
+                self._forgetting.round()
+                time.sleep(0.05)
+        except BROKER_ERRORS as error:
+            log.warning("the next owner forgets what was removed: %s", error)
 
     def use(self, settings: Settings) -> None:
         """Go on with other settings, of which none is the worker's."""
         self._post.use(settings)
+        self._copies.use(settings)
 
     def status(self) -> OwnerStatus:
         """What there is to say now."""
@@ -137,7 +160,7 @@ class Session:
         finally:
             self._post.stop()
             self._supervisor.stop()
-            self._wire.close()
+            self._disconnect()
         self._library.lose_attempts()
 
     def _mind_the_disk(self) -> None:
@@ -165,16 +188,21 @@ class Session:
             self._broker_away_since = now
         if now - self._broker_away_since > BROKER_AWAY_S:
             self._library.replace_reason(WaitReason.TURN, WaitReason.BROKER)
-        self._wire.close()
+        self._disconnect()
         self._connect()
 
     def _connect(self) -> None:
         self._wire = Wire(self.address)
+        self._forgetting = Forgetting(self._paths, self._library, self.address)
         self._harvester = Harvester(self._library, self._wire, self._on_final, self._keep_texts)
+
+    def _disconnect(self) -> None:
+        self._wire.close()
+        self._forgetting.close()
 
     def _start_over(self) -> None:
         """Nothing can be in flight: bring in what is finished, clear the rest, let all wait."""
-        self._wire.close()
+        self._disconnect()
         self._connect()
         self._harvester.harvest()
         self._post.start_over()
@@ -237,6 +265,7 @@ class Session:
 
     def _on_final(self, job: Job) -> None:
         passwords.discard(self._paths, job.id)
+        self._copies.ended()
 
 
 def _wish_for(job: Job | None, attempt: str) -> Wish:

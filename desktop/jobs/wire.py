@@ -169,8 +169,9 @@ class Wire:
             with self._address.connect(Database.MESSAGES) as messages:
                 messages.flushdb()
             return
+        stays = tuple(self._key(name).encode() for name in names.KEPT)
         for key in self._redis.scan_iter(match=f"{self._address.prefix}*", count=1000):
-            if not key.startswith(self._key("note:").encode()):
+            if not key.startswith(stays):
                 self._redis.delete(key)
 
     def _key(self, name: str) -> str:

@@ -64,7 +64,7 @@ class Broker:
             return
         if self._is_file_damaged(said_before):
             # What was in it can be made again.
-            aside = self._paths.broker.with_name("broker-damaged")
+            aside = self._paths.broker_damaged
             log.error("the broker's file is damaged; it is set aside as %s", aside)
             shutil.rmtree(aside, ignore_errors=True)
             self._paths.broker.replace(aside)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.jobs import documents, intake, order, passwords, transitions
+from desktop.jobs import intake, order, passwords, removing, transitions
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
 from desktop.settings import Settings
+from desktop.space import taken
 from desktop.ui.background import Background
 from worker.contract.messages import SummaryOptions
 from worker.contract.paths import DataPaths
@@ -31,12 +32,14 @@ class JobActions(QObject):
         jobs_changed: jobs as they are after an act.
         jobs_added: the same, for jobs that are new.
         folders_were_empty: folders without a PDF in them.
+        space_measured: what Sunto takes of the disk, in a sentence.
         failed: an act could not be done; the exception.
     """
 
     jobs_changed = Signal(list)
     jobs_added = Signal(list)
     folders_were_empty = Signal(list)
+    space_measured = Signal(str)
     failed = Signal(object)
 
     def __init__(
@@ -58,7 +61,7 @@ class JobActions(QObject):
 
     def redo(self, job: Job, options: SummaryOptions | None = None) -> None:
         """Make a new job of the same document, with its options or with others."""
-        keeps = job.sha256 is not None and job.state is not JobState.FAILED
+        keeps = job.state is not JobState.FAILED and _has_copy(self._paths, job)
         new = NewJob(
             job.file,
             options or job.options,
@@ -98,6 +101,12 @@ class JobActions(QObject):
     def read_summary(self, job_id: str, on_read: Callable[[Summary | None], None]) -> None:
         """Read a summary; beside other acts, for somebody waits to see it."""
         self._reading.run(lambda: self._library.summary(job_id), on_read, self.failed.emit)
+
+    def measure_space(self) -> None:
+        """Look what is taken of the disk."""
+        self._reading.run(
+            lambda: taken(self._paths).words, self.space_measured.emit, self.failed.emit
+        )
 
     def write_file(
         self, file: Path, make: Callable[[], bytes], on_done: Callable[[], None]
@@ -153,16 +162,16 @@ class JobActions(QObject):
         return self._as_they_are(list(places))
 
     def _removed(self, job_ids: Sequence[str]) -> list[Job]:
-        for job in self._as_they_are(job_ids):
-            self._library.remove(job.id)
-            passwords.discard(self._paths, job.id)
-            if job.sha256 and not self._library.is_document_needed(job.sha256):
-                documents.discard(self._paths, job.sha256)
+        removing.remove(self._paths, self._library, self._as_they_are(job_ids))
         return []
 
     def _as_they_are(self, job_ids: Sequence[str]) -> list[Job]:
         found = (self._library.job(job_id) for job_id in job_ids)
         return [job for job in found if job is not None]
+
+
+def _has_copy(paths: DataPaths, job: Job) -> bool:
+    return job.sha256 is not None and paths.document(job.sha256).exists()
 
 
 def _options(settings: Settings) -> SummaryOptions:

@@ -144,6 +144,8 @@ class JobRequests(QObject):
     def _show_settings(self) -> None:
         dialog = SettingsDialog(self._actions.settings, self._window)
         dialog.chosen.connect(self.settings_chosen)
+        self._actions.space_measured.connect(dialog.show_space)
+        self._actions.measure_space()
         dialog.open()
 
 

@@ -20,6 +20,7 @@ class NoPage(Enum):
 
     NOTHING = auto()
     NO_COPY = auto()
+    GONE = auto()
     LOCKED = auto()
     WRONG_PASSWORD = auto()
     UNREADABLE = auto()
@@ -30,6 +31,10 @@ WORDS = {
     NoPage.NO_COPY: (
         "The document is not here yet",
         "Its pages can be seen as soon as it has been copied.",
+    ),
+    NoPage.GONE: (
+        "The document is not kept any longer",
+        "Its copy was deleted, and the file is not where it was, or has been changed.",
     ),
     NoPage.LOCKED: (
         "This document is locked",

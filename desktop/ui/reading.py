@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
+from desktop.jobs.copies import readable
 from desktop.jobs.job import Job
 from desktop.ui.page_marks import Place, places_on
 from desktop.ui.page_pane import NoPage, PagePane
@@ -27,6 +28,7 @@ class Reading(QObject):
         self._pdf = PdfPages(self)
         self._passwords: dict[str, str] = {}
         """By document; kept in this process alone, while it runs."""
+        self._job: Job | None = None
         self._document = ""
         self._given = self._typed = ""
         self._count = self._page = 0
@@ -42,6 +44,7 @@ class Reading(QObject):
         """Open a job's document, unless it is open already."""
         document = (job.sha256 or "") if job is not None else ""
         if document != self._document:
+            self._job = job
             self._document, self._count, self._page, self._chosen = document, 0, 0, None
             self._pane.header.show_page(0)
             self._given = self._passwords.get(document, "")
@@ -101,11 +104,10 @@ class Reading(QObject):
     # The document
 
     def _open(self) -> None:
-        file = self._paths.document(self._document) if self._document else None
-        if file is None or not file.exists():
+        file = readable(self._paths, self._job) if self._job is not None else None
+        if file is None:
             self._pdf.open(None)
-            reason = NoPage.NO_COPY if file is not None else NoPage.NOTHING
-            self._pages.show_reason(reason)
+            self._pages.show_reason(_why_no_page(self._job))
             return
         self._load(file)
 
@@ -165,3 +167,9 @@ class Reading(QObject):
 
     def _on_drawn(self, page: int, image: QImage) -> None:
         self._pages.show_image(page, image)
+
+
+def _why_no_page(job: Job | None) -> NoPage:
+    if job is None or job.sha256 is None:
+        return NoPage.NOTHING
+    return NoPage.GONE if job.state.is_final else NoPage.NO_COPY

@@ -32,6 +32,7 @@ GROUP_WORDS = {
     Group.DESKTOP: "Desktop",
     Group.EMAIL: "Email",
     Group.DELIVERY: "Files and programs",
+    Group.SPACE: "Space",
     Group.NETWORK: "Network",
 }
 CHOICE_WORDS = {
@@ -47,6 +48,11 @@ CHOICE_WORDS = {
     "html": "HTML",
     "txt": "Text",
     "json": "JSON",
+    "always": "As long as they are in the list",
+    "year": "For a year",
+    "quarter": "For three months",
+    "month": "For a month",
+    "none": "No limit",
 }
 Field = QComboBox | QCheckBox | QLineEdit
 
@@ -70,6 +76,7 @@ class SettingsDialog(QDialog):
         self._settings = settings
         self._fields: dict[str, Field] = {}
         self._rows: list[SettingRow] = []
+        self._space = label(role="tiny")
         self._search = QLineEdit()
         self._search.setPlaceholderText("Search settings")
         self._search.setAccessibleName("Search settings")
@@ -114,6 +121,11 @@ class SettingsDialog(QDialog):
             self._rows.append(SettingRow(form.rowCount() - 1, group, ""))
         for name, about in named.items():
             self._add_field(form, name, about, kinds[name])
+        if group is Group.SPACE:
+            form.addRow("", self._space)
+            self._rows.append(
+                SettingRow(form.rowCount() - 1, group, "space disk room copies notes")
+            )
 
     def _add_field(self, form: QFormLayout, name: str, about: Setting, kind: type) -> None:
         field = _field(kind, getattr(self._settings, name), about)
@@ -130,6 +142,10 @@ class SettingsDialog(QDialog):
             form.addRow("", label(help_text, role="tiny"))
             self._rows.append(SettingRow(form.rowCount() - 1, about.group, words))
         _connect(field, partial(self._on_changed, name))
+
+    def show_space(self, words: str) -> None:
+        """Say how much room everything takes."""
+        self._space.setText(words)
 
     def _on_changed(self, name: str, *_: object) -> None:
         value = _value(self._fields[name])
@@ -178,7 +194,9 @@ def _field(kind: type, value: object, about: Setting) -> Field:
         choice = QComboBox()
         choice.setProperty("kind", kind)
         for each in kind:
-            choice.addItem(CHOICE_WORDS.get(each.value, each.value.capitalize()), each)
+            choice.addItem(
+                CHOICE_WORDS.get(each.value, each.value[:1].upper() + each.value[1:]), each
+            )
         choice.setCurrentIndex(list(kind).index(kind(str(value))))
         return choice
     if kind is bool:

@@ -148,3 +148,16 @@ def recognised_key(sha256: str, page: int, version: str) -> str:
 def note_key(digest: str) -> str:
     """Where a note is kept, under the digest of everything that shaped it."""
     return f"note:{digest}"
+
+
+DOCUMENTS_KEY = "documents"
+"""Sorted set of the documents of which the broker keeps anything, by when that was last used."""
+
+
+def kept_key(sha256: str) -> str:
+    """Set of the keys that are kept of a document beyond its jobs: its notes, its read pictures."""
+    return f"kept:{sha256}"
+
+
+KEPT = ("note:", "ocr:", "kept:", DOCUMENTS_KEY)
+"""How the keys begin that outlive an owner."""

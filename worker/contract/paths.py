@@ -82,6 +82,11 @@ class DataPaths:
         return self.root / "broker"
 
     @property
+    def broker_damaged(self) -> Path:
+        """A file of the broker's that could not be read, for whoever wants to know why."""
+        return self.root / "broker-damaged"
+
+    @property
     def models(self) -> Path:
         """Model files of the built-in engine."""
         return self.root / "models"

@@ -20,7 +20,10 @@ class Record(BaseModel):
     """A frozen value that crosses a process boundary; unknown fields are refused."""
 
     # Validators are built when they are first used: the window need not wait for them to appear.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    # What is refused may be a document's text, and errors end up in logs.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, hide_input_in_errors=True
+    )
 
 
 class ClaimState(StrEnum):

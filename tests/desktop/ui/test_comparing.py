@@ -8,7 +8,8 @@ from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
 from desktop.ui.redo_dialog import RedoDialog
 from tests.desktop.ui.conftest import Posed
-from tests.desktop.ui.shelf import fill, map_reduce
+from tests.desktop.ui.shelf import fill, map_reduce, put_document
+from worker.contract.paths import DataPaths
 from worker.contract.states import JobState, Style
 
 Start = Callable[[], Posed]
@@ -59,9 +60,9 @@ def test_there_is_nothing_to_compare_with_for_most(
 
 
 def test_a_redo_takes_length_language_and_wish(
-    program: Start, qtbot: QtBot, library: Library
+    program: Start, qtbot: QtBot, library: Library, paths: DataPaths
 ) -> None:
-    jobs = fill(library)
+    jobs = fill(library, put_document(paths))
     running = program()
     running.desk.show_job(jobs["mapreduce"].id)
     qtbot.waitUntil(lambda: running.window.pane.summary is not None)

@@ -130,4 +130,4 @@ def test_a_document_without_a_copy_says_so(program: Start, qtbot: QtBot, library
     jobs = fill(library)
     running = program()
     running.desk.show_job(jobs["mapreduce"].id)
-    qtbot.waitUntil(lambda: running.window.page.reason is NoPage.NO_COPY)
+    qtbot.waitUntil(lambda: running.window.page.reason is NoPage.GONE)
