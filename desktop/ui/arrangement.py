@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from desktop.jobs.job import Job
+from desktop.translation import tr
 from desktop.ui.times import day_name
 from worker.contract.states import JobState
 
@@ -100,9 +101,9 @@ def heading_text(group: int, today: date) -> str:
     """What stands above a group."""
     match group:
         case 0:
-            return "Working"
+            return tr("Working")
         case 1:
-            return "Finished"
+            return tr("Finished")
         case _:
             return day_name(date.fromordinal(LAST_DAY - group), today)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
+from desktop.translation import tr
 from desktop.ui.buttons import Kind, button
 from desktop.ui.email_switch import EmailSwitch
 from desktop.ui.icons import icon
@@ -31,13 +32,13 @@ class Bar(QFrame):
         self.setObjectName("bar")
         self._theme = theme
         self._is_paused = False
-        self.add = button("Add PDFs…", Kind.PRIMARY, self.add_asked.emit)
-        self.pause = button("Pause", Kind.PLAIN, self._on_pause_clicked)
+        self.add = button(tr("Add PDFs…"), Kind.PRIMARY, self.add_asked.emit)
+        self.pause = button(tr("Pause"), Kind.PLAIN, self._on_pause_clicked)
         self.pause.setEnabled(False)
         self.email = EmailSwitch(theme)
         self.menu = button("", Kind.ICON)
-        self.menu.setAccessibleName("Settings and more")
-        self.menu.setToolTip("Settings and more")
+        self.menu.setAccessibleName(tr("Settings and more"))
+        self.menu.setToolTip(tr("Settings and more"))
         self.search = SearchField()
         self.search.textChanged.connect(self.typed)
         self.search.left.connect(self.search_left)
@@ -65,7 +66,7 @@ class Bar(QFrame):
     def show_pause(self, *, can_pause: bool, is_paused: bool) -> None:
         """Offer to pause, or to resume; or neither, while there is nothing to hold."""
         self._is_paused = is_paused
-        self.pause.setText("Resume" if is_paused else "Pause")
+        self.pause.setText(tr("Resume") if is_paused else tr("Pause"))
         self.pause.setEnabled(can_pause or is_paused)
 
     def _on_pause_clicked(self) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.translation import tr
 from desktop.ui.buttons import Kind, button
 from desktop.ui.claims_document import MARGIN
 from desktop.ui.claims_view import ClaimsView
@@ -33,7 +34,7 @@ class BeforePane(QWidget):
         self._summary: Summary | None = None
         row = QHBoxLayout()
         row.addWidget(self._heading, 1)
-        row.addWidget(button("Back to the page", Kind.LINK, self.closed.emit))
+        row.addWidget(button(tr("Back to the page"), Kind.LINK, self.closed.emit))
         head = QVBoxLayout()
         head.setContentsMargins(MARGIN, 0, MARGIN, 12)
         head.setSpacing(6)
@@ -63,7 +64,9 @@ class BeforePane(QWidget):
     def show_summary(self, summary: Summary, *, is_older: bool) -> None:
         """Show the other summary."""
         self._summary = summary
-        self._heading.setText("The summary before" if is_older else "The summary made later")
+        self._heading.setText(
+            tr("The summary before") if is_older else tr("The summary made later")
+        )
         self._facts.setText(" · ".join(summary_facts(summary)))
         self._claims.show_summary(summary)
 

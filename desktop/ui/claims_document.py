@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from desktop.translation import mark, tr
 from desktop.ui.theme import Theme
 from desktop.ui.wording import one_line
 from worker.contract.summary import Claim, ClaimState, Evidence, Section, Summary
@@ -61,10 +62,10 @@ class ClaimsWriter:
     def write_summary(self, summary: Summary) -> None:
         """Overview as running text, then points, then sections."""
         if summary.overview:
-            self._heading("Overview")
+            self._heading(tr("Overview"))
             self._running(summary.overview)
         if summary.points:
-            self._heading("Points")
+            self._heading(tr("Points"))
             self.write_points(summary.points)
         for section in summary.sections:
             self._section(section)
@@ -77,7 +78,11 @@ class ClaimsWriter:
 
     def _section(self, section: Section) -> None:
         first, last = section.pages
-        pages = f"page {first}" if first == last else f"pages {first}–{last}"  # noqa: RUF001
+        pages = (
+            tr("page {page}", page=first)
+            if first == last
+            else tr("pages {first}–{last}", first=first, last=last)  # noqa: RUF001
+        )
         self._heading(one_line(section.title), f"  {pages}")
         self.write_points(section.points)
 
@@ -105,10 +110,11 @@ class ClaimsWriter:
     def _chip(self, evidence: Evidence, state: ClaimState) -> Chip:
         start = self._cursor.position()
         color = "accent" if state is ClaimState.SUPPORTED else "weak"
-        words = f"p. {evidence.page}" + (" weak" if state is ClaimState.WEAK else "")
+        text = mark("p. {page} weak") if state is ClaimState.WEAK else mark("p. {page}")
+        words = tr(text, page=evidence.page)
         chip_format = self._format(-3, QFont.Weight.DemiBold, color)
-        text = NO_BREAK * 2 + words.replace(" ", NO_BREAK) + NO_BREAK * 2
-        self._cursor.insertText(text, chip_format)
+        chip = NO_BREAK * 2 + words.replace(" ", NO_BREAK) + NO_BREAK * 2
+        self._cursor.insertText(chip, chip_format)
         return Chip(start, self._cursor.position(), evidence)
 
     def _block(self, line_height: int, *, top: int, bottom: int, indent: int = 0) -> None:

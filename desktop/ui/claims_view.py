@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 from typing_extensions import override
 
 from desktop.jobs.typed_words import spans
+from desktop.translation import tr
 from desktop.ui.claims_document import Chip, ClaimsWriter, PlacedClaim
 from desktop.ui.claims_paint import ClaimsPaint, chip_color
 from desktop.ui.theme import Theme
@@ -40,7 +41,7 @@ class ClaimsView(QTextEdit):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("claims")
-        self.setAccessibleName("Summary")
+        self.setAccessibleName(tr("Summary"))
         self._theme, self._paint = theme, ClaimsPaint(theme)
         self._placed: list[PlacedClaim] = []
         self._chosen: int | None = None
@@ -290,5 +291,6 @@ def _x(answer: object) -> float:
 
 def _quote(chip: Chip) -> str:
     """The tooltip of a chip. Escaped: a quote may look like markup."""
-    quote = html.escape(one_line(chip.evidence.quote))
-    return f"<qt>Page {chip.evidence.page}: “{quote}”</qt>"
+    quote = one_line(chip.evidence.quote)
+    words = tr("Page {page}: “{quote}”", page=chip.evidence.page, quote=quote)
+    return f"<qt>{html.escape(words)}</qt>"

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.translation import tr
 from desktop.ui.buttons import Kind, button
 
 NARROW = 660
@@ -40,9 +41,9 @@ class Columns(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self._list, self._pane, self._page = job_list, QWidget(), page
-        self._back = button("← All documents", Kind.LINK, lambda: self.read(False))
-        self._summary_tab = button("Summary", Kind.TAB, lambda: self.show_page(False))
-        self._page_tab = button("Page", Kind.TAB, lambda: self.show_page(True))
+        self._back = button(tr("← All documents"), Kind.LINK, lambda: self.read(False))
+        self._summary_tab = button(tr("Summary"), Kind.TAB, lambda: self.show_page(False))
+        self._page_tab = button(tr("Page"), Kind.TAB, lambda: self.show_page(True))
         for tab in (self._summary_tab, self._page_tab):
             tab.setCheckable(True)
         self._tabs, self._stack = QWidget(), QStackedWidget()

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
+from desktop.translation import mark, plural, tr
 from desktop.ui.theme import Theme
-from desktop.ui.times import plural
 from worker.contract.states import PageState
 from worker.contract.summary import Coverage, Summary
 
@@ -75,26 +75,26 @@ def coverage_sentence(coverage: Coverage) -> str:
     """The strip in words."""
     parts = [_read_part(coverage)]
     if coverage.ocr:
-        parts[0] += plural(coverage.ocr, ", 1 by OCR", ", {n} by OCR")
+        parts[0] += ", " + plural("{n} by OCR", "1 by OCR", coverage.ocr)
     if coverage.empty:
-        parts[0] += plural(coverage.empty, ", 1 empty", ", {n} empty")
+        parts[0] += ", " + plural("{n} empty", "1 empty", coverage.empty)
     if coverage.failed:
-        parts.append(plural(coverage.failed, "1 could not be read", "{n} could not be read"))
-    parts.append("nothing cut" if not coverage.truncated else "some text was cut")
+        parts.append(plural("{n} could not be read", "1 could not be read", coverage.failed))
+    parts.append(tr("some text was cut") if coverage.truncated else tr("nothing cut"))
     kinds = Counter(each.kind for each in coverage.not_sent)
     if "references" in kinds:
-        parts.append("references left out")
+        parts.append(tr("references left out"))
     if coverage.hidden_text_pages:
         pages = len(coverage.hidden_text_pages)
-        parts.append(plural(pages, "hidden text on 1 page", "hidden text on {n} pages"))
+        parts.append(plural("hidden text on {n} pages", "hidden text on 1 page", pages))
     return " · ".join(parts)
 
 
 def _read_part(coverage: Coverage) -> str:
     whole = coverage.read + coverage.empty
     if whole == coverage.pages:
-        return plural(coverage.pages, "The one page read", "All {n} pages read")
-    return f"{coverage.read} of {coverage.pages} pages read"
+        return plural("All {n} pages read", "The one page read", coverage.pages)
+    return tr("{read} of {all} pages read", read=coverage.read, all=coverage.pages)
 
 
 def _state(state: PageState, is_cited: bool) -> CellState:
@@ -110,11 +110,11 @@ def _state(state: PageState, is_cited: bool) -> CellState:
 
 
 WORDS = {
-    CellState.EMPTY: "empty",
-    CellState.READ: "read",
-    CellState.CITED: "read, a claim rests on it",
-    CellState.OCR: "read by OCR",
-    CellState.FAILED: "could not be read",
+    CellState.EMPTY: mark("empty"),
+    CellState.READ: mark("read"),
+    CellState.CITED: mark("read, a claim rests on it"),
+    CellState.OCR: mark("read by OCR"),
+    CellState.FAILED: mark("could not be read"),
 }
 
 
@@ -132,7 +132,7 @@ class CoverageStrip(QWidget):
         self._theme = theme
         self._summary: Summary | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Pages")
+        self.setAccessibleName(tr("Pages"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._page = 0
@@ -240,8 +240,8 @@ class CoverageStrip(QWidget):
 
 
 def _words(cell: Cell) -> str:
-    where = f"Page {cell.first}"
+    where = tr("Page {page}", page=cell.first)
     if cell.first != cell.last:
-        where = f"Pages {cell.first}–{cell.last}"  # noqa: RUF001
-    hidden = ", hidden text left out" if cell.has_hidden_text else ""
-    return f"{where}: {WORDS[cell.state]}{hidden}"
+        where = tr("Pages {first}–{last}", first=cell.first, last=cell.last)  # noqa: RUF001
+    words = f"{where}: " + tr(WORDS[cell.state])
+    return words + ", " + tr("hidden text left out") if cell.has_hidden_text else words

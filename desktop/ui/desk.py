@@ -10,6 +10,7 @@ from desktop.jobs import transitions
 from desktop.jobs.job import Job
 from desktop.jobs.records import Removal
 from desktop.jobs.status import OwnerStatus
+from desktop.translation import plural, tr
 from desktop.ui.engine_card import engine_words
 from desktop.ui.job_actions import JobActions
 from desktop.ui.job_list_model import JobListModel
@@ -18,7 +19,6 @@ from desktop.ui.note_bar import Note
 from desktop.ui.poller import Poller, Snapshot
 from desktop.ui.removals import Removals
 from desktop.ui.status_line import Whole, engine_line, newest_pace, whole_of
-from desktop.ui.times import plural
 from desktop.ui.wording import Surroundings, one_line
 from worker.contract.errors import CannotStart
 from worker.contract.states import JobState
@@ -151,7 +151,7 @@ class Desk(QObject):
         before, self._problem = self._problem, ""
         if problem is not None:
             words = one_line(str(problem)) if isinstance(problem, CannotStart) else ""
-            self._problem = words or "Work stopped because of a mistake in Sunto; see the log"
+            self._problem = words or tr("Work stopped because of a mistake in Sunto; see the log")
         return self._problem != before
 
     def _on_added(self, added: list[Job]) -> None:
@@ -173,17 +173,20 @@ class Desk(QObject):
         if files:
             self._actions.add(files)
         else:
-            self._say(Note("There was no file in that. Drop PDFs, or folders that hold some."))
+            self._say(Note(tr("There was no file in that. Drop PDFs, or folders that hold some.")))
 
     def _on_empty_folders(self, folders: list[Path]) -> None:
         name = one_line(folders[0].name)
-        sentence = f"There is no PDF in “{name}”."
-        if len(folders) > 1:
-            sentence = plural(len(folders), "", "There is no PDF in {n} of the folders.")
+        sentence = plural(
+            "There is no PDF in {n} of the folders.",
+            "There is no PDF in “{name}”.",
+            len(folders),
+            name=name,
+        )
         self._say(Note(sentence))
 
     def _on_act_failed(self, error: Exception) -> None:
-        self._say(Note(f"That could not be done: {one_line(str(error))}"))
+        self._say(Note(tr("That could not be done: {reason}", reason=one_line(str(error)))))
 
     def _follow_duplicates(self, removals: tuple[Removal, ...]) -> None:
         """Show the job that was there already, in place of the one just added."""
@@ -196,9 +199,13 @@ class Desk(QObject):
             title = one_line(twin.title)
             if twin.state is JobState.DONE:
                 redo = partial(self._actions.redo, twin)
-                self._say(Note(f"“{title}” is summarised already.", "Do it again", redo))
+                self._say(
+                    Note(
+                        tr("“{title}” is summarised already.", title=title), tr("Do it again"), redo
+                    )
+                )
             else:
-                self._say(Note(f"“{title}” is in the list already."))
+                self._say(Note(tr("“{title}” is in the list already.", title=title)))
 
     # What is shown
 

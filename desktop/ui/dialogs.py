@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.jobs.job import Job
+from desktop.translation import tr
 from desktop.ui.buttons import button_row
 from desktop.ui.labels import label
 from desktop.ui.wording import one_line
@@ -33,19 +34,19 @@ class PasswordDialog(QDialog):
 
     def __init__(self, job: Job, *, is_second_time: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Password")
+        self.setWindowTitle(tr("Password"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(WIDTH)
         title = label(one_line(job.title), role="strong")
-        words = "It is used for reading this document and forgotten afterwards."
+        words = tr("It is used for reading this document and forgotten afterwards.")
         if is_second_time:
-            words = "That password did not open it. " + words
+            words = tr("That password did not open it.") + " " + words
         self._password = QLineEdit()
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
-        self._password.setAccessibleName("Password")
-        shows = QCheckBox("Show what I type")
+        self._password.setAccessibleName(tr("Password"))
+        shows = QCheckBox(tr("Show what I type"))
         shows.toggled.connect(self._show_typing)
-        buttons = button_row(("Cancel", self.reject), ("Open document", self.accept))
+        buttons = button_row((tr("Cancel"), self.reject), (tr("Open document"), self.accept))
         self._password.returnPressed.connect(self.accept)
         self.accepted.connect(self._on_accepted)
         column = QVBoxLayout(self)
@@ -79,21 +80,22 @@ class TextDialog(QDialog):
         self.resize(620, 380)
         shown = QPlainTextEdit(text)
         shown.setReadOnly(True)
-        shown.setAccessibleName("Details")
+        shown.setAccessibleName(tr("Details"))
         copy = partial(QGuiApplication.clipboard().setText, text)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(label(words))
         column.addWidget(shown)
-        column.addLayout(button_row(("Copy", copy), ("Close", self.accept)))
+        column.addLayout(button_row((tr("Copy"), copy), (tr("Close"), self.accept)))
 
 
 def about_dialog(parent: QWidget) -> TextDialog:
     """What Sunto is, and what a report of a fault should say."""
-    words = (
-        f"Sunto {__version__}. Drop PDFs; every page is read on this computer, and each point "
-        "of the summary shows the sentence it rests on. Free software, Apache-2.0."
+    words = tr(
+        "Sunto {version}. Drop PDFs; every page is read on this computer, and each point "
+        "of the summary shows the sentence it rests on. Free software, Apache-2.0.",
+        version=__version__,
     )
     facts = f"Sunto {__version__}\nPython {platform.python_version()}\n{platform.platform()}"
-    return TextDialog("About Sunto", words, facts, parent)
+    return TextDialog(tr("About Sunto"), words, facts, parent)

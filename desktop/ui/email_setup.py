@@ -20,6 +20,7 @@ from desktop.delivery.account import PORTS, BadAccount, MailAccount, account_of,
 from desktop.delivery.address import BadAddress, address
 from desktop.delivery.providers import Provider, provider_at, provider_of, providers
 from desktop.settings import Settings
+from desktop.translation import mark, tr
 from desktop.ui.buttons import Kind, button, button_row
 from desktop.ui.labels import label, set_tone
 from worker.contract.delivery import MailServer, Security
@@ -28,14 +29,14 @@ WIDTH = 520
 SECURITY_WORDS = {
     Security.TLS: "TLS",
     Security.STARTTLS: "STARTTLS",
-    Security.PLAIN: "None (this computer only)",
+    Security.PLAIN: mark("None (this computer only)"),
 }
-OTHER = "Another provider"
-ABOUT_ALL = (
+OTHER = mark("Another provider")
+ABOUT_ALL = mark(
     "Each summary is mailed when it is ready, with the summary attached. Documents that are in the "
     "list already are not mailed."
 )
-ABOUT_ONE = "The summary is mailed when it is ready. Other documents are not."
+ABOUT_ONE = mark("The summary is mailed when it is ready. Other documents are not.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class EmailSetup(QDialog):
         switches_on: bool = True,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Email set-up")
+        self.setWindowTitle(tr("Email set-up"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(WIDTH)
         self._settings, self._try_out = settings, try_out
@@ -90,16 +91,16 @@ class EmailSetup(QDialog):
         self.user, self.password = QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.provider, self.security = QComboBox(), QComboBox()
-        self.provider.addItem(OTHER, None)
+        self.provider.addItem(tr(OTHER), None)
         for each in providers():
             self.provider.addItem(each.name, each)
         for security, words in SECURITY_WORDS.items():
-            self.security.addItem(words, security)
+            self.security.addItem(tr(words), security)
         self.host, self.port = QLineEdit(), QLineEdit()
         self.port.setValidator(QIntValidator(1, 65535, self.port))
         self.port.setFixedWidth(74)
         self.note, self.verdict = label(role="tiny"), label(role="strong")
-        self.test = button("Send test", Kind.PLAIN, self._on_test)
+        self.test = button(tr("Send test"), Kind.PLAIN, self._on_test)
         self.verdict.hide()
 
     def _lay_out(self) -> None:
@@ -111,17 +112,17 @@ class EmailSetup(QDialog):
         server = QHBoxLayout()
         server.addWidget(self.host, 1)
         server.setSpacing(8)
-        server.addWidget(label("Port"))
+        server.addWidget(label(tr("Port")))
         server.addWidget(self.port)
         rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
-            ("Send results to", self.recipient),
-            ("Sent from", self.sent_from),
-            ("Provider", self.provider),
+            (tr("Send results to"), self.recipient),
+            (tr("Sent from"), self.sent_from),
+            (tr("Provider"), self.provider),
             ("", self.note),
-            ("Server", server),
-            ("Security", self.security),
-            ("User name", self.user),
-            ("Password", self.password),
+            (tr("Server"), server),
+            (tr("Security"), self.security),
+            (tr("User name"), self.user),
+            (tr("Password"), self.password),
         )
         for row, (words, field) in enumerate(rows):
             form.addWidget(label(words, wraps=False), row, 0)
@@ -130,11 +131,11 @@ class EmailSetup(QDialog):
                 field.setAccessibleName(words)
             else:
                 form.addLayout(field, row, 1)
-        self.host.setAccessibleName("Server")
-        self.port.setAccessibleName("Port")
-        about = label(ABOUT_ALL if self._is_on else ABOUT_ONE, role="soft")
+        self.host.setAccessibleName(tr("Server"))
+        self.port.setAccessibleName(tr("Port"))
+        about = label(tr(ABOUT_ALL) if self._is_on else tr(ABOUT_ONE), role="soft")
         is_switched = self._is_on and not self._settings.email_on
-        save = "Save and switch on" if is_switched else "Save"
+        save = tr("Save and switch on") if is_switched else tr("Save")
         trial = QHBoxLayout()
         trial.addWidget(self.test, 0, Qt.AlignmentFlag.AlignTop)
         trial.addWidget(self.verdict, 1)
@@ -149,13 +150,13 @@ class EmailSetup(QDialog):
         inner.addLayout(trial)
         column.addLayout(inner)
         column.addStretch(1)
-        column.addLayout(button_row(("Cancel", self.reject), (save, self._on_save)))
+        column.addLayout(button_row((tr("Cancel"), self.reject), (save, self._on_save)))
 
     def _fill(self, settings: Settings) -> None:
         self.recipient.setText(settings.email_to)
         self.recipient.setPlaceholderText("you@example.org")
         self.sent_from.setText(settings.email_from)
-        self.sent_from.setPlaceholderText("the address of the mail account")
+        self.sent_from.setPlaceholderText(tr("the address of the mail account"))
         self._show_server(Security.TLS, "", PORTS[Security.TLS])
         try:
             account = account_of(settings.smtp_url, settings.email_from or "nobody@localhost")
@@ -172,7 +173,7 @@ class EmailSetup(QDialog):
             for field in (self.provider, self.host, self.port, self.security, self.user):
                 field.setEnabled(False)
             self.password.setEnabled(False)
-            self._say_note("The server is decided by SUNTO_SMTP_URL in the environment.")
+            self._say_note(tr("The server is decided by SUNTO_SMTP_URL in the environment."))
         if "email_from" in settings.from_environment:
             self.sent_from.setEnabled(False)
 
@@ -220,7 +221,7 @@ class EmailSetup(QDialog):
         if chosen is None:
             return
         self.test.setEnabled(False)
-        self._say("Sending…", "soft")
+        self._say(tr("Sending…"), "soft")
         recipient = chosen.settings.email_to
         self._try_out(chosen.account, recipient, chosen.password, self._on_tested)
 
@@ -242,7 +243,7 @@ class EmailSetup(QDialog):
             sender = self.sent_from.text().strip()
             account = account_of(url, sender)
             if account is None:
-                raise BadAccount("Enter the mail server.")
+                raise BadAccount(tr("Enter the mail server."))
         except (BadAddress, BadAccount) as error:
             self._say(str(error), "failed")
             return None
@@ -260,7 +261,7 @@ class EmailSetup(QDialog):
             return self._settings.smtp_url
         host = self.host.text().strip()
         if not host or any(c.isspace() or c in "/@?#" for c in host):
-            raise BadAccount("Enter the name of the mail server, such as smtp.example.org.")
+            raise BadAccount(tr("Enter the name of the mail server, such as smtp.example.org."))
         security = Security(self.security.currentData())
         return url_of(
             MailServer(

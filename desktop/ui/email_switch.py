@@ -5,11 +5,11 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+from desktop.translation import tr
 from desktop.ui.theme import Theme
 
 WIDTH, HEIGHT = 30, 18
 RING = 3
-OFF = "Email results"
 
 
 class Switch(QAbstractButton):
@@ -73,12 +73,14 @@ class EmailSwitch(QWidget):
     def show_state(self, *, is_on: bool, recipient: str) -> None:
         """Show whether it is on, and whom it tells."""
         self._switch.setChecked(is_on)
-        words = f"Email results to {recipient}" if is_on else OFF
+        words = (
+            tr("Email results to {address}", address=recipient) if is_on else tr("Email results")
+        )
         self._words.say(words)
         about = (
-            f"{words}: documents that are added from now on. Click the words to change it."
+            tr("Summaries of what is added from now on are mailed. Click the words to change that.")
             if is_on
-            else "Have summaries mailed to you, for documents that are added from now on."
+            else tr("Have summaries mailed to you, for documents that are added from now on.")
         )
         self._switch.setAccessibleName(words)
         self._switch.setAccessibleDescription(about)

@@ -9,11 +9,11 @@ from desktop.errors import explain_address
 from desktop.jobs.status import ModelFetch, OwnerStatus
 from desktop.translation import tr
 from desktop.ui.buttons import Kind, button
+from desktop.ui.engine_wording import STARTER_MODEL_BYTES, engine_name, fetch_line, no_answer_from
 from desktop.ui.icons import icon
 from desktop.ui.labels import label
 from desktop.ui.theme import Theme
 from desktop.ui.times import pace, size
-from desktop.ui.wording import STARTER_MODEL_BYTES, engine_name, fetch_line
 from worker.contract.messages import EngineStatus
 from worker.contract.states import EngineKind
 
@@ -40,11 +40,11 @@ def engine_words(status: OwnerStatus | None, seconds_per_page: float | None) -> 
     if status is not None and not status.is_owner:
         return EngineWords(
             "look",
-            "Another Sunto program on this computer does the work",
-            "Documents you drop here are done there; this window shows how they get on.",
+            tr("Another Sunto program on this computer does the work"),
+            tr("Documents you drop here are done there; this window shows how they get on."),
         )
     if engine is None:
-        return EngineWords("look", "Looking for a program that summarises…", "A moment.")
+        return EngineWords("look", tr("Looking for a program that summarises…"), tr("A moment."))
     if engine.missing == "model":
         return _model_missing(engine)
     if engine.missing == "address":
@@ -55,17 +55,21 @@ def engine_words(status: OwnerStatus | None, seconds_per_page: float | None) -> 
 
 
 def _found(engine: EngineStatus, seconds_per_page: float | None) -> EngineWords:
-    speed = f"{pace(seconds_per_page).capitalize()} on this computer. " if seconds_per_page else ""
-    sentence = f"{speed}Nothing to set up."
+    sentence = tr("Nothing to set up.")
+    if seconds_per_page:
+        speed = pace(seconds_per_page).capitalize()
+        sentence = tr("{pace} on this computer. Nothing to set up.", pace=speed)
     if engine.kind is EngineKind.BUILTIN:
         title = (
-            f"Built-in engine, with {engine.model.removesuffix('.gguf')}"
+            tr("Built-in engine, with {model}", model=engine.model.removesuffix(".gguf"))
             if engine.model
-            else "Built-in engine"
+            else tr("Built-in engine")
         )
         return EngineWords("check", title, sentence)
-    name = "Ollama" if engine.kind is EngineKind.OLLAMA else "Your server"
-    title = f"{name} found, with {engine.model}" if engine.model else f"{name} found"
+    name = "Ollama" if engine.kind is EngineKind.OLLAMA else tr("Your server")
+    title = tr("{engine} found", engine=name)
+    if engine.model:
+        title = tr("{engine} found, with {model}", engine=name, model=engine.model)
     return EngineWords("check", title, sentence)
 
 
@@ -73,22 +77,28 @@ def _model_missing(engine: EngineStatus) -> EngineWords:
     if engine.kind is EngineKind.BUILTIN or engine.kind is None:
         return EngineWords(
             "fetch",
-            "The built-in engine needs its starter model",
-            f"{size(STARTER_MODEL_BYTES)}, once. Fetched with your first document, or now.",
+            tr("The built-in engine needs its starter model"),
+            tr(
+                "{size}, once. Fetched with your first document, or now.",
+                size=size(STARTER_MODEL_BYTES),
+            ),
             can_get=True,
         )
     return EngineWords(
         "attention",
-        f"{engine_name(engine.kind).capitalize()} answers, without a model that can summarise",
-        "Get one there, or choose another one in the settings.",
+        tr(
+            "{engine} answers, without a model that can summarise",
+            engine=engine_name(engine.kind).capitalize(),
+        ),
+        tr("Get one there, or choose another one in the settings."),
     )
 
 
 def _engine_missing(engine: EngineStatus) -> EngineWords:
     return EngineWords(
         "attention",
-        f"No answer from {engine_name(engine.kind)}",
-        "Documents wait until it answers. The settings tell which one is used.",
+        no_answer_from(engine.kind),
+        tr("Documents wait until it answers. The settings tell which one is used."),
     )
 
 
@@ -103,15 +113,19 @@ def _address_wrong(engine: EngineStatus) -> EngineWords:
 def _fetching(fetch: ModelFetch) -> EngineWords:
     share = fetch.done_bytes / max(1, fetch.total_bytes)
     if fetch.error:
-        here = f"{size(fetch.done_bytes)} of {size(fetch.total_bytes)} are here and are kept."
+        here = tr(
+            "{done} of {total} are here and are kept.",
+            done=size(fetch.done_bytes),
+            total=size(fetch.total_bytes),
+        )
         return EngineWords(
             "attention",
-            "The model could not be fetched to its end",
-            here if fetch.done_bytes else "The place it comes from could not be reached.",
+            tr("The model could not be fetched to its end"),
+            here if fetch.done_bytes else tr("The place it comes from could not be reached."),
             can_get=True,
             share=share,
         )
-    sentence = "You can drop documents already; they wait and go on by themselves."
+    sentence = tr("You can drop documents already; they wait and go on by themselves.")
     return EngineWords("fetch", fetch_line(fetch), sentence, can_cancel=True, share=share)
 
 
@@ -140,9 +154,9 @@ class EngineCard(QFrame):
         self._progress = QProgressBar()
         self._progress.setMaximum(PROGRESS_STEPS)
         self._progress.setTextVisible(False)
-        self._get = button("Get the model", Kind.PRIMARY, self.get_asked.emit)
-        self._cancel = button("Cancel", Kind.PLAIN, self.cancel_asked.emit)
-        self._change = button("Change…", Kind.PLAIN, self.change_asked.emit)
+        self._get = button(tr("Get the model"), Kind.PRIMARY, self.get_asked.emit)
+        self._cancel = button(tr("Cancel"), Kind.PLAIN, self.cancel_asked.emit)
+        self._change = button(tr("Change…"), Kind.PLAIN, self.change_asked.emit)
         self._lay_out()
         theme.changed.connect(self._paint_icon)
         self.show_words(engine_words(None, None))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
+from desktop.translation import mark, tr
 from desktop.ui.buttons import Kind, button
 from desktop.ui.labels import label
 from desktop.ui.wording import one_line
@@ -10,9 +11,9 @@ from worker.contract.summary import Claim, ClaimState
 
 MOST_PLACES = 3
 STATE_WORDS = {
-    ClaimState.SUPPORTED: "The sentence it rests on",
-    ClaimState.WEAK: "Only partly found in the text",
-    ClaimState.UNSUPPORTED: "Not found in the text",
+    ClaimState.SUPPORTED: mark("The sentence it rests on"),
+    ClaimState.WEAK: mark("Only partly found in the text"),
+    ClaimState.UNSUPPORTED: mark("Not found in the text"),
 }
 
 
@@ -28,9 +29,9 @@ class EvidenceBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("evidence")
-        self.setAccessibleName("Where the claim stands")
+        self.setAccessibleName(tr("Where the claim stands"))
         self._state = label(role="heading")
-        self._close = button("Close", Kind.LINK, self.closed.emit)
+        self._close = button(tr("Close"), Kind.LINK, self.closed.emit)
         self._places: list[tuple[QLabel, QLabel]] = []
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -53,12 +54,12 @@ class EvidenceBar(QFrame):
         self.setVisible(claim is not None)
         if claim is None:
             return
-        self._state.setText(STATE_WORDS[claim.state])
+        self._state.setText(tr(STATE_WORDS[claim.state]))
         for number, (page, quote) in enumerate(self._places):
             is_used = number < len(claim.evidence)
             page.setVisible(is_used)
             quote.setVisible(is_used)
             if is_used:
                 place = claim.evidence[number]
-                page.setText(f"Page {place.page}")
+                page.setText(tr("Page {page}", page=place.page))
                 quote.setText(f"“{one_line(place.quote)}”")

@@ -9,6 +9,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop.translation import tr
 from desktop.ui.dialogs import TextDialog
 from worker.contract.version import __version__
 
@@ -48,11 +49,11 @@ class FaultDialog(QObject):
     def _show(self, text: str) -> None:
         if self._open is not None:
             return
-        words = (
+        words = tr(
             "Something in Sunto went wrong. Your documents are safe, and work goes on. "
             "The text below helps to find the mistake; it may hold names of your files."
         )
-        self._open = TextDialog("Sunto: a fault", words, text, QApplication.activeWindow())
+        self._open = TextDialog(tr("Sunto: a fault"), words, text, QApplication.activeWindow())
         self._open.finished.connect(self._on_closed)
         self._open.show()
 

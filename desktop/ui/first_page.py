@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.translation import tr
 from desktop.ui.buttons import Kind, button
 from desktop.ui.engine_card import EngineCard
 from desktop.ui.labels import label
@@ -28,11 +29,13 @@ class DropArea(QWidget):
         super().__init__()
         self._theme = theme
         self._is_hot = False
-        headline = label("Drop PDFs here", wraps=False)
+        headline = label(tr("Drop PDFs here"), wraps=False)
         headline.setObjectName("headline")
         lead = label(
-            "Every page is read on this computer. Each point of the summary shows the "
-            "sentence it rests on."
+            tr(
+                "Every page is read on this computer. Each point of the summary shows the "
+                "sentence it rests on."
+            )
         )
         lead.setObjectName("lead")
         for widget in (headline, lead):
@@ -40,8 +43,8 @@ class DropArea(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addStretch(1)
-        buttons.addWidget(button("Add PDFs…", Kind.PRIMARY, self.add_asked.emit))
-        buttons.addWidget(button("Try a sample", Kind.PLAIN, self.sample_asked.emit))
+        buttons.addWidget(button(tr("Add PDFs…"), Kind.PRIMARY, self.add_asked.emit))
+        buttons.addWidget(button(tr("Try a sample"), Kind.PLAIN, self.sample_asked.emit))
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 52, 40, 50)

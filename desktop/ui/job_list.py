@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 from typing_extensions import override
 
 from desktop.jobs.job import Job
+from desktop.translation import tr
 from desktop.ui.job_delegate import HEADING_HEIGHT, JobDelegate
 from desktop.ui.job_list_model import JOB_ROLE, JobListModel
 from desktop.ui.theme import Theme
@@ -44,7 +45,7 @@ class JobList(QTableView):
     def __init__(self, model: JobListModel, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("jobList")
-        self.setAccessibleName("Documents")
+        self.setAccessibleName(tr("Documents"))
         self._jobs, self._theme = model, theme
         self.delegate = JobDelegate(theme, self)
         self.setItemDelegate(self.delegate)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.jobs import transitions
 from desktop.jobs.job import Job
+from desktop.translation import tr
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import PasswordDialog, about_dialog
 from desktop.ui.icons import RESOURCES
@@ -125,20 +126,20 @@ class JobRequests(QObject):
         entries: list[tuple[str, Callable[[], object]]] = []
         if len(jobs) == 1:
             show = partial(self._on_remedy, jobs[0], Remedy.SHOW_FILE)
-            entries.append(("Show file", show))
+            entries.append((tr("Show file"), show))
             if jobs[0].state.is_final:
-                entries.append(("Do it again", partial(self._actions.redo, jobs[0])))
+                entries.append((tr("Do it again"), partial(self._actions.redo, jobs[0])))
         if held:
-            entries.append(("Resume", partial(self._actions.change, held, transitions.resumed)))
+            entries.append((tr("Resume"), partial(self._actions.change, held, transitions.resumed)))
         elif live:
-            entries.append(("Pause", partial(self._actions.change, live, transitions.paused)))
+            entries.append((tr("Pause"), partial(self._actions.change, live, transitions.paused)))
         turn = self._desk.next_id()
         if live and turn and turn not in live:
-            entries.append(("Do next", partial(self._actions.move, live, turn)))
+            entries.append((tr("Do next"), partial(self._actions.move, live, turn)))
         if live:
-            entries.append(("Cancel", partial(self._actions.cancel, live)))
+            entries.append((tr("Cancel"), partial(self._actions.cancel, live)))
         entries += mail_entries(jobs, self._actions, self.email_asked.emit)
-        entries.append(("Remove", partial(self._desk.removals.remove, ids)))
+        entries.append((tr("Remove"), partial(self._desk.removals.remove, ids)))
         return entries
 
     def _show_settings(self) -> None:

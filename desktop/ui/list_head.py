@@ -4,21 +4,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from desktop.translation import mark, tr
 from desktop.ui.arrangement import Show, Sort
 from desktop.ui.buttons import Kind, button
 
 SHOW_WORDS = {
-    Show.ALL: "All documents",
-    Show.WORKING: "In progress",
-    Show.NEEDS_YOU: "Waiting for you",
-    Show.UNREAD: "Not read yet",
-    Show.DONE: "Summarised",
-    Show.FAILED: "Not done",
+    Show.ALL: mark("All documents"),
+    Show.WORKING: mark("In progress"),
+    Show.NEEDS_YOU: mark("Waiting for you"),
+    Show.UNREAD: mark("Not read yet"),
+    Show.DONE: mark("Summarised"),
+    Show.FAILED: mark("Not done"),
 }
 SORT_WORDS = {
-    Sort.DATE: "Newest first",
-    Sort.NAME: "By name",
-    Sort.PAGES: "Longest first",
+    Sort.DATE: mark("Newest first"),
+    Sort.NAME: mark("By name"),
+    Sort.PAGES: mark("Longest first"),
 }
 
 
@@ -36,10 +37,10 @@ class ListSide(QFrame):
     def __init__(self, job_list: QWidget) -> None:
         super().__init__()
         self.setObjectName("listSide")
-        self._show = button(SHOW_WORDS[Show.ALL], Kind.LINK)
-        self._sort = button(SORT_WORDS[Sort.DATE], Kind.LINK)
-        self._show.setAccessibleDescription("Which documents are shown")
-        self._sort.setAccessibleDescription("The order of the documents")
+        self._show = button(tr(SHOW_WORDS[Show.ALL]), Kind.LINK)
+        self._sort = button(tr(SORT_WORDS[Sort.DATE]), Kind.LINK)
+        self._show.setAccessibleDescription(tr("Which documents are shown"))
+        self._sort.setAccessibleDescription(tr("The order of the documents"))
         self._show.setMenu(self._menu(self._show, SHOW_WORDS, self._on_show))
         self._sort.setMenu(self._menu(self._sort, SORT_WORDS, self._on_sort))
         row = QHBoxLayout()
@@ -62,20 +63,20 @@ class ListSide(QFrame):
         menu = QMenu(opener)
         group = QActionGroup(menu)
         for value, text in words.items():
-            action = menu.addAction(text)
+            action = menu.addAction(tr(text))
             action.setCheckable(True)
             group.addAction(action)
             action.setData(value.value)
-            action.setChecked(opener.text() == text)
+            action.setChecked(opener.text() == tr(text))
             action.triggered.connect(lambda _=False, value=value: on_chosen(value))  # type: ignore[operator]
         return menu
 
     def _on_show(self, show: Show) -> None:
-        self._show.setText(SHOW_WORDS[show])
+        self._show.setText(tr(SHOW_WORDS[show]))
         for action in self._show.menu().actions():
             action.setChecked(action.data() == show.value)
         self.show_chosen.emit(show)
 
     def _on_sort(self, sort: Sort) -> None:
-        self._sort.setText(SORT_WORDS[sort])
+        self._sort.setText(tr(SORT_WORDS[sort]))
         self.sort_chosen.emit(sort)

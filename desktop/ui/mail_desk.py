@@ -13,6 +13,7 @@ from desktop.delivery.outbox import Outbox
 from desktop.delivery.problems import explain
 from desktop.delivery.states import DeliveryKind
 from desktop.settings import Settings
+from desktop.translation import tr
 from desktop.ui.background import Background
 from desktop.ui.email_setup import Chosen, EmailSetup
 from desktop.ui.main_window import MainWindow
@@ -103,7 +104,7 @@ class MailDesk(QObject):
             self._background.run(
                 partial(_keep_password, self._paths, chosen),
                 lambda in_keyring: self._on_kept(chosen, for_jobs, in_keyring=in_keyring),
-                lambda error: self._say(f"The password cannot be kept: {error}"),
+                lambda error: self._say(tr("The password cannot be kept: {reason}", reason=error)),
             )
         else:
             self._on_kept(chosen, for_jobs, in_keyring=True)
@@ -121,7 +122,7 @@ class MailDesk(QObject):
         if for_jobs:
             self.recipient_chosen.emit(for_jobs, after.email_to)
         if not in_keyring:
-            self._say("No keyring is running: the password is asked for again after a restart.")
+            self._say(tr("No keyring is running: the password is asked for again after a restart."))
 
     def _try_out(
         self, account: MailAccount, recipient: str, password: str, tell: Callable[[str, bool], None]
@@ -135,7 +136,7 @@ class MailDesk(QObject):
         self._background.run(
             partial(send_test, self._paths, account, recipient, password or None),
             on_done,
-            lambda error: tell(f"The test could not be made: {error}", False),
+            lambda error: tell(tr("The test could not be made: {reason}", reason=error), False),
         )
 
     def _change(
@@ -169,5 +170,9 @@ def _keep_password(paths: DataPaths, chosen: Chosen) -> bool:
 
 def _words(outcome: Outcome, account: MailAccount, recipient: str) -> str:
     if outcome.state is OutcomeState.ACCEPTED:
-        return f"{account.server.host} has taken a test message for {recipient}."
+        return tr(
+            "{server} has taken a test message for {address}.",
+            server=account.server.host,
+            address=recipient,
+        )
     return str(explain(DeliveryProblem(outcome.problem or Problem.INTERNAL, outcome.params)))

@@ -5,6 +5,7 @@ from functools import partial
 
 from desktop.jobs import transitions
 from desktop.jobs.job import Job
+from desktop.translation import tr
 from desktop.ui.job_actions import JobActions
 from worker.contract.states import JobState
 
@@ -23,8 +24,9 @@ def mail_entries(
     told = [job.id for job in jobs if job.email is not None and not job.state.is_final]
     untold = [job.id for job in jobs if job.email is None and job.state is not JobState.CANCELLED]
     if untold:
-        entries.append((f"Email to {address}" if address else "Email…", partial(ask, untold)))
+        words = tr("Email to {address}", address=address) if address else tr("Email…")
+        entries.append((words, partial(ask, untold)))
     if told:
         change = partial(transitions.mailed_to, address=None)
-        entries.append(("Do not email", partial(actions.change, told, change)))
+        entries.append((tr("Do not email"), partial(actions.change, told, change)))
     return entries

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from desktop.delivery.states import DeliveryState
 from desktop.jobs.job import Job
+from desktop.translation import tr
 from worker.contract.states import JobState
 
 
@@ -28,20 +29,20 @@ def envelope_of(job: Job) -> Envelope:
 def mail_target(job: Job) -> str:
     """Whom a job's email goes to, or went to."""
     if job.mail is DeliveryState.SENT:
-        return f"Emailed to {job.email}"
-    return f"Email to {job.email}"
+        return tr("Emailed to {address}", address=job.email)
+    return tr("Email to {address}", address=job.email)
 
 
 def mail_words(job: Job) -> str:
     """What became of a job's email; empty where there is none."""
     match job.mail:
         case DeliveryState.SENT:
-            return "emailed"
+            return tr("emailed")
         case DeliveryState.WAITING | DeliveryState.SENDING:
-            return "email on its way"
+            return tr("email on its way")
         case DeliveryState.PERHAPS:
-            return "perhaps emailed"
+            return tr("perhaps emailed")
         case DeliveryState.FAILED:
-            return "email not sent"
+            return tr("email not sent")
         case _:
             return ""

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.translation import tr
 from desktop.ui.bar import Bar
 from desktop.ui.before_pane import BeforePane
 from desktop.ui.columns import Columns
@@ -109,7 +110,9 @@ class MainWindow(QMainWindow):
 
     def ask_for_files(self) -> None:
         """Open the system's file dialog."""
-        dialog = QFileDialog(self, "Add PDFs", str(Path.home()), "PDF documents (*.pdf *.PDF)")
+        dialog = QFileDialog(
+            self, tr("Add PDFs"), str(Path.home()), tr("PDF documents (*.pdf *.PDF)")
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(
@@ -186,25 +189,25 @@ class MainWindow(QMainWindow):
         self._drop_frame.hide()
 
     def _add_keys(self) -> None:
-        self._key("Add PDFs…", "Ctrl+O", self.ask_for_files)
-        self._key("Paste files", "Ctrl+V", self._paste)
-        self._key("Pause or resume everything", "Ctrl+Shift+P", self.pause_toggled.emit)
-        self._key("Redo", "F5", self.redo_asked.emit)
-        self._key("Copy", "Ctrl+C", self.copy_asked.emit)
-        self._key("Undo", "Ctrl+Z", self.note_bar.act)
-        self._key("Search", "Ctrl+F", self._search)
-        self._key("Next claim", "N", lambda: self.pane.step(1))
-        self._key("Previous claim", "P", lambda: self.pane.step(-1))
-        self._key("Close the window", "Ctrl+W", self.close_asked.emit)
+        self._key(tr("Add PDFs…"), "Ctrl+O", self.ask_for_files)
+        self._key(tr("Paste files"), "Ctrl+V", self._paste)
+        self._key(tr("Pause or resume everything"), "Ctrl+Shift+P", self.pause_toggled.emit)
+        self._key(tr("Redo"), "F5", self.redo_asked.emit)
+        self._key(tr("Copy"), "Ctrl+C", self.copy_asked.emit)
+        self._key(tr("Undo"), "Ctrl+Z", self.note_bar.act)
+        self._key(tr("Search"), "Ctrl+F", self._search)
+        self._key(tr("Next claim"), "N", lambda: self.pane.step(1))
+        self._key(tr("Previous claim"), "P", lambda: self.pane.step(-1))
+        self._key(tr("Close the window"), "Ctrl+W", self.close_asked.emit)
         self.bar.set_menu(
             [
-                self._key("Export the summary…", "Ctrl+E", self.export_asked.emit),
-                self._key("Print the summary…", "Ctrl+P", self.print_asked.emit),
-                self._key("Email set-up…", "", self.email_setup_asked.emit),
-                self._key("Outbox…", "", self.outbox_asked.emit),
-                self._key("Settings…", "Ctrl+,", self.settings_asked.emit),
-                self._key("About Sunto", "", self.about_asked.emit),
-                self._key("Quit", "Ctrl+Q", self.quit_asked.emit),
+                self._key(tr("Export the summary…"), "Ctrl+E", self.export_asked.emit),
+                self._key(tr("Print the summary…"), "Ctrl+P", self.print_asked.emit),
+                self._key(tr("Email set-up…"), "", self.email_setup_asked.emit),
+                self._key(tr("Outbox…"), "", self.outbox_asked.emit),
+                self._key(tr("Settings…"), "Ctrl+,", self.settings_asked.emit),
+                self._key(tr("About Sunto"), "", self.about_asked.emit),
+                self._key(tr("Quit"), "Ctrl+Q", self.quit_asked.emit),
             ]
         )
 

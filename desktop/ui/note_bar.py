@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from desktop.translation import tr
 from desktop.ui.buttons import Kind, button
 from desktop.ui.labels import label
 
@@ -37,7 +38,7 @@ class NoteBar(QFrame):
         row.setContentsMargins(14, 8, 8, 8)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._action)
-        row.addWidget(button("Close", Kind.LINK, self.hide))
+        row.addWidget(button(tr("Close"), Kind.LINK, self.hide))
         self.hide()
 
     def show_note(self, note: Note) -> None:

@@ -17,19 +17,20 @@ from PySide6.QtWidgets import (
 from desktop.delivery.delivery import Delivery
 from desktop.delivery.problems import explain
 from desktop.delivery.states import DeliveryKind, DeliveryState
+from desktop.translation import mark, tr
 from desktop.ui.buttons import Kind, button, button_row
 from desktop.ui.labels import label
 from desktop.ui.times import clock
 from desktop.ui.wording import one_line
 
-COLUMNS = ("To", "About", "State")
+COLUMNS = (mark("To"), mark("About"), mark("State"))
 STATE_WORDS = {
-    DeliveryState.WAITING: "Waiting",
-    DeliveryState.SENDING: "On its way",
-    DeliveryState.SENT: "Sent",
-    DeliveryState.PERHAPS: "Perhaps sent",
-    DeliveryState.FAILED: "Not sent",
-    DeliveryState.GIVEN_UP: "Given up",
+    DeliveryState.WAITING: mark("Waiting"),
+    DeliveryState.SENDING: mark("On its way"),
+    DeliveryState.SENT: mark("Sent"),
+    DeliveryState.PERHAPS: mark("Perhaps sent"),
+    DeliveryState.FAILED: mark("Not sent"),
+    DeliveryState.GIVEN_UP: mark("Given up"),
 }
 CHANGEABLE = (
     *(DeliveryState.WAITING, DeliveryState.PERHAPS, DeliveryState.FAILED),
@@ -51,16 +52,18 @@ class OutboxDialog(QDialog):
 
     def __init__(self, title_of: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Outbox")
+        self.setWindowTitle(tr("Outbox"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(760, 440)
         self._title_of = title_of
         self._deliveries: list[Delivery] = []
         self._table = QTableWidget(0, len(COLUMNS))
-        self._empty = label("Nothing has been sent, and nothing is waiting.", role="soft")
+        self._empty = label(tr("Nothing has been sent, and nothing is waiting."), role="soft")
         self._details = label(role="soft")
-        self._send = button("Send now", Kind.PLAIN, lambda: self.send_asked.emit(self._ids()))
-        self._give_up = button("Give up", Kind.PLAIN, lambda: self.give_up_asked.emit(self._ids()))
+        self._send = button(tr("Send now"), Kind.PLAIN, lambda: self.send_asked.emit(self._ids()))
+        self._give_up = button(
+            tr("Give up"), Kind.PLAIN, lambda: self.give_up_asked.emit(self._ids())
+        )
         self._set_up_table()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 20, 0, 16)
@@ -71,7 +74,7 @@ class OutboxDialog(QDialog):
         for widget in (self._empty, self._table, self._details):
             inner.addWidget(widget)
         column.addLayout(inner, 1)
-        row = button_row(("Close", self.accept))
+        row = button_row((tr("Close"), self.accept))
         row.insertWidget(0, self._give_up)
         row.insertWidget(0, self._send)
         column.addLayout(row)
@@ -98,10 +101,10 @@ class OutboxDialog(QDialog):
 
     def _set_up_table(self) -> None:
         table = self._table
-        table.setHorizontalHeaderLabels(COLUMNS)
+        table.setHorizontalHeaderLabels([tr(each) for each in COLUMNS])
         table.verticalHeader().hide()
         table.setShowGrid(False)
-        table.setAccessibleName("Outbox")
+        table.setAccessibleName(tr("Outbox"))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
@@ -144,11 +147,11 @@ class OutboxDialog(QDialog):
 
 def state_words(delivery: Delivery) -> str:
     """Where a delivery stands, with the time that matters."""
-    words = STATE_WORDS[delivery.state]
+    words = tr(STATE_WORDS[delivery.state])
     if delivery.kind is DeliveryKind.FOLDER and delivery.state is DeliveryState.SENT:
-        words = "Written"
+        words = tr("Written")
     if delivery.state is DeliveryState.WAITING and delivery.next_at > time.time() + 1:
-        return f"{words} until {clock(delivery.next_at)}"
+        return tr("{state} until {time}", state=words, time=clock(delivery.next_at))
     if delivery.ended_at is not None:
-        return f"{words} at {clock(delivery.ended_at)}"
+        return tr("{state} at {time}", state=words, time=clock(delivery.ended_at))
     return words

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.translation import mark, plural, tr
 from desktop.ui.buttons import Kind, button
 from desktop.ui.icons import icon
 from desktop.ui.labels import label
@@ -29,24 +30,24 @@ class NoPage(Enum):
 WORDS = {
     NoPage.NOTHING: ("", ""),
     NoPage.NO_COPY: (
-        "The document is not here yet",
-        "Its pages can be seen as soon as it has been copied.",
+        mark("The document is not here yet"),
+        mark("Its pages can be seen as soon as it has been copied."),
     ),
     NoPage.GONE: (
         "The document is not kept any longer",
         "Its copy was deleted, and the file is not where it was, or has been changed.",
     ),
     NoPage.LOCKED: (
-        "This document is locked",
-        "Its password shows the pages here, until Sunto is closed. It is not kept.",
+        mark("This document is locked"),
+        mark("Its password shows the pages here, until Sunto is closed. It is not kept."),
     ),
     NoPage.WRONG_PASSWORD: (
-        "That password did not open it",
-        "Large and small letters differ. The password is not kept.",
+        mark("That password did not open it"),
+        mark("Large and small letters differ. The password is not kept."),
     ),
     NoPage.UNREADABLE: (
-        "The pages of this document cannot be drawn",
-        "Its summary is not touched by that; the sentences are shown under it.",
+        mark("The pages of this document cannot be drawn"),
+        mark("Its summary is not touched by that; the sentences are shown under it."),
     ),
 }
 
@@ -78,7 +79,7 @@ class PagePane(QWidget):
         self._larger = button("+", Kind.LINK, lambda: self.view.zoom_by(1))
         self._title, self._sentence = label(role="strong"), label(role="soft")
         self._password = QLineEdit()
-        self._open = button("Show the pages", Kind.PLAIN, self._on_password)
+        self._open = button(tr("Show the pages"), Kind.PLAIN, self._on_password)
         self._stack = QStackedWidget()
         self._name_buttons()
         self._lay_out()
@@ -107,7 +108,7 @@ class PagePane(QWidget):
     def show_reason(self, reason: NoPage) -> None:
         """Say why there is no page."""
         self._page, self._no_page = 0, reason
-        title, sentence = WORDS[reason]
+        title, sentence = map(tr, WORDS[reason])
         self._title.setText(title)
         self._sentence.setText(sentence)
         asks = reason in (NoPage.LOCKED, NoPage.WRONG_PASSWORD)
@@ -131,13 +132,15 @@ class PagePane(QWidget):
 
     def _name_page(self, resting: int) -> None:
         has_page = self._page > 0
-        self._where.setText(f"Page {self._page} of {self._pages}" if has_page else "")
-        self.view.setAccessibleName(self._where.text() or "Page")
-        words = "1 place here is in the summary" if resting == 1 else ""
-        if resting > 1:
-            words = f"{resting} places here are in the summary"
-        self.view.setAccessibleDescription(words)
-        self._where.setToolTip(words)
+        self._where.setText(
+            tr("Page {page} of {all}", page=self._page, all=self._pages) if has_page else ""
+        )
+        self.view.setAccessibleName(self._where.text() or tr("Page"))
+        words = plural(
+            "{n} places here are in the summary", "1 place here is in the summary", resting
+        )
+        self.view.setAccessibleDescription(words if resting else "")
+        self._where.setToolTip(words if resting else "")
         self._back.setEnabled(self._page > 1)
         self._forth.setEnabled(0 < self._page < self._pages)
         for widget in (self._back, self._forth, self._smaller, self._scale, self._larger):
@@ -151,19 +154,19 @@ class PagePane(QWidget):
 
     def _name_buttons(self) -> None:
         names = {
-            self._back: "Previous page",
-            self._forth: "Next page",
-            self._smaller: "Smaller",
-            self._scale: "As wide as there is room",
-            self._larger: "Larger",
+            self._back: tr("Previous page"),
+            self._forth: tr("Next page"),
+            self._smaller: tr("Smaller"),
+            self._scale: tr("As wide as there is room"),
+            self._larger: tr("Larger"),
         }
         for turn in (self._back, self._forth):
             turn.setObjectName("turn")
         for each, name in names.items():
             each.setAccessibleName(name)
             each.setToolTip(name)
-        self._password.setAccessibleName("Password of this document")
-        self._password.setPlaceholderText("Password")
+        self._password.setAccessibleName(tr("Password of this document"))
+        self._password.setPlaceholderText(tr("Password"))
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._password.returnPressed.connect(self._on_password)
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.translation import tr
 from desktop.ui.job_actions import JobActions
 from desktop.ui.main_window import MainWindow
 from desktop.ui.poller import Poller
@@ -41,7 +42,7 @@ class Quitting(QObject):
         self.begun.emit()
         self._removals.finish()
         self._window.setEnabled(False)
-        self._window.status_line.show_whole(Whole("…", "Closing", "soft"))
+        self._window.status_line.show_whole(Whole("…", tr("Closing"), "soft"))
         QTimer.singleShot(PATIENCE_MS, self, self._end)
         self._poller.stop()
 

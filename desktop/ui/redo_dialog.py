@@ -4,6 +4,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.jobs.job import Job
+from desktop.translation import tr
 from desktop.ui.buttons import button_row
 from desktop.ui.labels import label
 from desktop.ui.summary_header import STYLE_WORDS, language_name
@@ -27,7 +28,7 @@ class RedoDialog(QDialog):
 
     def __init__(self, job: Job, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Summarise once more")
+        self.setWindowTitle(tr("Summarise once more"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(WIDTH)
         self._options = job.options
@@ -38,17 +39,17 @@ class RedoDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(20)
-        form.addRow("Length", self._style)
-        form.addRow("Language", self._language)
-        form.addRow("What matters to you", self._instruction)
-        words = "The summary you have stays; the new one is added to the list."
+        form.addRow(tr("Length"), self._style)
+        form.addRow(tr("Language"), self._language)
+        form.addRow(tr("What matters to you"), self._instruction)
+        words = tr("The summary you have stays; the new one is added to the list.")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(label(one_line(job.title), role="strong"))
         column.addWidget(label(words, role="soft"))
         column.addLayout(form)
-        column.addLayout(button_row(("Cancel", self.reject), ("Summarise", self.accept)))
+        column.addLayout(button_row((tr("Cancel"), self.reject), (tr("Summarise"), self.accept)))
         self.accepted.connect(lambda: self.chosen.emit(self.options()))
 
     def options(self) -> SummaryOptions:
@@ -63,17 +64,17 @@ class RedoDialog(QDialog):
 
     def _fill(self, options: SummaryOptions) -> None:
         for style in Style:
-            self._style.addItem(STYLE_WORDS[style].capitalize(), style)
+            self._style.addItem(tr(STYLE_WORDS[style]).capitalize(), style)
         self._style.setCurrentIndex(list(Style).index(options.style))
-        self._language.addItem("The document's own", "")
+        self._language.addItem(tr("The document's own"), "")
         own = QLocale().name()[:2]
         codes = {code for code in (*LANGUAGES, own, options.language) if code and code.isalpha()}
         for code in sorted(codes, key=language_name):
             self._language.addItem(language_name(code), code)
         self._language.setCurrentIndex(max(0, self._language.findData(options.language or "")))
-        self._style.setAccessibleName("Length")
-        self._language.setAccessibleName("Language")
-        self._instruction.setAccessibleName("What matters to you")
+        self._style.setAccessibleName(tr("Length"))
+        self._language.setAccessibleName(tr("Language"))
+        self._instruction.setAccessibleName(tr("What matters to you"))
         self._instruction.setTabChangesFocus(True)
         self._instruction.setFixedHeight(76)
-        self._instruction.setPlaceholderText("For example: dates, sums and who has to do what")
+        self._instruction.setPlaceholderText(tr("For example: dates, sums and who has to do what"))

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop.translation import plural, tr
 from desktop.ui.job_actions import JobActions
 from desktop.ui.job_list_model import JobListModel
 from desktop.ui.note_bar import SHOWN_MS, Note, NoteBar
-from desktop.ui.times import plural
 from desktop.ui.wording import one_line
 
 
@@ -30,9 +30,11 @@ class Removals(QObject):
             return
         self._pending = [job.id for job in jobs]
         self._model.hide(self._pending)
-        one = f"“{one_line(jobs[0].title)}” was removed."
-        sentence = plural(len(jobs), one, "{n} documents were removed.")
-        self._notes.show_note(Note(sentence, "Undo", self.undo))
+        title = one_line(jobs[0].title)
+        sentence = plural(
+            "{n} documents were removed.", "“{title}” was removed.", len(jobs), title=title
+        )
+        self._notes.show_note(Note(sentence, tr("Undo"), self.undo))
         self._timer.start(SHOWN_MS)
 
     def undo(self) -> None:

@@ -5,6 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
+from desktop.translation import tr
+
 WIDTH = 280
 
 
@@ -19,7 +21,7 @@ class SearchField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        words = "Search summaries and documents"
+        words = tr("Search summaries and documents")
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
         self.setToolTip("Ctrl+F")

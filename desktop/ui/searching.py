@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.jobs.job import Job
 from desktop.jobs.search import Hit, SearchIndex
+from desktop.translation import tr
 from desktop.ui.background import Background
 from desktop.ui.desk import Desk
 from desktop.ui.job_list_model import JobListModel
@@ -78,7 +79,9 @@ class Searching(QObject):
         self._asked = typed
         self._hits = {hit.job_id: hit for hit in hits}
         words = " ".join(typed.split())
-        self._window.job_list.set_empty_words(f"Nothing was found for “{words}”." if is_on else "")
+        self._window.job_list.set_empty_words(
+            tr("Nothing was found for “{words}”.", words=words) if is_on else ""
+        )
         self._model.set_found(self._hits if is_on else None)
         self._window.pane.show_found(typed)
         if is_on and self._desk.shown_job() is None:

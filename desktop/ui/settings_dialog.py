@@ -22,37 +22,42 @@ from typing_extensions import override
 
 from desktop import autostart
 from desktop.settings import Group, Setting, Settings, declared
+from desktop.translation import mark, tr
 from desktop.ui.buttons import button_row
 from desktop.ui.labels import label
 
 GROUP_WORDS = {
-    Group.ENGINE: "Engine",
-    Group.SUMMARIES: "Summaries",
-    Group.NOTICES: "Notifications",
-    Group.DESKTOP: "Desktop",
-    Group.EMAIL: "Email",
-    Group.DELIVERY: "Files and programs",
-    Group.SPACE: "Space",
-    Group.NETWORK: "Network",
+    Group.ENGINE: mark("Engine"),
+    Group.SUMMARIES: mark("Summaries"),
+    Group.NOTICES: mark("Notifications"),
+    Group.DESKTOP: mark("Desktop"),
+    Group.EMAIL: mark("Email"),
+    Group.DELIVERY: mark("Files and programs"),
+    Group.SPACE: mark("Space"),
+    Group.NETWORK: mark("Network"),
 }
 CHOICE_WORDS = {
-    "auto": "Automatic",
-    "ollama": "Ollama",
-    "builtin": "Built in",
-    "openai": "Another server",
-    "yes": "Yes",
-    "no": "No",
-    "md": "Markdown",
-    "pdf": "PDF",
-    "docx": "Word",
-    "html": "HTML",
-    "txt": "Text",
-    "json": "JSON",
-    "always": "As long as they are in the list",
-    "year": "For a year",
-    "quarter": "For three months",
-    "month": "For a month",
-    "none": "No limit",
+    "auto": mark("Automatic"),
+    "ollama": mark("Ollama"),
+    "builtin": mark("Built in"),
+    "openai": mark("Another server"),
+    "md": mark("Markdown"),
+    "pdf": mark("PDF"),
+    "docx": mark("Word"),
+    "html": mark("HTML"),
+    "txt": mark("Text"),
+    "json": mark("JSON"),
+    "glance": mark("First look"),
+    "brief": mark("Brief"),
+    "standard": mark("Standard"),
+    "detailed": mark("Detailed"),
+    "yes": mark("Yes"),
+    "no": mark("No"),
+    "always": mark("As long as they are in the list"),
+    "year": mark("For a year"),
+    "quarter": mark("For three months"),
+    "month": mark("For a month"),
+    "none": mark("No limit"),
 }
 Field = QComboBox | QCheckBox | QLineEdit
 
@@ -70,7 +75,7 @@ class SettingsDialog(QDialog):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(600, 620)
         self._settings = settings
@@ -78,8 +83,8 @@ class SettingsDialog(QDialog):
         self._rows: list[SettingRow] = []
         self._space = label(role="tiny")
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Search settings")
-        self._search.setAccessibleName("Search settings")
+        self._search.setPlaceholderText(tr("Search settings"))
+        self._search.setAccessibleName(tr("Search settings"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._show_matching)
         page = QWidget()
@@ -93,7 +98,7 @@ class SettingsDialog(QDialog):
         form.setHorizontalSpacing(20)
         self._form = form
         for group, words in GROUP_WORDS.items():
-            self._add_group(form, group, words)
+            self._add_group(form, group, tr(words))
         column.addLayout(form)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -107,7 +112,7 @@ class SettingsDialog(QDialog):
         top.addWidget(self._search)
         whole.addLayout(top)
         whole.addWidget(scroll, 1)
-        whole.addLayout(button_row(("Close", self.accept)))
+        whole.addLayout(button_row((tr("Close"), self.accept)))
 
     def _add_group(self, form: QFormLayout, group: Group, words: str) -> None:
         kinds = typing.get_type_hints(Settings)
@@ -129,14 +134,14 @@ class SettingsDialog(QDialog):
 
     def _add_field(self, form: QFormLayout, name: str, about: Setting, kind: type) -> None:
         field = _field(kind, getattr(self._settings, name), about)
-        field.setAccessibleName(about.label)
-        help_text = about.help
+        field.setAccessibleName(tr(about.label))
+        help_text = tr(about.help)
         if name in self._settings.from_environment:
             field.setEnabled(False)
-            help_text = f"Decided by {about.env} in the environment."
+            help_text = tr("Decided by {variable} in the environment.", variable=about.env)
         self._fields[name] = field
-        form.addRow("" if isinstance(field, QCheckBox) else about.label, field)
-        words = f"{about.label} {help_text} {GROUP_WORDS[about.group]}".casefold()
+        form.addRow("" if isinstance(field, QCheckBox) else tr(about.label), field)
+        words = f"{tr(about.label)} {help_text} {tr(GROUP_WORDS[about.group])}".casefold()
         self._rows.append(SettingRow(form.rowCount() - 1, about.group, words))
         if help_text:
             form.addRow("", label(help_text, role="tiny"))
@@ -194,13 +199,12 @@ def _field(kind: type, value: object, about: Setting) -> Field:
         choice = QComboBox()
         choice.setProperty("kind", kind)
         for each in kind:
-            choice.addItem(
-                CHOICE_WORDS.get(each.value, each.value[:1].upper() + each.value[1:]), each
-            )
+            words = tr(CHOICE_WORDS[each.value]) if each.value in CHOICE_WORDS else each.value
+            choice.addItem(words, each)
         choice.setCurrentIndex(list(kind).index(kind(str(value))))
         return choice
     if kind is bool:
-        check = QCheckBox(about.label)
+        check = QCheckBox(tr(about.label))
         check.setChecked(bool(value))
         return check
     return QLineEdit(str(value))

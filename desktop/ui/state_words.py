@@ -4,15 +4,14 @@ from dataclasses import dataclass
 
 from desktop.errors import explain
 from desktop.jobs.job import Job
+from desktop.translation import tr
+from desktop.ui.engine_wording import STARTER_MODEL_BYTES, fetch_line, waiting_for
 from desktop.ui.times import size
 from desktop.ui.wording import (
-    STARTER_MODEL_BYTES,
     Link,
     Remedy,
     Surroundings,
     Tone,
-    engine_name,
-    fetch_line,
     line_of,
     share_of,
 )
@@ -38,27 +37,27 @@ def card_of(job: Job, around: Surroundings) -> Card:
             return _failed(job)
         case JobState.CANCELLED:
             return Card(
-                "Cancelled",
-                "Nobody is working on this document any more.",
-                remedies=(Link("Start again", Remedy.AGAIN),),
+                tr("Cancelled"),
+                tr("Nobody is working on this document any more."),
+                remedies=(Link(tr("Start again"), Remedy.AGAIN),),
             )
         case JobState.PAUSED:
             return Card(
-                "Paused",
-                "What has been read so far is kept. It goes on where it was.",
-                remedies=(Link("Resume", Remedy.RESUME),),
+                tr("Paused"),
+                tr("What has been read so far is kept. It goes on where it was."),
+                remedies=(Link(tr("Resume"), Remedy.RESUME),),
             )
         case JobState.RUNNING:
-            sentence = "The summary appears here when every part is done and checked."
+            sentence = tr("The summary appears here when every part is done and checked.")
             return Card(line_of(job, None, around).text, sentence, share=share_of(job))
         case _:
             return _waiting(job, around)
 
 
 def _failed(job: Job) -> Card:
-    remedies = (Link("Try again", Remedy.AGAIN), Link("Show file", Remedy.SHOW_FILE))
+    remedies = (Link(tr("Try again"), Remedy.AGAIN), Link(tr("Show file"), Remedy.SHOW_FILE))
     if job.error is None:
-        return Card("Not done", tone=Tone.FAILED, remedies=remedies)
+        return Card(tr("Not done"), tone=Tone.FAILED, remedies=remedies)
     words = explain(job.error)
     return Card(words.title, words.sentence, words.hint, Tone.FAILED, remedies)
 
@@ -67,11 +66,13 @@ def _waiting(job: Job, around: Surroundings) -> Card:
     match job.reason:
         case WaitReason.PASSWORD:
             return Card(
-                "Needs its password",
-                "This document is locked, and only its password opens it. "
-                "The password is used for reading and then forgotten.",
+                tr("Needs its password"),
+                tr(
+                    "This document is locked, and only its password opens it. "
+                    "The password is used for reading and then forgotten."
+                ),
                 tone=Tone.WEAK,
-                remedies=(Link("Enter password…", Remedy.PASSWORD),),
+                remedies=(Link(tr("Enter password…"), Remedy.PASSWORD),),
             )
         case WaitReason.ENGINE:
             return _waiting_for_engine(around)
@@ -79,31 +80,31 @@ def _waiting(job: Job, around: Surroundings) -> Card:
             return _waiting_for_model(around)
         case WaitReason.DISK:
             return Card(
-                "Waiting for free space on the disk",
-                "The disk is nearly full. This goes on by itself when there is room.",
+                tr("Waiting for free space on the disk"),
+                tr("The disk is nearly full. This goes on by itself when there is room."),
                 tone=Tone.WEAK,
             )
         case WaitReason.BROKER:
             return Card(
-                "Waiting while Sunto restarts a part of itself",
-                "This goes on by itself in a moment. Nothing is lost.",
+                tr("Waiting while Sunto restarts a part of itself"),
+                tr("This goes on by itself in a moment. Nothing is lost."),
             )
         case _:
-            return Card("Waiting for its turn", "Other documents are worked on before it.")
+            return Card(tr("Waiting for its turn"), tr("Other documents are worked on before it."))
 
 
 def _waiting_for_engine(around: Surroundings) -> Card:
     if around.engine is EngineKind.OLLAMA:
         return Card(
-            "Waiting for Ollama",
-            "It does not answer at the moment. This goes on by itself as soon as it does.",
-            "Start Ollama, or choose the built-in engine in the settings.",
+            waiting_for(around.engine),
+            tr("It does not answer at the moment. This goes on by itself as soon as it does."),
+            tr("Start Ollama, or choose the built-in engine in the settings."),
             Tone.WEAK,
         )
     return Card(
-        f"Waiting for {engine_name(around.engine)}",
-        "It does not answer at the moment. This goes on by itself as soon as it does.",
-        "The settings tell which one is used.",
+        waiting_for(around.engine),
+        tr("It does not answer at the moment. This goes on by itself as soon as it does."),
+        tr("The settings tell which one is used."),
         Tone.WEAK,
     )
 
@@ -113,29 +114,34 @@ def _waiting_for_model(around: Surroundings) -> Card:
         share = around.fetch.done_bytes / max(1, around.fetch.total_bytes)
         return Card(
             fetch_line(around.fetch),
-            "This is needed once. The document waits and goes on by itself.",
+            tr("This is needed once. The document waits and goes on by itself."),
             share=share,
-            remedies=(Link("Cancel fetching", Remedy.CANCEL_FETCH),),
+            remedies=(Link(tr("Cancel fetching"), Remedy.CANCEL_FETCH),),
         )
     if around.fetch is not None:
         return Card(
-            "The model could not be fetched to its end",
-            "The connection broke, or the place it comes from could not be reached. "
-            "What is here already is kept.",
+            tr("The model could not be fetched to its end"),
+            tr(
+                "The connection broke, or the place it comes from could not be reached. "
+                "What is here already is kept."
+            ),
             tone=Tone.WEAK,
-            remedies=(Link("Go on fetching", Remedy.GET_MODEL),),
+            remedies=(Link(tr("Go on fetching"), Remedy.GET_MODEL),),
         )
     if around.engine is EngineKind.OLLAMA:
         return Card(
-            "Waiting for a model in Ollama",
-            "Ollama answers, and it has no model that can summarise.",
-            "Get one with Ollama, or choose the built-in engine in the settings.",
+            tr("Waiting for a model in Ollama"),
+            tr("Ollama answers, and it has no model that can summarise."),
+            tr("Get one with Ollama, or choose the built-in engine in the settings."),
             Tone.WEAK,
         )
     return Card(
-        "Needs a model",
-        f"The built-in engine needs the starter model, {size(STARTER_MODEL_BYTES)}, once. "
-        "After that nothing more is fetched.",
+        tr("Needs a model"),
+        tr(
+            "The built-in engine needs the starter model, {size}, once. "
+            "After that nothing more is fetched.",
+            size=size(STARTER_MODEL_BYTES),
+        ),
         tone=Tone.WEAK,
-        remedies=(Link("Get the model", Remedy.GET_MODEL),),
+        remedies=(Link(tr("Get the model"), Remedy.GET_MODEL),),
     )

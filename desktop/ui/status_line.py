@@ -10,11 +10,12 @@ from typing_extensions import override
 from desktop.errors import explain_address
 from desktop.jobs.job import Job
 from desktop.jobs.status import OwnerStatus, ServiceState
-from desktop.translation import tr
+from desktop.translation import plural, tr
 from desktop.ui.digest import Digest
+from desktop.ui.engine_wording import engine_name, no_answer_from, waiting_for
 from desktop.ui.labels import label, set_tone
-from desktop.ui.times import pace, plural, size
-from desktop.ui.wording import engine_name, share_of
+from desktop.ui.times import pace, size
+from desktop.ui.wording import share_of
 from worker.contract.messages import EngineStatus
 from worker.contract.states import EngineKind, JobState, WaitReason
 
@@ -47,34 +48,34 @@ def whole_of(jobs: Iterable[Job], status: OwnerStatus | None) -> Whole:
     paused = len(live) - need - working - waiting
     counts = _counts(working, waiting, paused)
     if need:
-        needs = plural(need, "1 needs you", "{n} need you")
+        needs = plural("{n} need you", "1 needs you", need)
         return Whole("▲", " · ".join(part for part in (needs, counts) if part), "weak")
     if status is not None and status.disk_low:
-        return Whole("▲", "The disk is nearly full", "weak")
+        return Whole("▲", tr("The disk is nearly full"), "weak")
     trouble = _trouble(live, status)
     if trouble:
         return Whole("▲", trouble, "weak")
     if waiting and not working and _is_fetching(status):
-        return Whole("●", f"Fetching the model · {counts}", "accent")
+        return Whole("●", tr("Fetching the model · {counts}", counts=counts), "accent")
     if working or waiting:
         return Whole("●", counts, "accent", _share(live))
     if paused:
         return Whole("❚❚", counts, "soft")
     if status is None or (status.is_owner and status.engine is None):
-        return Whole("…", "Starting", "soft")
+        return Whole("…", tr("Starting"), "soft")
     if _is_fetching(status):
-        return Whole("●", "Fetching the model", "accent")
+        return Whole("●", tr("Fetching the model"), "accent")
     missing = _missing(status.engine)
     if missing:
         return Whole("▲", missing, "weak")
-    return Whole("✓", "Ready", "accent")
+    return Whole("✓", tr("Ready"), "accent")
 
 
 def engine_line(engine: EngineStatus | None, seconds_per_page: float | None) -> str:
     """The engine, its model and its pace."""
     if engine is None or engine.missing in ("address", "engine", "model"):
         return ""
-    name = "Built-in engine" if engine.kind is EngineKind.BUILTIN else engine_name(engine.kind)
+    name = tr("Built-in engine") if engine.kind is EngineKind.BUILTIN else engine_name(engine.kind)
     parts = [name[:1].upper() + name[1:], engine.model.removesuffix(".gguf")]
     if seconds_per_page is not None:
         parts.append(pace(seconds_per_page))
@@ -96,11 +97,11 @@ def _share(live: list[Job]) -> float | None:
 def _counts(working: int, waiting: int, paused: int) -> str:
     parts = []
     if working:
-        parts.append(plural(working, "1 working", "{n} working"))
+        parts.append(plural("{n} working", "1 working", working))
     if waiting:
-        parts.append(plural(waiting, "1 waiting", "{n} waiting"))
+        parts.append(plural("{n} waiting", "1 waiting", waiting))
     if paused:
-        parts.append(plural(paused, "1 paused", "{n} paused"))
+        parts.append(plural("{n} paused", "1 paused", paused))
     return ", ".join(parts)
 
 
@@ -112,15 +113,15 @@ def _trouble(live: list[Job], status: OwnerStatus | None) -> str:
     is_stuck = bool(live) and not any(job.state is JobState.RUNNING for job in live)
     engine = status.engine.kind if status and status.engine else None
     if is_stuck and WaitReason.ENGINE in reasons:
-        return f"Waiting for {engine_name(engine)}"
+        return waiting_for(engine)
     if is_stuck and WaitReason.MODEL in reasons and not _is_fetching(status):
-        return "Waiting for a model"
+        return tr("Waiting for a model")
     if status is not None and ServiceState.FAILED in (status.broker, status.worker):
-        return "A part of Sunto does not start; it is tried again"
+        return tr("A part of Sunto does not start; it is tried again")
     if status is not None and status.worker is ServiceState.RESTARTING:
-        return "The part that summarises is starting again"
+        return tr("The part that summarises is starting again")
     if status is not None and status.broker is ServiceState.RESTARTING:
-        return "A part of Sunto is starting again"
+        return tr("A part of Sunto is starting again")
     return ""
 
 
@@ -132,8 +133,8 @@ def _missing(engine: EngineStatus | None) -> str:
     if engine is not None and engine.missing == "address":
         return explain_address(engine.address)
     if engine is not None and engine.missing == "engine":
-        return f"No answer from {engine_name(engine.kind)}"
-    return "A model is needed" if engine is not None and engine.missing == "model" else ""
+        return no_answer_from(engine.kind)
+    return tr("A model is needed") if engine is not None and engine.missing == "model" else ""
 
 
 class StatusLine(QFrame):
@@ -175,11 +176,14 @@ class StatusLine(QFrame):
     def show_sent(self, sent_bytes: int, messages: int) -> None:
         """Show how much left this computer for summarising, and how many messages beside it."""
         sent = size(sent_bytes)
-        words = f"{sent} left this computer"
+        words = tr("{size} left this computer", size=sent)
         if messages:
-            one = f"{sent} left this computer besides 1 message you asked for"
-            many = f"{sent} left this computer besides {{n}} messages you asked for"
-            words = plural(messages, one, many)
+            words = plural(
+                "{size} left this computer besides {n} messages you asked for",
+                "{size} left this computer besides 1 message you asked for",
+                messages,
+                size=sent,
+            )
         self._sent.setText(words)
         self._fit()
 

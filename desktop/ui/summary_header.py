@@ -8,20 +8,33 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidg
 from typing_extensions import override
 
 from desktop.jobs.job import Job
+from desktop.translation import mark, plural, tr
 from desktop.ui.buttons import Kind, button
 from desktop.ui.coverage_strip import CoverageStrip, coverage_sentence
 from desktop.ui.labels import label
 from desktop.ui.theme import Theme
-from desktop.ui.times import clock, plural, spent
+from desktop.ui.times import clock, spent
 from desktop.ui.wording import one_line
 from worker.contract.states import Style
 from worker.contract.summary import Summary
 
 STYLE_WORDS = {
-    Style.GLANCE: "first look",
-    Style.BRIEF: "brief",
-    Style.STANDARD: "standard",
-    Style.DETAILED: "detailed",
+    Style.GLANCE: mark("first look"),
+    Style.BRIEF: mark("brief"),
+    Style.STANDARD: mark("standard"),
+    Style.DETAILED: mark("detailed"),
+}
+
+
+LANGUAGE_WORDS = {
+    "de": mark("German"),
+    "en": mark("English"),
+    "es": mark("Spanish"),
+    "fr": mark("French"),
+    "it": mark("Italian"),
+    "nl": mark("Dutch"),
+    "pl": mark("Polish"),
+    "pt": mark("Portuguese"),
 }
 
 
@@ -34,9 +47,9 @@ class CopyAs(StrEnum):
 
 
 COPY_WORDS = {
-    CopyAs.FORMATTED: "With its formatting",
-    CopyAs.MARKDOWN: "As Markdown",
-    CopyAs.TEXT: "As plain text",
+    CopyAs.FORMATTED: mark("With its formatting"),
+    CopyAs.MARKDOWN: mark("As Markdown"),
+    CopyAs.TEXT: mark("As plain text"),
 }
 
 
@@ -67,10 +80,10 @@ class SummaryHeader(QWidget):
         self._strip = CoverageStrip(theme)
         self._strip.page_chosen.connect(self.page_chosen)
         self._account = label(role="tiny")
-        self._redo = button("Redo as…", Kind.LINK)
-        self._compare = button("Compare", Kind.LINK, self.compare_asked.emit)
-        self._copy = button("Copy", Kind.LINK)
-        self._export = button("Export", Kind.LINK)
+        self._redo = button(tr("Redo as…"), Kind.LINK)
+        self._compare = button(tr("Compare"), Kind.LINK, self.compare_asked.emit)
+        self._copy = button(tr("Copy"), Kind.LINK)
+        self._export = button(tr("Export"), Kind.LINK)
         self._actions_shown = (self._redo, self._copy, self._export)
         self._redo.setMenu(self._redo_menu())
         self._copy.setMenu(self._copy_menu())
@@ -139,42 +152,44 @@ class SummaryHeader(QWidget):
             action = menu.addAction(words.capitalize())
             action.triggered.connect(lambda _=False, style=style: self.redo_asked.emit(style))
         menu.addSeparator()
-        more = menu.addAction("In another language, or with a wish…")
+        more = menu.addAction(tr("In another language, or with a wish…"))
         more.triggered.connect(lambda: self.redo_asked.emit(None))
         return menu
 
     def _copy_menu(self) -> QMenu:
         menu = QMenu(self)
         for shape, words in COPY_WORDS.items():
-            action = menu.addAction(words)
+            action = menu.addAction(tr(words))
             action.triggered.connect(lambda _=False, shape=shape: self.copy_asked.emit(shape))
         return menu
 
     def _export_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("Into a file…").triggered.connect(lambda: self.export_asked.emit())
-        menu.addAction("On paper…").triggered.connect(lambda: self.print_asked.emit())
+        menu.addAction(tr("Into a file…")).triggered.connect(lambda: self.export_asked.emit())
+        menu.addAction(tr("On paper…")).triggered.connect(lambda: self.print_asked.emit())
         return menu
 
 
 def _facts(job: Job, summary: Summary | None) -> list[str]:
     if summary is not None:
         return summary_facts(summary)
-    facts = [plural(job.pages, "1 page", "{n} pages")] if job.pages else []
-    return [*facts, job.file.name, f"added {clock(job.added_at)}"]
+    facts = [plural("{n} pages", "1 page", job.pages)] if job.pages else []
+    return [*facts, job.file.name, tr("added {time}", time=clock(job.added_at))]
 
 
 def summary_facts(summary: Summary) -> list[str]:
     """What a summary is, in a few words."""
     return [
-        plural(summary.coverage.pages, "1 page", "{n} pages"),
+        plural("{n} pages", "1 page", summary.coverage.pages),
         language_name(summary.language),
-        STYLE_WORDS[summary.style],
+        tr(STYLE_WORDS[summary.style]),
         spent(summary.timings.total_s),
     ]
 
 
 def language_name(code: str) -> str:
-    """A language by its name."""
+    """A language by its name; the rarer ones by their English one, as Qt knows no other."""
+    if code in LANGUAGE_WORDS:
+        return tr(LANGUAGE_WORDS[code])
     language = QLocale(code).language()
     return QLocale.languageToString(language) if language != QLocale.Language.C else code

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from typing_extensions import override
 
 from desktop.jobs.job import Job
+from desktop.translation import plural, tr
 from desktop.ui.buttons import Kind, button
 from desktop.ui.claims_document import MARGIN
 from desktop.ui.claims_view import ClaimsView
@@ -16,12 +17,10 @@ from desktop.ui.state_card import StateCard
 from desktop.ui.state_words import Card, card_of
 from desktop.ui.summary_header import SummaryHeader
 from desktop.ui.theme import Theme
-from desktop.ui.times import plural
 from desktop.ui.wording import Surroundings, Tone
 from worker.contract.summary import Claim, Summary
 
 TEXT_WIDTH = 760
-NOTHING = Card("Nothing chosen", "Choose a document on the left to read its summary.")
 
 
 class SummaryPane(QWidget):
@@ -48,7 +47,7 @@ class SummaryPane(QWidget):
         self._warning, self._card = StateCard(), StateCard()
         self._claims, self._left_out = ClaimsView(theme), ClaimsView(theme)
         self._fold, self._fold_words = QWidget(), label(role="soft", wraps=False)
-        self._fold_button = button("Show", Kind.LINK, self._on_fold_clicked)
+        self._fold_button = button(tr("Show"), Kind.LINK, self._on_fold_clicked)
         self._evidence = EvidenceBar()
         self._shows_evidence = True
         self._typed = ""
@@ -72,7 +71,7 @@ class SummaryPane(QWidget):
         self._job = self._summary = None
         self.header.hide()
         self._show_claims(None)
-        self._card.show_card(NOTHING)
+        self._card.show_card(_nothing())
         self._card.show()
 
     def show_job(self, job: Job, summary: Summary | None, around: Surroundings) -> None:
@@ -89,7 +88,7 @@ class SummaryPane(QWidget):
         self._card.setVisible(summary is None)
         if summary is None:
             is_loading = job.state.name == "DONE"
-            self._card.show_card(Card("Opening…") if is_loading else card_of(job, around))
+            self._card.show_card(Card(tr("Opening…")) if is_loading else card_of(job, around))
 
     def step(self, by: int) -> None:
         """Go to the next or previous claim."""
@@ -213,10 +212,10 @@ class SummaryPane(QWidget):
     def _name_fold(self) -> None:
         count = len(self._summary.left_out) if self._summary else 0
         words = plural(
-            count, "1 left out: not found in the text", "{n} left out: not found in the text"
+            "{n} left out: not found in the text", "1 left out: not found in the text", count
         )
         self._fold_words.setText(f"○ {words}")
-        self._fold_button.setText("Hide" if self._left_out.isVisibleTo(self) else "Show")
+        self._fold_button.setText(tr("Hide") if self._left_out.isVisibleTo(self) else tr("Show"))
 
     def _on_fold_clicked(self) -> None:
         self._left_out.setVisible(not self._left_out.isVisibleTo(self))
@@ -238,6 +237,11 @@ class SummaryPane(QWidget):
         self._show_claims(self._summary)
 
 
+def _nothing() -> Card:
+    words = tr("Choose a document on the left to read its summary.")
+    return Card(tr("Nothing chosen"), words)
+
+
 def _is_mostly_unsupported(summary: Summary) -> bool:
     shown = len(summary.points) + sum(len(section.points) for section in summary.sections)
     return len(summary.left_out) > shown
@@ -245,8 +249,8 @@ def _is_mostly_unsupported(summary: Summary) -> bool:
 
 def _warning(summary: Summary) -> Card:
     return Card(
-        "Most of what the model wrote is not in the text",
-        "What could not be found was left out. Read this summary with care.",
-        "A larger model, chosen in the settings, usually stays closer to the document.",
+        tr("Most of what the model wrote is not in the text"),
+        tr("What could not be found was left out. Read this summary with care."),
+        tr("A larger model, chosen in the settings, usually stays closer to the document."),
         Tone.WEAK,
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop import export
 from desktop.file_name import file_name
+from desktop.translation import mark, tr
 from desktop.ui.desk import Desk
 from desktop.ui.job_actions import JobActions
 from desktop.ui.main_window import MainWindow
@@ -18,12 +19,12 @@ from desktop.ui.wording import one_line
 from worker.contract.summary import Claim, Summary
 
 FILTERS = {
-    "Markdown (*.md)": export.Format.MARKDOWN,
-    "Web page (*.html)": export.Format.HTML,
-    "Text (*.txt)": export.Format.TEXT,
-    "JSON (*.json)": export.Format.JSON,
-    "PDF (*.pdf)": export.Format.PDF,
-    "Word (*.docx)": export.Format.DOCX,
+    mark("Markdown (*.md)"): export.Format.MARKDOWN,
+    mark("Web page (*.html)"): export.Format.HTML,
+    mark("Text (*.txt)"): export.Format.TEXT,
+    mark("JSON (*.json)"): export.Format.JSON,
+    mark("PDF (*.pdf)"): export.Format.PDF,
+    mark("Word (*.docx)"): export.Format.DOCX,
 }
 
 
@@ -55,19 +56,22 @@ class SummaryRequests(QObject):
         summary = self._desk.shown_summary()
         if summary is not None:
             QGuiApplication.clipboard().setMimeData(copied(summary, shape))
-            self._say("The summary was copied, with its pages.")
+            self._say(tr("The summary was copied, with its pages."))
 
     def _export(self) -> None:
         summary = self._desk.shown_summary()
         if summary is None:
             return
         name = file_name(summary.title)
-        dialog = QFileDialog(self._window, "Export the summary", str(Path.home() / f"{name}.md"))
+        dialog = QFileDialog(
+            self._window, tr("Export the summary"), str(Path.home() / f"{name}.md")
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(FILTERS))
+        filters = {tr(words): form for words, form in FILTERS.items()}
+        dialog.setNameFilters(list(filters))
         dialog.selectFile(f"{name}.md")
         dialog.fileSelected.connect(
-            lambda file: self._write(summary, Path(file), FILTERS[dialog.selectedNameFilter()])
+            lambda file: self._write(summary, Path(file), filters[dialog.selectedNameFilter()])
         )
         dialog.open()
 
@@ -75,7 +79,7 @@ class SummaryRequests(QObject):
         known = {f".{form.value}": form for form in export.Format}
         form = known.get(file.suffix.lower(), chosen)
         target = file if file.suffix else file.with_suffix(f".{form.value}")
-        done = f"Written to {target.name}."
+        done = tr("Written to {name}.", name=target.name)
         make = partial(export.export_bytes, [summary], form)
         self._actions.write_file(target, make, partial(self._say, done))
 
@@ -116,5 +120,5 @@ def copied(summary: Summary, shape: CopyAs) -> QMimeData:
 def claim_text(claim: Claim) -> str:
     """A claim with its pages, as it may be pasted elsewhere."""
     pages = sorted({place.page for place in claim.evidence})
-    where = ", ".join(f"p. {page}" for page in pages)
+    where = ", ".join(tr("p. {page}", page=page) for page in pages)
     return f"{one_line(claim.text)} ({where})" if where else one_line(claim.text)

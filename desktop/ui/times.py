@@ -4,46 +4,46 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
+from desktop.translation import plural, tr
+
 MINUTE_S = 60
 HOUR_S = 3600
-
-
-def plural(count: int, one: str, many: str) -> str:
-    """The sentence for this number of things; `{n}` in it is the number."""
-    return (one if count == 1 else many).format(n=QLocale().toString(count))
 
 
 def spent(seconds: float) -> str:
     """How long something took: "8 s", "1 min 38 s", "7 min", "2 h 5 min"."""
     whole = max(1, round(seconds))
     if whole < MINUTE_S:
-        return f"{whole} s"
+        return tr("{n} s", n=whole)
     minutes, rest = divmod(whole, MINUTE_S)
     if minutes < 5 and rest:
-        return f"{minutes} min {rest} s"
+        return tr("{minutes} min {seconds} s", minutes=minutes, seconds=rest)
     if whole < HOUR_S:
-        return f"{round(whole / MINUTE_S)} min"
+        return tr("{n} min", n=round(whole / MINUTE_S))
     hours, minutes = divmod(round(whole / MINUTE_S), 60)
-    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    if not minutes:
+        return tr("{n} h", n=hours)
+    return tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
 
 
 def left(seconds: float) -> str:
     """How long something will still take, in steps that do not tremble."""
     if seconds < 20:
-        return "a few seconds"
+        return tr("a few seconds")
     if seconds < 55:
-        return f"{round(seconds / 10) * 10} s left"
+        return tr("{time} left", time=tr("{n} s", n=round(seconds / 10) * 10))
     if seconds < HOUR_S:
-        return f"{max(1, round(seconds / MINUTE_S))} min left"
+        return tr("{time} left", time=tr("{n} min", n=max(1, round(seconds / MINUTE_S))))
     hours = seconds / HOUR_S
-    return f"{hours:.1f} h left" if hours < 3 else f"{round(hours)} h left"
+    number = QLocale().toString(hours, "f", 1) if hours < 3 else QLocale().toString(round(hours))
+    return tr("{time} left", time=tr("{n} h", n=number))
 
 
 def pace(seconds_per_page: float) -> str:
     """How long a page takes on this computer."""
     if seconds_per_page < 1:
-        return "under 1 s a page"
-    return f"about {round(seconds_per_page)} s a page"
+        return tr("under 1 s a page")
+    return tr("about {n} s a page", n=round(seconds_per_page))
 
 
 def clock(when: float) -> str:
@@ -64,19 +64,19 @@ def day_name(day: date, today: date) -> str:
     """The heading of a day's jobs."""
     age = (today - day).days
     if age <= 0:
-        return "Today"
+        return tr("Today")
     if age == 1:
-        return "Yesterday"
-    shape = "d MMMM" if day.year == today.year else "d MMMM yyyy"
+        return tr("Yesterday")
+    shape = tr("d MMMM") if day.year == today.year else tr("d MMMM yyyy")
     return QLocale().toString(QDate(day.year, day.month, day.day), shape)
 
 
 def size(size_bytes: int) -> str:
     """A size as people say it: "1.1 GB", "240 MB"."""
     if size_bytes >= 1_000_000_000:
-        return f"{size_bytes / 1_000_000_000:.1f} GB"
+        return f"{QLocale().toString(size_bytes / 1_000_000_000, 'f', 1)} GB"
     if size_bytes >= 1_000_000:
         return f"{round(size_bytes / 1_000_000)} MB"
     if size_bytes >= 1_000:
         return f"{round(size_bytes / 1_000)} kB"
-    return plural(size_bytes, "{n} byte", "{n} bytes")
+    return plural("{n} bytes", "{n} byte", size_bytes)

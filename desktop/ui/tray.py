@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from desktop.jobs.job import Job
 from desktop.notices import Notice
+from desktop.translation import tr
 from desktop.ui.icons import app_icon, with_badge, with_share
 from desktop.ui.status_line import Whole
 from desktop.ui.theme import LIGHT
@@ -71,7 +72,7 @@ class Tray(QObject):
         if look != self._look:
             self._look = look
             self._icon.setIcon(icon_for(*look))
-        self._icon.setToolTip(f"Sunto: {whole.sentence}")
+        self._icon.setToolTip(tr("Sunto: {sentence}", sentence=whole.sentence))
 
     def show(self, notice: Notice) -> None:
         """Show a bubble; a click on it shows its first job."""
@@ -82,8 +83,8 @@ class Tray(QObject):
         """Say, the first time, that the program goes on."""
         self._shown = None
         self._icon.showMessage(
-            "Sunto goes on here",
-            "Documents are still worked on. Open or quit it from this icon.",
+            tr("Sunto goes on here"),
+            tr("Documents are still worked on. Open or quit it from this icon."),
             app_icon(),
             SHOWN_MS,
         )
@@ -95,7 +96,7 @@ class Tray(QObject):
     def _fill(self) -> None:
         state, menu = self._state(), self._menu
         menu.clear()
-        menu.addAction("Open Sunto").triggered.connect(lambda: self.open_asked.emit())
+        menu.addAction(tr("Open Sunto")).triggered.connect(lambda: self.open_asked.emit())
         if state.recent:
             menu.addSeparator()
         for job in state.recent[:MOST_RECENT]:
@@ -103,12 +104,12 @@ class Tray(QObject):
             entry = menu.addAction(_shortened(one_line(job.title)).replace("&", "&&"))
             entry.triggered.connect(lambda _=False, job_id=job.id: self.clicked.emit(job_id))
         menu.addSeparator()
-        pause = menu.addAction("Resume" if state.is_paused else "Pause")
+        pause = menu.addAction(tr("Resume") if state.is_paused else tr("Pause"))
         pause.setEnabled(state.can_pause or state.is_paused)
         pause.triggered.connect(lambda: self.pause_asked.emit())
-        menu.addAction("Settings…").triggered.connect(lambda: self.settings_asked.emit())
+        menu.addAction(tr("Settings…")).triggered.connect(lambda: self.settings_asked.emit())
         menu.addSeparator()
-        menu.addAction("Quit").triggered.connect(lambda: self.quit_asked.emit())
+        menu.addAction(tr("Quit")).triggered.connect(lambda: self.quit_asked.emit())
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is not QSystemTrayIcon.ActivationReason.Context:

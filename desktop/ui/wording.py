@@ -8,12 +8,13 @@ from desktop.delivery.states import DeliveryState
 from desktop.errors import explain
 from desktop.jobs.job import Job
 from desktop.jobs.status import ModelFetch
+from desktop.translation import plural, tr
 from desktop.ui.digest import Digest
+from desktop.ui.engine_wording import STARTER_MODEL_BYTES, fetch_line, waiting_for
 from desktop.ui.mail_words import Envelope, envelope_of, mail_target, mail_words
-from desktop.ui.times import clock, day_and_time, left, plural, size, spent
+from desktop.ui.times import clock, day_and_time, left, size, spent
 from worker.contract.states import EngineKind, JobState, Stage, WaitReason
 
-STARTER_MODEL_BYTES = 1_117_320_736
 NO_PAGES = "\u2013"
 
 
@@ -98,15 +99,20 @@ def found_row(row: Row, page: int, snippet: str) -> Row:
     """A row that says where something was found in its document."""
     if not snippet:
         return row
-    where = f"p. {page}: " if page else ""
-    return replace(row, line=Line(where + one_line(snippet)), share=None)
+    words = one_line(snippet)
+    found = tr("p. {page}: {words}", page=page, words=words) if page else words
+    return replace(row, line=Line(found), share=None)
 
 
 def about_lines(job: Job) -> list[str]:
     """What there is to know of a job beside its row."""
-    lines = [one_line(job.title), str(job.file), f"Added {day_and_time(job.added_at)}"]
+    lines = [
+        one_line(job.title),
+        str(job.file),
+        tr("Added {time}", time=day_and_time(job.added_at)),
+    ]
     if job.finished_at is not None:
-        lines.append(f"Finished {day_and_time(job.finished_at)}")
+        lines.append(tr("Finished {time}", time=day_and_time(job.finished_at)))
     if job.size_bytes:
         lines.append(size(job.size_bytes))
     if job.email is not None:
@@ -128,7 +134,7 @@ def line_of(job: Job, digest: Digest | None, around: Surroundings) -> Line:
         case JobState.RUNNING:
             return Line(_running(job))
         case JobState.PAUSED:
-            return Line("Paused", Tone.SOFT, (Link("Resume", Remedy.RESUME),))
+            return Line(tr("Paused"), Tone.SOFT, (Link(tr("Resume"), Remedy.RESUME),))
         case JobState.DONE:
             if links := mail_links(job):
                 # What needs a person comes before what is well.
@@ -137,7 +143,7 @@ def line_of(job: Job, digest: Digest | None, around: Surroundings) -> Line:
         case JobState.FAILED:
             return _failed(job)
         case JobState.CANCELLED:
-            return Line("Cancelled", Tone.SOFT, (Link("Start again", Remedy.AGAIN),))
+            return Line(tr("Cancelled"), Tone.SOFT, (Link(tr("Start again"), Remedy.AGAIN),))
 
 
 def right_of(job: Job, around: Surroundings) -> str:
@@ -146,7 +152,7 @@ def right_of(job: Job, around: Surroundings) -> str:
         return left(job.eta_s) if job.eta_s is not None else ""
     if job.finished_at is not None:
         return clock(job.finished_at)
-    return "next" if job.id == around.next_id else ""
+    return tr("next") if job.id == around.next_id else ""
 
 
 def share_of(job: Job) -> float | None:
@@ -163,75 +169,58 @@ def share_of(job: Job) -> float | None:
             return 0.05 * within
 
 
-def engine_name(engine: EngineKind | None) -> str:
-    """The program that summarises, by its name."""
-    match engine:
-        case EngineKind.OLLAMA:
-            return "Ollama"
-        case EngineKind.BUILTIN:
-            return "the built-in engine"
-        case EngineKind.OPENAI:
-            return "the server you chose"
-        case None:
-            return "a program that summarises"
-
-
-def fetch_line(fetch: ModelFetch) -> str:
-    """How far the model is."""
-    if not fetch.total_bytes:
-        return "Fetching the model…"
-    done, total = size(fetch.done_bytes), size(fetch.total_bytes)
-    return f"Fetching the model: {done} of {total}"
-
-
 def _waiting(job: Job, around: Surroundings) -> Line:
     match job.reason:
         case WaitReason.PASSWORD:
-            return Line("Needs its password", Tone.WEAK, (Link("Enter…", Remedy.PASSWORD),))
+            return Line(tr("Needs its password"), Tone.WEAK, (Link(tr("Enter…"), Remedy.PASSWORD),))
         case WaitReason.ENGINE:
-            return Line(f"Waiting for {engine_name(around.engine)}")
+            return Line(waiting_for(around.engine))
         case WaitReason.MODEL:
             return _waiting_for_model(around)
         case WaitReason.BROKER:
-            return Line("Waiting while Sunto restarts a part of itself")
+            return Line(tr("Waiting while Sunto restarts a part of itself"))
         case WaitReason.DISK:
-            return Line("Waiting for free space on the disk", Tone.WEAK)
+            return Line(tr("Waiting for free space on the disk"), Tone.WEAK)
         case _:
-            return Line("Waiting for its turn")
+            return Line(tr("Waiting for its turn"))
 
 
 def _waiting_for_model(around: Surroundings) -> Line:
     if around.fetch is not None and not around.fetch.error:
         return Line(fetch_line(around.fetch))
     if around.engine is EngineKind.OLLAMA:
-        return Line("Waiting for a model in Ollama", Tone.WEAK)
-    get = f"Get it ({size(STARTER_MODEL_BYTES)})…"
-    return Line("Needs a model", Tone.WEAK, (Link(get, Remedy.GET_MODEL),))
+        return Line(tr("Waiting for a model in Ollama"), Tone.WEAK)
+    get = tr("Get it ({size})…", size=size(STARTER_MODEL_BYTES))
+    return Line(tr("Needs a model"), Tone.WEAK, (Link(get, Remedy.GET_MODEL),))
 
 
 def _running(job: Job) -> str:
     at = min(job.done + 1, job.total)
     match job.stage:
         case Stage.READING if job.total:
-            return f"Reading page {at} of {job.total}"
+            return tr("Reading page {at} of {total}", at=at, total=job.total)
         case Stage.SUMMARISING if job.total and job.points:
-            points = plural(job.points, "1 point so far", "{n} points so far")
-            return f"Summarising part {at} of {job.total} · {points}"
+            points = plural("{n} points so far", "1 point so far", job.points)
+            return f"{_part(at, job.total)} · {points}"
         case Stage.SUMMARISING if job.total:
-            return f"Summarising part {at} of {job.total}"
+            return _part(at, job.total)
         case Stage.SUMMARISING:
-            return "Summarising"
+            return tr("Summarising")
         case Stage.CHECKING:
-            return "Putting it together and checking it"
+            return tr("Putting it together and checking it")
         case _:
-            return "Reading"
+            return tr("Reading")
+
+
+def _part(at: int, total: int) -> str:
+    return tr("Summarising part {at} of {total}", at=at, total=total)
 
 
 def _done(job: Job, digest: Digest | None) -> str:
     took = ""
     if job.finished_at is not None and job.started_at is not None:
         took = spent(job.finished_at - job.started_at)
-    parts = [_counts(digest) if digest else "Summary ready"]
+    parts = [_counts(digest) if digest else tr("Summary ready")]
     if digest and digest.hidden_pages:
         parts.append(_hidden(digest.hidden_pages))
     elif mailed := mail_words(job):
@@ -244,31 +233,34 @@ def _done(job: Job, digest: Digest | None) -> str:
 def mail_links(job: Job) -> tuple[Link, ...]:
     """Where to go when an email needs a person."""
     if job.mail in (DeliveryState.PERHAPS, DeliveryState.FAILED):
-        return (Link("Outbox…", Remedy.OUTBOX),)
+        return (Link(tr("Outbox…"), Remedy.OUTBOX),)
     return ()
 
 
 def _counts(digest: Digest) -> str:
-    counts = [plural(digest.points, "1 point", "{n} points")]
+    counts = [plural("{n} points", "1 point", digest.points)]
     if digest.weak:
-        counts.append(plural(digest.weak, "1 weak", "{n} weak"))
+        counts.append(plural("{n} weak", "1 weak", digest.weak))
     if digest.left_out:
-        counts.append(plural(digest.left_out, "1 left out", "{n} left out"))
+        counts.append(plural("{n} left out", "1 left out", digest.left_out))
     if len(counts) == 1 and digest.points:
-        counts.append("all shown in the text")
+        counts.append(tr("all shown in the text"))
     return ", ".join(counts)
 
 
 def _hidden(pages: tuple[int, ...]) -> str:
-    if len(pages) == 1:
-        return f"hidden text on page {pages[0]} left out"
-    return plural(len(pages), "", "hidden text on {n} pages left out")
+    return plural(
+        "hidden text on {n} pages left out",
+        "hidden text on page {page} left out",
+        len(pages),
+        page=pages[0],
+    )
 
 
 def _failed(job: Job) -> Line:
-    title = explain(job.error).title if job.error else "Not done"
-    show = Link("Show file", Remedy.SHOW_FILE)
-    return Line(title, Tone.FAILED, (show, Link("Details", Remedy.DETAILS)))
+    title = explain(job.error).title if job.error else tr("Not done")
+    show = Link(tr("Show file"), Remedy.SHOW_FILE)
+    return Line(title, Tone.FAILED, (show, Link(tr("Details"), Remedy.DETAILS)))
 
 
 def _is_printable(character: str) -> bool:

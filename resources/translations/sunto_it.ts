@@ -3,337 +3,444 @@
 <TS version="2.1" language="it" sourcelanguage="en">
 <context>
     <name></name>
-    <message>
-        <source>A document needs its password</source>
-        <translation>Un documento chiede la password</translation>
-    </message>
-    <message>
-        <source>A model is needed</source>
-        <translation>Serve un modello</translation>
-    </message>
-    <message>
-        <source>A page of this document could not be read in reasonable time.</source>
-        <translation>Una pagina di questo documento non si è lasciata leggere in un tempo ragionevole.</translation>
-    </message>
-    <message>
-        <source>Another Sunto on this computer is getting it.</source>
-        <translation>Lo sta già scaricando un altro Sunto su questo computer.</translation>
-    </message>
-    <message>
-        <source>Choose a model with a larger context window, or give this one a larger one, then retry.</source>
-        <translation>Scegli un modello con una finestra di contesto più ampia, o ampliala a questo, poi riprova.</translation>
-    </message>
-    <message>
-        <source>Choose another model, then retry.</source>
-        <translation>Scegli un altro modello, poi riprova.</translation>
-    </message>
-    <message>
-        <source>Close other large programs or choose a smaller model, then retry.</source>
-        <translation>Chiudi altri programmi pesanti o scegli un modello più piccolo, poi riprova.</translation>
-    </message>
-    <message>
-        <source>Correct it in the settings. Documents wait until then.</source>
-        <translation>Correggilo nelle impostazioni. Fino ad allora i documenti aspettano.</translation>
-    </message>
-    <message>
-        <source>Documents go on by themselves as soon as it answers.</source>
-        <translation>I documenti riprendono da soli appena risponde.</translation>
-    </message>
-    <message>
-        <source>Documents wait until it is there.</source>
-        <translation>I documenti aspettano finché non c’è.</translation>
-    </message>
-    <message>
-        <source>Fetching the model was interrupted</source>
-        <translation>Lo scaricamento del modello si è interrotto</translation>
-    </message>
-    <message>
-        <source>Get the file again. If it opens in a PDF reader, print it to a new PDF and add that.</source>
-        <translation>Procurati di nuovo il file. Se si apre in un lettore PDF, stampalo in un nuovo PDF e aggiungi quello.</translation>
-    </message>
-    <message>
-        <source>If there is writing on them, scan them again, sharper and straight.</source>
-        <translation>Se c’è scritto qualcosa, scansionale di nuovo, più nitide e diritte.</translation>
-    </message>
-    <message>
-        <source>It does not understand instructions, or it was made for something else.</source>
-        <translation>Non capisce le istruzioni, oppure è fatto per altro.</translation>
-    </message>
-    <message>
-        <source>It is not among the models that Sunto knows where to get.</source>
-        <translation>Non è tra i modelli che Sunto sa dove trovare.</translation>
-    </message>
-    <message>
-        <source>It may not have been downloaded or copied to its end. Get it again, then retry.</source>
-        <translation>Forse non è stato scaricato o copiato fino in fondo. Procuratelo di nuovo, poi riprova.</translation>
-    </message>
-    <message>
-        <source>It was asked several times and wrote nothing that makes a summary.</source>
-        <translation>Interrogato più volte, non ha scritto nulla da cui ricavare un riassunto.</translation>
-    </message>
-    <message>
-        <source>It was moved, renamed or deleted before it could be read.</source>
-        <translation>È stato spostato, rinominato o eliminato prima che si potesse leggere.</translation>
-    </message>
-    <message>
-        <source>Its context window holds {window} tokens, and a summary needs {needed}.</source>
-        <translation>La sua finestra di contesto contiene {window} token; per un riassunto ne servono {needed}.</translation>
-    </message>
-    <message>
-        <source>Its pages are empty, or pictures in which no words were recognised.</source>
-        <translation>Le pagine sono vuote, o sono immagini in cui non si sono riconosciute parole.</translation>
-    </message>
-    <message>
-        <source>Its pages cannot be read, because parts of the file are missing or broken.</source>
-        <translation>Le pagine non si possono leggere, perché parti del file mancano o sono rovinate.</translation>
-    </message>
-    <message>
-        <source>Look at its permissions, or copy it to your own folder, then add it again.</source>
-        <translation>Controlla i permessi, o copialo in una tua cartella, poi aggiungilo di nuovo.</translation>
-    </message>
-    <message>
-        <source>Look at the connection of this computer, or set a folder or an address that holds the file (SUNTO_MODEL_MIRROR).</source>
-        <translation>Controlla la connessione di questo computer, o indica una cartella o un indirizzo in cui si trova il file (SUNTO_MODEL_MIRROR).</translation>
-    </message>
-    <message>
-        <source>Make room on the disk, then retry.</source>
-        <translation>Libera spazio sul disco, poi riprova.</translation>
-    </message>
-    <message>
-        <source>Make room on the disk, then try again.</source>
-        <translation>Libera spazio sul disco, poi riprova.</translation>
-    </message>
-    <message>
-        <source>No address of a server is set</source>
-        <translation>Non è impostato nessun indirizzo di un server</translation>
-    </message>
-    <message>
-        <source>No such model</source>
-        <translation>Modello sconosciuto</translation>
-    </message>
-    <message>
-        <source>No text in this PDF</source>
-        <translation>Nessun testo in questo PDF</translation>
-    </message>
-    <message>
-        <source>Not a PDF</source>
-        <translation>Non è un PDF</translation>
-    </message>
-    <message>
-        <source>Not done</source>
-        <translation>Non riuscito</translation>
-    </message>
-    <message>
-        <source>Not enough room for the model</source>
-        <translation>Non c’è abbastanza spazio per il modello</translation>
-    </message>
-    <message>
-        <source>Not the right model</source>
-        <translation>Non è il modello giusto</translation>
-    </message>
-    <message>
-        <source>Open it in its own program and save it as PDF, then add that.</source>
-        <translation>Aprilo con il suo programma, salvalo come PDF e aggiungi quello.</translation>
-    </message>
-    <message>
-        <source>Print it to a new PDF from a PDF reader and add that.</source>
-        <translation>Stampalo in un nuovo PDF da un lettore PDF e aggiungi quello.</translation>
-    </message>
-    <message>
-        <source>Put it back or find its new place, then add it again.</source>
-        <translation>Rimettilo dov’era o cerca dove è finito, poi aggiungilo di nuovo.</translation>
-    </message>
-    <message>
-        <source>Reading the PDF broke off</source>
-        <translation>La lettura del PDF si è interrotta</translation>
-    </message>
-    <message>
-        <source>Reading the PDF takes too long</source>
-        <translation>La lettura del PDF richiede troppo tempo</translation>
-    </message>
-    <message>
-        <source>Retry. If it happens again, the log of the worker says more.</source>
-        <translation>Riprova. Se ricapita, il registro del worker dice di più.</translation>
-    </message>
-    <message>
-        <source>Something in Sunto went wrong</source>
-        <translation>Qualcosa in Sunto è andato storto</translation>
-    </message>
-    <message>
-        <source>Something in this file stops the program that reads it. Other files are not affected.</source>
-        <translation>Qualcosa in questo file blocca il programma che lo legge. Gli altri file non ne risentono.</translation>
-    </message>
-    <message>
-        <source>Split it into parts and add those.</source>
-        <translation>Dividilo in più parti e aggiungi quelle.</translation>
-    </message>
-    <message>
-        <source>Summary ready</source>
-        <translation>Riassunto pronto</translation>
-    </message>
-    <message>
-        <source>The PDF is damaged</source>
-        <translation>Il PDF è danneggiato</translation>
-    </message>
-    <message>
-        <source>The PDF is too large</source>
-        <translation>Il PDF è troppo grande</translation>
-    </message>
-    <message>
-        <source>The address it comes from does not answer.</source>
-        <translation>L’indirizzo da cui arriva non risponde.</translation>
-    </message>
-    <message>
-        <source>The built-in engine does not start with this model</source>
-        <translation>Il motore integrato non parte con questo modello</translation>
-    </message>
-    <message>
-        <source>The disk has less room than the model needs; nothing was fetched.</source>
-        <translation>Sul disco c’è meno spazio di quanto serve al modello; non è stato scaricato nulla.</translation>
-    </message>
-    <message>
-        <source>The disk is full</source>
-        <translation>Il disco è pieno</translation>
-    </message>
-    <message>
-        <source>The file cannot be opened</source>
-        <translation>Il file non si può aprire</translation>
-    </message>
-    <message>
-        <source>The file is empty</source>
-        <translation>Il file è vuoto</translation>
-    </message>
-    <message>
-        <source>The file is not there</source>
-        <translation>Il file non c’è</translation>
-    </message>
-    <message>
-        <source>The model cannot be reached</source>
-        <translation>Il modello non si può raggiungere</translation>
-    </message>
-    <message>
-        <source>The model did not do it</source>
-        <translation>Il modello non l’ha fatto</translation>
-    </message>
-    <message>
-        <source>The model is being fetched already</source>
-        <translation>Il modello si sta già scaricando</translation>
-    </message>
-    <message>
-        <source>The model sees too little at once</source>
-        <translation>Il modello vede troppo poco alla volta</translation>
-    </message>
-    <message>
-        <source>The model&apos;s answers could not be used</source>
-        <translation>Le risposte del modello non erano utilizzabili</translation>
-    </message>
-    <message>
-        <source>The part of Sunto that summarises ended three times while it worked on this document.</source>
-        <translation>La parte di Sunto che riassume si è chiusa tre volte mentre lavorava a questo documento.</translation>
-    </message>
-    <message>
-        <source>The program that summarises answered that it will not do this.</source>
-        <translation>Il programma che riassume ha risposto che non lo farà.</translation>
-    </message>
-    <message>
-        <source>The program that summarises does not answer</source>
-        <translation>Il programma che riassume non risponde</translation>
-    </message>
-    <message>
-        <source>The work stopped several times</source>
-        <translation>Il lavoro si è fermato più volte</translation>
-    </message>
-    <message>
-        <source>There is nothing in this file: 0 bytes.</source>
-        <translation>In questo file non c’è nulla: 0 byte.</translation>
-    </message>
-    <message>
-        <source>There was no room for a copy of this document.</source>
-        <translation>Non c’era spazio per una copia di questo documento.</translation>
-    </message>
-    <message>
-        <source>This computer does not let Sunto read it, or the disk it lies on does not answer.</source>
-        <translation>Questo computer non lascia che Sunto lo legga, o il disco su cui si trova non risponde.</translation>
-    </message>
-    <message>
-        <source>This document is larger than what can be read safely.</source>
-        <translation>Questo documento è più grande di quanto si possa leggere in sicurezza.</translation>
-    </message>
-    <message>
-        <source>This file is something else, whatever its name says.</source>
-        <translation>Questo file è un’altra cosa, qualunque cosa dica il nome.</translation>
-    </message>
-    <message>
-        <source>This is a mistake of the program, not of your document.</source>
-        <translation>È un errore del programma, non del tuo documento.</translation>
-    </message>
-    <message>
-        <source>This model cannot summarise</source>
-        <translation>Questo modello non sa riassumere</translation>
-    </message>
-    <message>
-        <source>Try again with another model.</source>
-        <translation>Riprova con un altro modello.</translation>
-    </message>
-    <message>
-        <source>Try again, or get it from another place (SUNTO_MODEL_MIRROR).</source>
-        <translation>Riprova, o prendilo da un altro posto (SUNTO_MODEL_MIRROR).</translation>
-    </message>
-    <message>
-        <source>Try again.</source>
-        <translation>Riprova.</translation>
-    </message>
-    <message>
-        <source>Wait for that one.</source>
-        <translation>Aspetta che finisca.</translation>
-    </message>
-    <message>
-        <source>What came is not the file that it should be, so it was thrown away.</source>
-        <translation>Ciò che è arrivato non è il file atteso, quindi è stato buttato via.</translation>
-    </message>
-    <message>
-        <source>What has come so far is kept, and the next try goes on from there.</source>
-        <translation>Quello che è arrivato si conserva, e il prossimo tentativo riprende da lì.</translation>
-    </message>
-    <message>
-        <source>`sunto pull starter` gets the one that comes with Sunto; for those of Ollama there is `ollama pull`.</source>
-        <translation>`sunto pull starter` scarica quello che accompagna Sunto; per quelli di Ollama c’è `ollama pull`.</translation>
-    </message>
-    <message numerus="yes">
-        <source>{name}, and {n} more</source>
-        <comment>{name}, and 1 more</comment>
-        <translation>
-            <numerusform>{name} e un altro</numerusform>
-            <numerusform>{name} e altri {n}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} failed</source>
-        <comment>1 failed</comment>
-        <translation>
-            <numerusform>1 non riuscito</numerusform>
-            <numerusform>{n} non riusciti</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} need you</source>
-        <comment>1 needs you</comment>
-        <translation>
-            <numerusform>1 ha bisogno di te</numerusform>
-            <numerusform>{n} hanno bisogno di te</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} summaries ready</source>
-        <comment>1 summary ready</comment>
-        <translation>
-            <numerusform>1 riassunto pronto</numerusform>
-            <numerusform>{n} riassunti pronti</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>“{address}” is not the address of a server</source>
-        <translation>“{address}” non è l’indirizzo di un server</translation>
-    </message>
+    <message><source>A document needs its password</source><translation>Un documento chiede la password</translation></message>
+    <message><source>A larger model, chosen in the settings, usually stays closer to the document.</source><translation>Un modello più grande, da scegliere nelle impostazioni, di solito resta più vicino al documento.</translation></message>
+    <message><source>A model is needed</source><translation>Serve un modello</translation></message>
+    <message><source>A moment.</source><translation>Un momento.</translation></message>
+    <message><source>A page of this document could not be read in reasonable time.</source><translation>Una pagina di questo documento non si è lasciata leggere in un tempo ragionevole.</translation></message>
+    <message><source>A part of Sunto does not start; it is tried again</source><translation>Una parte di Sunto non parte; si riprova</translation></message>
+    <message><source>A part of Sunto is starting again</source><translation>Una parte di Sunto sta ripartendo</translation></message>
+    <message><source>About</source><translation>Che cosa</translation></message>
+    <message><source>About Sunto</source><translation>Informazioni su Sunto</translation></message>
+    <message><source>Add PDFs</source><translation>Aggiungi PDF</translation></message>
+    <message><source>Add PDFs…</source><translation>Aggiungi PDF…</translation></message>
+    <message><source>Added {time}</source><translation>Aggiunto: {time}</translation></message>
+    <message><source>All documents</source><translation>Tutti i documenti</translation></message>
+    <message numerus="yes"><source>All {n} pages read</source><comment>The one page read</comment><translation><numerusform>L’unica pagina è stata letta</numerusform><numerusform>Lette tutte le {n} pagine</numerusform></translation></message>
+    <message><source>Another Sunto on this computer is getting it.</source><translation>Lo sta già scaricando un altro Sunto su questo computer.</translation></message>
+    <message><source>Another Sunto program on this computer does the work</source><translation>Al lavoro c’è un altro Sunto su questo computer</translation></message>
+    <message><source>Another provider</source><translation>Un altro fornitore</translation></message>
+    <message><source>Another server</source><translation>Un altro server</translation></message>
+    <message><source>As Markdown</source><translation>Come Markdown</translation></message>
+    <message><source>As long as they are in the list</source><translation>Finché restano nell’elenco</translation></message>
+    <message><source>As plain text</source><translation>Come testo semplice</translation></message>
+    <message><source>As wide as there is room</source><translation>Adatta alla larghezza</translation></message>
+    <message><source>Automatic</source><translation>Automatico</translation></message>
+    <message><source>Back to the page</source><translation>Torna alla pagina</translation></message>
+    <message><source>Brief</source><translation>Breve</translation></message>
+    <message><source>Built in</source><translation>Integrato</translation></message>
+    <message><source>Built-in engine</source><translation>Motore integrato</translation></message>
+    <message><source>Built-in engine, with {model}</source><translation>Motore integrato, con {model}</translation></message>
+    <message><source>By name</source><translation>Per nome</translation></message>
+    <message><source>Cancel</source><translation>Annulla</translation></message>
+    <message><source>Cancel fetching</source><translation>Interrompi lo scaricamento</translation></message>
+    <message><source>Cancelled</source><translation>Annullato</translation></message>
+    <message><source>Change…</source><translation>Cambia…</translation></message>
+    <message><source>Choose a document on the left to read its summary.</source><translation>Scegli un documento a sinistra per leggerne il riassunto.</translation></message>
+    <message><source>Choose a model with a larger context window, or give this one a larger one, then retry.</source><translation>Scegli un modello con una finestra di contesto più ampia, o ampliala a questo, poi riprova.</translation></message>
+    <message><source>Choose another model, then retry.</source><translation>Scegli un altro modello, poi riprova.</translation></message>
+    <message><source>Close</source><translation>Chiudi</translation></message>
+    <message><source>Close other large programs or choose a smaller model, then retry.</source><translation>Chiudi altri programmi pesanti o scegli un modello più piccolo, poi riprova.</translation></message>
+    <message><source>Close the window</source><translation>Chiudi la finestra</translation></message>
+    <message><source>Closing</source><translation>Chiusura in corso</translation></message>
+    <message><source>Compare</source><translation>Confronta</translation></message>
+    <message><source>Copy</source><translation>Copia</translation></message>
+    <message><source>Correct it in the settings. Documents wait until then.</source><translation>Correggilo nelle impostazioni. Fino ad allora i documenti aspettano.</translation></message>
+    <message><source>Decided by {variable} in the environment.</source><translation>Deciso da {variable} nell’ambiente.</translation></message>
+    <message><source>Desktop</source><translation>Scrivania</translation></message>
+    <message><source>Detailed</source><translation>Dettagliato</translation></message>
+    <message><source>Details</source><translation>Dettagli</translation></message>
+    <message><source>Do it again</source><translation>Rifallo</translation></message>
+    <message><source>Do next</source><translation>Fallo per primo</translation></message>
+    <message><source>Do not email</source><translation>Non inviare per email</translation></message>
+    <message><source>Documents</source><translation>Documenti</translation></message>
+    <message><source>Documents are still worked on. Open or quit it from this icon.</source><translation>Il lavoro sui documenti continua. Da questa icona puoi riaprirlo o chiuderlo.</translation></message>
+    <message><source>Documents go on by themselves as soon as it answers.</source><translation>I documenti riprendono da soli appena risponde.</translation></message>
+    <message><source>Documents wait until it answers. The settings tell which one is used.</source><translation>I documenti aspettano finché non risponde. Nelle impostazioni si legge quale viene usato.</translation></message>
+    <message><source>Documents wait until it is there.</source><translation>I documenti aspettano finché non c’è.</translation></message>
+    <message><source>Documents you drop here are done there; this window shows how they get on.</source><translation>I documenti che trascini qui li riassume l’altro; questa finestra mostra a che punto sono.</translation></message>
+    <message><source>Drop PDFs here</source><translation>Trascina qui i PDF</translation></message>
+    <message><source>Dutch</source><translation>olandese</translation></message>
+    <message><source>Each summary is mailed when it is ready, with the summary attached. Documents that are in the list already are not mailed.</source><translation>Ogni riassunto viene inviato appena è pronto, anche come allegato. I documenti che sono già nell’elenco non vengono inviati.</translation></message>
+    <message><source>Email</source><translation>Email</translation></message>
+    <message><source>Email results</source><translation>Invia per email</translation></message>
+    <message><source>Email results to {address}</source><translation>Invia per email a {address}</translation></message>
+    <message><source>Email set-up</source><translation>Configurazione dell’email</translation></message>
+    <message><source>Email set-up…</source><translation>Configura l’email…</translation></message>
+    <message><source>Email to {address}</source><translation>Invia per email a {address}</translation></message>
+    <message><source>Emailed to {address}</source><translation>Inviato a {address}</translation></message>
+    <message><source>Email…</source><translation>Invia per email…</translation></message>
+    <message><source>Engine</source><translation>Motore</translation></message>
+    <message><source>English</source><translation>inglese</translation></message>
+    <message><source>Enter password…</source><translation>Inserisci la password…</translation></message>
+    <message><source>Enter the mail server.</source><translation>Inserisci il server di posta.</translation></message>
+    <message><source>Enter the name of the mail server, such as smtp.example.org.</source><translation>Inserisci il nome del server di posta, per esempio smtp.example.org.</translation></message>
+    <message><source>Enter…</source><translation>Inserisci…</translation></message>
+    <message><source>Every page is read on this computer. Each point of the summary shows the sentence it rests on.</source><translation>Ogni pagina viene letta su questo computer. Ogni punto del riassunto mostra la frase su cui si basa.</translation></message>
+    <message><source>Export</source><translation>Esporta</translation></message>
+    <message><source>Export the summary</source><translation>Esporta il riassunto</translation></message>
+    <message><source>Export the summary…</source><translation>Esporta il riassunto…</translation></message>
+    <message><source>Fetching the model</source><translation>Scaricamento del modello</translation></message>
+    <message><source>Fetching the model was interrupted</source><translation>Lo scaricamento del modello si è interrotto</translation></message>
+    <message><source>Fetching the model · {counts}</source><translation>Scaricamento del modello · {counts}</translation></message>
+    <message><source>Fetching the model: {done} of {total}</source><translation>Scaricamento del modello: {done} di {total}</translation></message>
+    <message><source>Fetching the model…</source><translation>Scaricamento del modello…</translation></message>
+    <message><source>Files and programs</source><translation>File e programmi</translation></message>
+    <message><source>Finished</source><translation>Finiti</translation></message>
+    <message><source>Finished {time}</source><translation>Finito: {time}</translation></message>
+    <message><source>First look</source><translation>Primo sguardo</translation></message>
+    <message><source>For a month</source><translation>Per un mese</translation></message>
+    <message><source>For a year</source><translation>Per un anno</translation></message>
+    <message><source>For example: dates, sums and who has to do what</source><translation>Per esempio: date, importi e chi deve fare che cosa</translation></message>
+    <message><source>For three months</source><translation>Per tre mesi</translation></message>
+    <message><source>French</source><translation>francese</translation></message>
+    <message><source>German</source><translation>tedesco</translation></message>
+    <message><source>Get it ({size})…</source><translation>Scaricalo ({size})…</translation></message>
+    <message><source>Get one there, or choose another one in the settings.</source><translation>Scaricane uno lì, o scegli un altro programma nelle impostazioni.</translation></message>
+    <message><source>Get one with Ollama, or choose the built-in engine in the settings.</source><translation>Scaricane uno con Ollama, o scegli il motore integrato nelle impostazioni.</translation></message>
+    <message><source>Get the file again. If it opens in a PDF reader, print it to a new PDF and add that.</source><translation>Procurati di nuovo il file. Se si apre in un lettore PDF, stampalo in un nuovo PDF e aggiungi quello.</translation></message>
+    <message><source>Get the model</source><translation>Scarica il modello</translation></message>
+    <message><source>Give up</source><translation>Rinuncia</translation></message>
+    <message><source>Given up</source><translation>Rinunciato</translation></message>
+    <message><source>Go on fetching</source><translation>Riprendi lo scaricamento</translation></message>
+    <message><source>HTML</source><translation>HTML</translation></message>
+    <message><source>Have summaries mailed to you, for documents that are added from now on.</source><translation>Ricevi per email i riassunti dei documenti che aggiungi da ora in poi.</translation></message>
+    <message><source>Hide</source><translation>Nascondi</translation></message>
+    <message><source>If there is writing on them, scan them again, sharper and straight.</source><translation>Se c’è scritto qualcosa, scansionale di nuovo, più nitide e diritte.</translation></message>
+    <message><source>In another language, or with a wish…</source><translation>In un’altra lingua, o con una richiesta…</translation></message>
+    <message><source>In progress</source><translation>In lavorazione</translation></message>
+    <message><source>Into a file…</source><translation>In un file…</translation></message>
+    <message><source>It does not answer at the moment. This goes on by itself as soon as it does.</source><translation>In questo momento non risponde. Appena risponde, il lavoro riprende da solo.</translation></message>
+    <message><source>It does not understand instructions, or it was made for something else.</source><translation>Non capisce le istruzioni, oppure è fatto per altro.</translation></message>
+    <message><source>It is not among the models that Sunto knows where to get.</source><translation>Non è tra i modelli che Sunto sa dove trovare.</translation></message>
+    <message><source>It is used for reading this document and forgotten afterwards.</source><translation>Serve a leggere questo documento e poi viene dimenticata.</translation></message>
+    <message><source>It may not have been downloaded or copied to its end. Get it again, then retry.</source><translation>Forse non è stato scaricato o copiato fino in fondo. Procuratelo di nuovo, poi riprova.</translation></message>
+    <message><source>It was asked several times and wrote nothing that makes a summary.</source><translation>Interrogato più volte, non ha scritto nulla da cui ricavare un riassunto.</translation></message>
+    <message><source>It was moved, renamed or deleted before it could be read.</source><translation>È stato spostato, rinominato o eliminato prima che si potesse leggere.</translation></message>
+    <message><source>Italian</source><translation>italiano</translation></message>
+    <message><source>Its context window holds {window} tokens, and a summary needs {needed}.</source><translation>La sua finestra di contesto contiene {window} token; per un riassunto ne servono {needed}.</translation></message>
+    <message><source>Its pages are empty, or pictures in which no words were recognised.</source><translation>Le pagine sono vuote, o sono immagini in cui non si sono riconosciute parole.</translation></message>
+    <message><source>Its pages can be seen as soon as it has been copied.</source><translation>Le pagine si vedranno appena sarà stato copiato.</translation></message>
+    <message><source>Its pages cannot be read, because parts of the file are missing or broken.</source><translation>Le pagine non si possono leggere, perché parti del file mancano o sono rovinate.</translation></message>
+    <message><source>Its password shows the pages here, until Sunto is closed. It is not kept.</source><translation>Con la password qui si vedono le pagine, finché Sunto resta aperto. Non viene conservata.</translation></message>
+    <message><source>Its summary is not touched by that; the sentences are shown under it.</source><translation>Il riassunto resta valido; le frasi si leggono sotto di esso.</translation></message>
+    <message><source>JSON</source><translation>JSON</translation></message>
+    <message><source>JSON (*.json)</source><translation>JSON (*.json)</translation></message>
+    <message><source>Language</source><translation>Lingua</translation></message>
+    <message><source>Large and small letters differ. The password is not kept.</source><translation>Maiuscole e minuscole contano. La password non viene conservata.</translation></message>
+    <message><source>Larger</source><translation>Ingrandisci</translation></message>
+    <message><source>Length</source><translation>Lunghezza</translation></message>
+    <message><source>Longest first</source><translation>Prima i più lunghi</translation></message>
+    <message><source>Look at its permissions, or copy it to your own folder, then add it again.</source><translation>Controlla i permessi, o copialo in una tua cartella, poi aggiungilo di nuovo.</translation></message>
+    <message><source>Look at the connection of this computer, or set a folder or an address that holds the file (SUNTO_MODEL_MIRROR).</source><translation>Controlla la connessione di questo computer, o indica una cartella o un indirizzo in cui si trova il file (SUNTO_MODEL_MIRROR).</translation></message>
+    <message><source>Looking for a program that summarises…</source><translation>Ricerca di un programma che riassuma…</translation></message>
+    <message><source>Make room on the disk, then retry.</source><translation>Libera spazio sul disco, poi riprova.</translation></message>
+    <message><source>Make room on the disk, then try again.</source><translation>Libera spazio sul disco, poi riprova.</translation></message>
+    <message><source>Markdown</source><translation>Markdown</translation></message>
+    <message><source>Markdown (*.md)</source><translation>Markdown (*.md)</translation></message>
+    <message><source>Most of what the model wrote is not in the text</source><translation>Gran parte di ciò che il modello ha scritto non è nel testo</translation></message>
+    <message><source>Needs a model</source><translation>Serve un modello</translation></message>
+    <message><source>Needs its password</source><translation>Serve la password</translation></message>
+    <message><source>Network</source><translation>Rete</translation></message>
+    <message><source>Newest first</source><translation>Prima i più recenti</translation></message>
+    <message><source>Next claim</source><translation>Punto successivo</translation></message>
+    <message><source>Next page</source><translation>Pagina successiva</translation></message>
+    <message><source>No</source><translation>No</translation></message>
+    <message><source>No address of a server is set</source><translation>Non è impostato nessun indirizzo di un server</translation></message>
+    <message><source>No answer from Ollama</source><translation>Ollama non risponde</translation></message>
+    <message><source>No answer from the built-in engine</source><translation>Il motore integrato non risponde</translation></message>
+    <message><source>No answer from the server you chose</source><translation>Il server che hai scelto non risponde</translation></message>
+    <message><source>No keyring is running: the password is asked for again after a restart.</source><translation>Non c’è un portachiavi attivo: dopo il riavvio la password verrà chiesta di nuovo.</translation></message>
+    <message><source>No limit</source><translation>Nessun limite</translation></message>
+    <message><source>No program that summarises was found</source><translation>Nessun programma che riassuma è stato trovato</translation></message>
+    <message><source>No such model</source><translation>Modello sconosciuto</translation></message>
+    <message><source>No text in this PDF</source><translation>Nessun testo in questo PDF</translation></message>
+    <message><source>Nobody is working on this document any more.</source><translation>Nessuno lavora più a questo documento.</translation></message>
+    <message><source>None (this computer only)</source><translation>Nessuna (solo questo computer)</translation></message>
+    <message><source>Not a PDF</source><translation>Non è un PDF</translation></message>
+    <message><source>Not done</source><translation>Non riuscito</translation></message>
+    <message><source>Not enough room for the model</source><translation>Non c’è abbastanza spazio per il modello</translation></message>
+    <message><source>Not found in the text</source><translation>Non trovato nel testo</translation></message>
+    <message><source>Not read yet</source><translation>Da leggere</translation></message>
+    <message><source>Not sent</source><translation>Non inviata</translation></message>
+    <message><source>Not the right model</source><translation>Non è il modello giusto</translation></message>
+    <message><source>Nothing chosen</source><translation>Niente di scelto</translation></message>
+    <message><source>Nothing has been sent, and nothing is waiting.</source><translation>Non è stato inviato nulla, e nulla è in attesa.</translation></message>
+    <message><source>Nothing to set up.</source><translation>Non c’è niente da configurare.</translation></message>
+    <message><source>Nothing was found for “{words}”.</source><translation>Non si è trovato nulla per «{words}».</translation></message>
+    <message><source>Notifications</source><translation>Notifiche</translation></message>
+    <message><source>Ollama</source><translation>Ollama</translation></message>
+    <message><source>Ollama answers, and it has no model that can summarise.</source><translation>Ollama risponde, ma non ha un modello che sappia riassumere.</translation></message>
+    <message><source>On its way</source><translation>In viaggio</translation></message>
+    <message><source>On paper…</source><translation>Su carta…</translation></message>
+    <message><source>Only partly found in the text</source><translation>Trovato solo in parte nel testo</translation></message>
+    <message><source>Open Sunto</source><translation>Apri Sunto</translation></message>
+    <message><source>Open document</source><translation>Apri il documento</translation></message>
+    <message><source>Open it in its own program and save it as PDF, then add that.</source><translation>Aprilo con il suo programma, salvalo come PDF e aggiungi quello.</translation></message>
+    <message><source>Opening…</source><translation>Apertura…</translation></message>
+    <message><source>Other documents are worked on before it.</source><translation>Prima ci sono altri documenti.</translation></message>
+    <message><source>Outbox</source><translation>Posta in uscita</translation></message>
+    <message><source>Outbox…</source><translation>Posta in uscita…</translation></message>
+    <message><source>Overview</source><translation>In breve</translation></message>
+    <message><source>PDF</source><translation>PDF</translation></message>
+    <message><source>PDF (*.pdf)</source><translation>PDF (*.pdf)</translation></message>
+    <message><source>PDF documents (*.pdf *.PDF)</source><translation>Documenti PDF (*.pdf *.PDF)</translation></message>
+    <message><source>Page</source><translation>Pagina</translation></message>
+    <message><source>Page {page}</source><translation>Pagina {page}</translation></message>
+    <message><source>Page {page} of {all}</source><translation>Pagina {page} di {all}</translation></message>
+    <message><source>Page {page}: “{quote}”</source><translation>Pagina {page}: «{quote}»</translation></message>
+    <message><source>Pages</source><translation>Pagine</translation></message>
+    <message><source>Pages {first}–{last}</source><translation>Pagine {first}–{last}</translation></message>
+    <message><source>Password</source><translation>Password</translation></message>
+    <message><source>Password of this document</source><translation>Password di questo documento</translation></message>
+    <message><source>Paste files</source><translation>Incolla file</translation></message>
+    <message><source>Pause</source><translation>Pausa</translation></message>
+    <message><source>Pause or resume everything</source><translation>Metti in pausa o riprendi tutto</translation></message>
+    <message><source>Paused</source><translation>In pausa</translation></message>
+    <message><source>Perhaps sent</source><translation>Forse inviata</translation></message>
+    <message><source>Points</source><translation>Punti</translation></message>
+    <message><source>Polish</source><translation>polacco</translation></message>
+    <message><source>Port</source><translation>Porta</translation></message>
+    <message><source>Portuguese</source><translation>portoghese</translation></message>
+    <message><source>Previous claim</source><translation>Punto precedente</translation></message>
+    <message><source>Previous page</source><translation>Pagina precedente</translation></message>
+    <message><source>Print it to a new PDF from a PDF reader and add that.</source><translation>Stampalo in un nuovo PDF da un lettore PDF e aggiungi quello.</translation></message>
+    <message><source>Print the summary…</source><translation>Stampa il riassunto…</translation></message>
+    <message><source>Provider</source><translation>Fornitore</translation></message>
+    <message><source>Put it back or find its new place, then add it again.</source><translation>Rimettilo dov’era o cerca dove è finito, poi aggiungilo di nuovo.</translation></message>
+    <message><source>Putting it together and checking it</source><translation>Il riassunto viene composto e controllato</translation></message>
+    <message><source>Quit</source><translation>Esci</translation></message>
+    <message><source>Reading</source><translation>Lettura</translation></message>
+    <message><source>Reading page {at} of {total}</source><translation>Lettura di pagina {at} di {total}</translation></message>
+    <message><source>Reading the PDF broke off</source><translation>La lettura del PDF si è interrotta</translation></message>
+    <message><source>Reading the PDF takes too long</source><translation>La lettura del PDF richiede troppo tempo</translation></message>
+    <message><source>Ready</source><translation>Pronto</translation></message>
+    <message><source>Redo</source><translation>Rifai</translation></message>
+    <message><source>Redo as…</source><translation>Rifai…</translation></message>
+    <message><source>Remove</source><translation>Rimuovi</translation></message>
+    <message><source>Resume</source><translation>Riprendi</translation></message>
+    <message><source>Retry. If it happens again, the log of the worker says more.</source><translation>Riprova. Se ricapita, il registro del worker dice di più.</translation></message>
+    <message><source>Save</source><translation>Salva</translation></message>
+    <message><source>Save and switch on</source><translation>Salva e attiva</translation></message>
+    <message><source>Search</source><translation>Cerca</translation></message>
+    <message><source>Search settings</source><translation>Cerca nelle impostazioni</translation></message>
+    <message><source>Search summaries and documents</source><translation>Cerca nei riassunti e nei documenti</translation></message>
+    <message><source>Security</source><translation>Sicurezza</translation></message>
+    <message><source>Send now</source><translation>Invia ora</translation></message>
+    <message><source>Send results to</source><translation>Invia i riassunti a</translation></message>
+    <message><source>Send test</source><translation>Invia una prova</translation></message>
+    <message><source>Sending…</source><translation>Invio…</translation></message>
+    <message><source>Sent</source><translation>Inviata</translation></message>
+    <message><source>Sent from</source><translation>Mittente</translation></message>
+    <message><source>Server</source><translation>Server</translation></message>
+    <message><source>Settings</source><translation>Impostazioni</translation></message>
+    <message><source>Settings and more</source><translation>Impostazioni e altro</translation></message>
+    <message><source>Settings…</source><translation>Impostazioni…</translation></message>
+    <message><source>Show</source><translation>Mostra</translation></message>
+    <message><source>Show file</source><translation>Mostra il file</translation></message>
+    <message><source>Show the pages</source><translation>Mostra le pagine</translation></message>
+    <message><source>Show what I type</source><translation>Mostra ciò che scrivo</translation></message>
+    <message><source>Smaller</source><translation>Rimpicciolisci</translation></message>
+    <message><source>Something in Sunto went wrong</source><translation>Qualcosa in Sunto è andato storto</translation></message>
+    <message><source>Something in Sunto went wrong. Your documents are safe, and work goes on. The text below helps to find the mistake; it may hold names of your files.</source><translation>Qualcosa in Sunto è andato storto. I tuoi documenti sono al sicuro e il lavoro continua. Il testo qui sotto aiuta a trovare l’errore; può contenere nomi di tuoi file.</translation></message>
+    <message><source>Something in this file stops the program that reads it. Other files are not affected.</source><translation>Qualcosa in questo file blocca il programma che lo legge. Gli altri file non ne risentono.</translation></message>
+    <message><source>Space</source><translation>Spazio</translation></message>
+    <message><source>Spanish</source><translation>spagnolo</translation></message>
+    <message><source>Split it into parts and add those.</source><translation>Dividilo in più parti e aggiungi quelle.</translation></message>
+    <message><source>Standard</source><translation>Normale</translation></message>
+    <message><source>Start Ollama, or choose the built-in engine in the settings.</source><translation>Avvia Ollama, o scegli il motore integrato nelle impostazioni.</translation></message>
+    <message><source>Start again</source><translation>Ricomincia</translation></message>
+    <message><source>Starting</source><translation>Avvio</translation></message>
+    <message><source>State</source><translation>Stato</translation></message>
+    <message><source>Summaries</source><translation>Riassunti</translation></message>
+    <message><source>Summaries of what is added from now on are mailed. Click the words to change that.</source><translation>I riassunti di ciò che aggiungi da ora in poi vengono inviati. Fai clic sulle parole per cambiare.</translation></message>
+    <message><source>Summarise</source><translation>Riassumi</translation></message>
+    <message><source>Summarise once more</source><translation>Riassumi di nuovo</translation></message>
+    <message><source>Summarised</source><translation>Riassunti</translation></message>
+    <message><source>Summarising</source><translation>Riassunto in corso</translation></message>
+    <message><source>Summarising part {at} of {total}</source><translation>Riassunto della parte {at} di {total}</translation></message>
+    <message><source>Summary</source><translation>Riassunto</translation></message>
+    <message><source>Summary ready</source><translation>Riassunto pronto</translation></message>
+    <message><source>Sunto goes on here</source><translation>Sunto continua qui</translation></message>
+    <message><source>Sunto {version}. Drop PDFs; every page is read on this computer, and each point of the summary shows the sentence it rests on. Free software, Apache-2.0.</source><translation>Sunto {version}. Trascina i PDF: ogni pagina viene letta su questo computer, e ogni punto del riassunto mostra la frase su cui si basa. Software libero, Apache-2.0.</translation></message>
+    <message><source>Sunto: a fault</source><translation>Sunto: un errore</translation></message>
+    <message><source>Sunto: {sentence}</source><translation>Sunto: {sentence}</translation></message>
+    <message><source>Text</source><translation>Testo</translation></message>
+    <message><source>Text (*.txt)</source><translation>Testo (*.txt)</translation></message>
+    <message><source>That could not be done: {reason}</source><translation>Non è stato possibile: {reason}</translation></message>
+    <message><source>That password did not open it</source><translation>Quella password non lo apre</translation></message>
+    <message><source>That password did not open it.</source><translation>Quella password non lo apre.</translation></message>
+    <message><source>The PDF is damaged</source><translation>Il PDF è danneggiato</translation></message>
+    <message><source>The PDF is too large</source><translation>Il PDF è troppo grande</translation></message>
+    <message><source>The address it comes from does not answer.</source><translation>L’indirizzo da cui arriva non risponde.</translation></message>
+    <message><source>The built-in engine does not start with this model</source><translation>Il motore integrato non parte con questo modello</translation></message>
+    <message><source>The built-in engine needs its starter model</source><translation>Al motore integrato serve il modello iniziale</translation></message>
+    <message><source>The built-in engine needs the starter model, {size}, once. After that nothing more is fetched.</source><translation>Al motore integrato serve, una volta sola, il modello iniziale: {size}. Dopo non si scarica più nulla.</translation></message>
+    <message><source>The connection broke, or the place it comes from could not be reached. What is here already is kept.</source><translation>La connessione si è interrotta, o il posto da cui arriva non si può raggiungere. Quello che c’è già si conserva.</translation></message>
+    <message><source>The disk has less room than the model needs; nothing was fetched.</source><translation>Sul disco c’è meno spazio di quanto serve al modello; non è stato scaricato nulla.</translation></message>
+    <message><source>The disk is full</source><translation>Il disco è pieno</translation></message>
+    <message><source>The disk is nearly full</source><translation>Il disco è quasi pieno</translation></message>
+    <message><source>The disk is nearly full. This goes on by itself when there is room.</source><translation>Il disco è quasi pieno. Appena c’è spazio, il lavoro riprende da solo.</translation></message>
+    <message><source>The document is not here yet</source><translation>Il documento non è ancora qui</translation></message>
+    <message><source>The document&apos;s own</source><translation>Quella del documento</translation></message>
+    <message><source>The file cannot be opened</source><translation>Il file non si può aprire</translation></message>
+    <message><source>The file is empty</source><translation>Il file è vuoto</translation></message>
+    <message><source>The file is not there</source><translation>Il file non c’è</translation></message>
+    <message><source>The model cannot be reached</source><translation>Il modello non si può raggiungere</translation></message>
+    <message><source>The model could not be fetched to its end</source><translation>Il modello non è arrivato fino in fondo</translation></message>
+    <message><source>The model did not do it</source><translation>Il modello non l’ha fatto</translation></message>
+    <message><source>The model is being fetched already</source><translation>Il modello si sta già scaricando</translation></message>
+    <message><source>The model sees too little at once</source><translation>Il modello vede troppo poco alla volta</translation></message>
+    <message><source>The model&apos;s answers could not be used</source><translation>Le risposte del modello non erano utilizzabili</translation></message>
+    <message><source>The order of the documents</source><translation>L’ordine dei documenti</translation></message>
+    <message><source>The pages of this document cannot be drawn</source><translation>Le pagine di questo documento non si possono mostrare</translation></message>
+    <message><source>The part of Sunto that summarises ended three times while it worked on this document.</source><translation>La parte di Sunto che riassume si è chiusa tre volte mentre lavorava a questo documento.</translation></message>
+    <message><source>The part that summarises is starting again</source><translation>La parte che riassume sta ripartendo</translation></message>
+    <message><source>The password cannot be kept: {reason}</source><translation>La password non si può conservare: {reason}</translation></message>
+    <message><source>The place it comes from could not be reached.</source><translation>Il posto da cui arriva non si può raggiungere.</translation></message>
+    <message><source>The program that summarises answered that it will not do this.</source><translation>Il programma che riassume ha risposto che non lo farà.</translation></message>
+    <message><source>The program that summarises does not answer</source><translation>Il programma che riassume non risponde</translation></message>
+    <message><source>The sentence it rests on</source><translation>La frase su cui si basa</translation></message>
+    <message><source>The server is decided by SUNTO_SMTP_URL in the environment.</source><translation>Il server è deciso da SUNTO_SMTP_URL nell’ambiente.</translation></message>
+    <message><source>The settings tell which one is used.</source><translation>Nelle impostazioni si legge quale viene usato.</translation></message>
+    <message><source>The summary appears here when every part is done and checked.</source><translation>Il riassunto compare qui quando ogni parte è fatta e controllata.</translation></message>
+    <message><source>The summary before</source><translation>Il riassunto di prima</translation></message>
+    <message><source>The summary is mailed when it is ready. Other documents are not.</source><translation>Il riassunto viene inviato appena è pronto. Gli altri documenti no.</translation></message>
+    <message><source>The summary made later</source><translation>Il riassunto fatto dopo</translation></message>
+    <message><source>The summary was copied, with its pages.</source><translation>Il riassunto è stato copiato, con le sue pagine.</translation></message>
+    <message><source>The summary you have stays; the new one is added to the list.</source><translation>Il riassunto che hai resta; quello nuovo si aggiunge all’elenco.</translation></message>
+    <message><source>The test could not be made: {reason}</source><translation>La prova non è riuscita: {reason}</translation></message>
+    <message><source>The work stopped several times</source><translation>Il lavoro si è fermato più volte</translation></message>
+    <message numerus="yes"><source>There is no PDF in {n} of the folders.</source><comment>There is no PDF in “{name}”.</comment><translation><numerusform>In «{name}» non ci sono PDF.</numerusform><numerusform>In {n} cartelle non ci sono PDF.</numerusform></translation></message>
+    <message><source>There is nothing in this file: 0 bytes.</source><translation>In questo file non c’è nulla: 0 byte.</translation></message>
+    <message><source>There was no file in that. Drop PDFs, or folders that hold some.</source><translation>Lì non c’era nessun file. Trascina dei PDF, o cartelle che ne contengono.</translation></message>
+    <message><source>There was no room for a copy of this document.</source><translation>Non c’era spazio per una copia di questo documento.</translation></message>
+    <message><source>This computer does not let Sunto read it, or the disk it lies on does not answer.</source><translation>Questo computer non lascia che Sunto lo legga, o il disco su cui si trova non risponde.</translation></message>
+    <message><source>This document is larger than what can be read safely.</source><translation>Questo documento è più grande di quanto si possa leggere in sicurezza.</translation></message>
+    <message><source>This document is locked</source><translation>Questo documento è protetto</translation></message>
+    <message><source>This document is locked, and only its password opens it. The password is used for reading and then forgotten.</source><translation>Questo documento è protetto, e solo la sua password lo apre. La password serve a leggerlo e poi viene dimenticata.</translation></message>
+    <message><source>This file is something else, whatever its name says.</source><translation>Questo file è un’altra cosa, qualunque cosa dica il nome.</translation></message>
+    <message><source>This goes on by itself in a moment. Nothing is lost.</source><translation>Riprende da solo tra un momento. Non si perde nulla.</translation></message>
+    <message><source>This is a mistake of the program, not of your document.</source><translation>È un errore del programma, non del tuo documento.</translation></message>
+    <message><source>This is needed once. The document waits and goes on by itself.</source><translation>Serve una volta sola. Il documento aspetta e riprende da solo.</translation></message>
+    <message><source>This model cannot summarise</source><translation>Questo modello non sa riassumere</translation></message>
+    <message><source>To</source><translation>A</translation></message>
+    <message><source>Today</source><translation>Oggi</translation></message>
+    <message><source>Try a sample</source><translation>Prova un esempio</translation></message>
+    <message><source>Try again</source><translation>Riprova</translation></message>
+    <message><source>Try again with another model.</source><translation>Riprova con un altro modello.</translation></message>
+    <message><source>Try again, or get it from another place (SUNTO_MODEL_MIRROR).</source><translation>Riprova, o prendilo da un altro posto (SUNTO_MODEL_MIRROR).</translation></message>
+    <message><source>Try again.</source><translation>Riprova.</translation></message>
+    <message><source>Undo</source><translation>Annulla</translation></message>
+    <message><source>User name</source><translation>Nome utente</translation></message>
+    <message><source>Wait for that one.</source><translation>Aspetta che finisca.</translation></message>
+    <message><source>Waiting</source><translation>In attesa</translation></message>
+    <message><source>Waiting for Ollama</source><translation>In attesa di Ollama</translation></message>
+    <message><source>Waiting for a model</source><translation>In attesa di un modello</translation></message>
+    <message><source>Waiting for a model in Ollama</source><translation>In attesa di un modello in Ollama</translation></message>
+    <message><source>Waiting for a program that summarises</source><translation>In attesa di un programma che riassuma</translation></message>
+    <message><source>Waiting for free space on the disk</source><translation>In attesa di spazio sul disco</translation></message>
+    <message><source>Waiting for its turn</source><translation>In attesa del suo turno</translation></message>
+    <message><source>Waiting for the built-in engine</source><translation>In attesa del motore integrato</translation></message>
+    <message><source>Waiting for the server you chose</source><translation>In attesa del server che hai scelto</translation></message>
+    <message><source>Waiting for you</source><translation>In attesa di te</translation></message>
+    <message><source>Waiting while Sunto restarts a part of itself</source><translation>In attesa che una parte di Sunto riparta</translation></message>
+    <message><source>Web page (*.html)</source><translation>Pagina web (*.html)</translation></message>
+    <message><source>What came is not the file that it should be, so it was thrown away.</source><translation>Ciò che è arrivato non è il file atteso, quindi è stato buttato via.</translation></message>
+    <message><source>What could not be found was left out. Read this summary with care.</source><translation>Ciò che non si è trovato è stato escluso. Leggi questo riassunto con cautela.</translation></message>
+    <message><source>What has been read so far is kept. It goes on where it was.</source><translation>Quello che è già stato letto si conserva. Si riprende da dove si era.</translation></message>
+    <message><source>What has come so far is kept, and the next try goes on from there.</source><translation>Quello che è arrivato si conserva, e il prossimo tentativo riprende da lì.</translation></message>
+    <message><source>What matters to you</source><translation>Che cosa ti interessa</translation></message>
+    <message><source>Where the claim stands</source><translation>Dove si trova il punto</translation></message>
+    <message><source>Which documents are shown</source><translation>Quali documenti si vedono</translation></message>
+    <message><source>With its formatting</source><translation>Con la formattazione</translation></message>
+    <message><source>Word</source><translation>Word</translation></message>
+    <message><source>Word (*.docx)</source><translation>Word (*.docx)</translation></message>
+    <message><source>Work stopped because of a mistake in Sunto; see the log</source><translation>Il lavoro si è fermato per un errore di Sunto; vedi il registro</translation></message>
+    <message><source>Working</source><translation>In lavorazione</translation></message>
+    <message><source>Written</source><translation>Scritto</translation></message>
+    <message><source>Written to {name}.</source><translation>Scritto in {name}.</translation></message>
+    <message><source>Yes</source><translation>Sì</translation></message>
+    <message><source>Yesterday</source><translation>Ieri</translation></message>
+    <message><source>You can drop documents already; they wait and go on by themselves.</source><translation>Puoi già trascinare documenti: aspettano e partono da soli.</translation></message>
+    <message><source>Your server</source><translation>Il tuo server</translation></message>
+    <message><source>`sunto pull starter` gets the one that comes with Sunto; for those of Ollama there is `ollama pull`.</source><translation>`sunto pull starter` scarica quello che accompagna Sunto; per quelli di Ollama c’è `ollama pull`.</translation></message>
+    <message><source>a few seconds</source><translation>pochi secondi</translation></message>
+    <message><source>a program that summarises</source><translation>un programma che riassume</translation></message>
+    <message><source>about {n} s a page</source><translation>circa {n} s a pagina</translation></message>
+    <message><source>added {time}</source><translation>aggiunto alle {time}</translation></message>
+    <message><source>all shown in the text</source><translation>tutti trovati nel testo</translation></message>
+    <message><source>brief</source><translation>breve</translation></message>
+    <message><source>could not be read</source><translation>illeggibile</translation></message>
+    <message><source>d MMMM</source><translation>d MMMM</translation></message>
+    <message><source>d MMMM yyyy</source><translation>d MMMM yyyy</translation></message>
+    <message><source>detailed</source><translation>dettagliato</translation></message>
+    <message><source>email not sent</source><translation>email non inviata</translation></message>
+    <message><source>email on its way</source><translation>email in viaggio</translation></message>
+    <message><source>emailed</source><translation>inviato per email</translation></message>
+    <message><source>empty</source><translation>vuota</translation></message>
+    <message><source>first look</source><translation>primo sguardo</translation></message>
+    <message><source>hidden text left out</source><translation>testo nascosto escluso</translation></message>
+    <message numerus="yes"><source>hidden text on {n} pages</source><comment>hidden text on 1 page</comment><translation><numerusform>testo nascosto in una pagina</numerusform><numerusform>testo nascosto in {n} pagine</numerusform></translation></message>
+    <message numerus="yes"><source>hidden text on {n} pages left out</source><comment>hidden text on page {page} left out</comment><translation><numerusform>testo nascosto a pagina {page} escluso</numerusform><numerusform>testo nascosto in {n} pagine escluso</numerusform></translation></message>
+    <message><source>next</source><translation>il prossimo</translation></message>
+    <message><source>nothing cut</source><translation>niente tagliato</translation></message>
+    <message><source>p. {page}</source><translation>p. {page}</translation></message>
+    <message><source>p. {page} weak</source><translation>p. {page} debole</translation></message>
+    <message><source>p. {page}: {words}</source><translation>p. {page}: {words}</translation></message>
+    <message><source>page {page}</source><translation>pagina {page}</translation></message>
+    <message><source>pages {first}–{last}</source><translation>pagine {first}–{last}</translation></message>
+    <message><source>perhaps emailed</source><translation>forse inviato per email</translation></message>
+    <message><source>read</source><translation>letta</translation></message>
+    <message><source>read by OCR</source><translation>letta con OCR</translation></message>
+    <message><source>read, a claim rests on it</source><translation>letta, un punto vi si basa</translation></message>
+    <message><source>references left out</source><translation>bibliografia esclusa</translation></message>
+    <message><source>some text was cut</source><translation>parte del testo è stata tagliata</translation></message>
+    <message><source>standard</source><translation>normale</translation></message>
+    <message><source>the address of the mail account</source><translation>l’indirizzo dell’account di posta</translation></message>
+    <message><source>the built-in engine</source><translation>il motore integrato</translation></message>
+    <message><source>the server you chose</source><translation>il server che hai scelto</translation></message>
+    <message><source>under 1 s a page</source><translation>meno di 1 s a pagina</translation></message>
+    <message><source>{done} of {total} are here and are kept.</source><translation>{done} di {total} sono già qui e si conservano.</translation></message>
+    <message><source>{engine} answers, without a model that can summarise</source><translation>{engine} risponde, ma senza un modello che sappia riassumere</translation></message>
+    <message><source>{engine} found</source><translation>{engine} trovato</translation></message>
+    <message><source>{engine} found, with {model}</source><translation>{engine} trovato, con {model}</translation></message>
+    <message><source>{hours} h {minutes} min</source><translation>{hours} h {minutes} min</translation></message>
+    <message><source>{minutes} min {seconds} s</source><translation>{minutes} min {seconds} s</translation></message>
+    <message numerus="yes"><source>{name}, and {n} more</source><comment>{name}, and 1 more</comment><translation><numerusform>{name} e un altro</numerusform><numerusform>{name} e altri {n}</numerusform></translation></message>
+    <message numerus="yes"><source>{n} by OCR</source><comment>1 by OCR</comment><translation><numerusform>1 con OCR</numerusform><numerusform>{n} con OCR</numerusform></translation></message>
+    <message numerus="yes"><source>{n} bytes</source><comment>{n} byte</comment><translation><numerusform>{n} byte</numerusform><numerusform>{n} byte</numerusform></translation></message>
+    <message numerus="yes"><source>{n} could not be read</source><comment>1 could not be read</comment><translation><numerusform>1 illeggibile</numerusform><numerusform>{n} illeggibili</numerusform></translation></message>
+    <message numerus="yes"><source>{n} documents were removed.</source><comment>“{title}” was removed.</comment><translation><numerusform>«{title}» è stato rimosso.</numerusform><numerusform>{n} documenti sono stati rimossi.</numerusform></translation></message>
+    <message numerus="yes"><source>{n} empty</source><comment>1 empty</comment><translation><numerusform>1 vuota</numerusform><numerusform>{n} vuote</numerusform></translation></message>
+    <message numerus="yes"><source>{n} failed</source><comment>1 failed</comment><translation><numerusform>1 non riuscito</numerusform><numerusform>{n} non riusciti</numerusform></translation></message>
+    <message><source>{n} h</source><translation>{n} h</translation></message>
+    <message numerus="yes"><source>{n} left out</source><comment>1 left out</comment><translation><numerusform>1 escluso</numerusform><numerusform>{n} esclusi</numerusform></translation></message>
+    <message numerus="yes"><source>{n} left out: not found in the text</source><comment>1 left out: not found in the text</comment><translation><numerusform>1 escluso: non trovato nel testo</numerusform><numerusform>{n} esclusi: non trovati nel testo</numerusform></translation></message>
+    <message><source>{n} min</source><translation>{n} min</translation></message>
+    <message numerus="yes"><source>{n} need you</source><comment>1 needs you</comment><translation><numerusform>1 ha bisogno di te</numerusform><numerusform>{n} hanno bisogno di te</numerusform></translation></message>
+    <message numerus="yes"><source>{n} pages</source><comment>1 page</comment><translation><numerusform>1 pagina</numerusform><numerusform>{n} pagine</numerusform></translation></message>
+    <message numerus="yes"><source>{n} paused</source><comment>1 paused</comment><translation><numerusform>1 in pausa</numerusform><numerusform>{n} in pausa</numerusform></translation></message>
+    <message numerus="yes"><source>{n} places here are in the summary</source><comment>1 place here is in the summary</comment><translation><numerusform>1 punto di questa pagina è nel riassunto</numerusform><numerusform>{n} punti di questa pagina sono nel riassunto</numerusform></translation></message>
+    <message numerus="yes"><source>{n} points</source><comment>1 point</comment><translation><numerusform>1 punto</numerusform><numerusform>{n} punti</numerusform></translation></message>
+    <message numerus="yes"><source>{n} points so far</source><comment>1 point so far</comment><translation><numerusform>1 punto finora</numerusform><numerusform>{n} punti finora</numerusform></translation></message>
+    <message><source>{n} s</source><translation>{n} s</translation></message>
+    <message numerus="yes"><source>{n} summaries ready</source><comment>1 summary ready</comment><translation><numerusform>1 riassunto pronto</numerusform><numerusform>{n} riassunti pronti</numerusform></translation></message>
+    <message numerus="yes"><source>{n} waiting</source><comment>1 waiting</comment><translation><numerusform>1 in attesa</numerusform><numerusform>{n} in attesa</numerusform></translation></message>
+    <message numerus="yes"><source>{n} weak</source><comment>1 weak</comment><translation><numerusform>1 debole</numerusform><numerusform>{n} deboli</numerusform></translation></message>
+    <message numerus="yes"><source>{n} working</source><comment>1 working</comment><translation><numerusform>1 in corso</numerusform><numerusform>{n} in corso</numerusform></translation></message>
+    <message><source>{pace} on this computer. Nothing to set up.</source><translation>{pace} su questo computer. Non c’è niente da configurare.</translation></message>
+    <message><source>{read} of {all} pages read</source><translation>Lette {read} pagine su {all}</translation></message>
+    <message><source>{server} has taken a test message for {address}.</source><translation>{server} ha accettato un messaggio di prova per {address}.</translation></message>
+    <message><source>{size} left this computer</source><translation>{size} usciti da questo computer</translation></message>
+    <message numerus="yes"><source>{size} left this computer besides {n} messages you asked for</source><comment>{size} left this computer besides 1 message you asked for</comment><translation><numerusform>{size} usciti da questo computer, oltre a 1 messaggio che hai chiesto</numerusform><numerusform>{size} usciti da questo computer, oltre a {n} messaggi che hai chiesto</numerusform></translation></message>
+    <message><source>{size}, once. Fetched with your first document, or now.</source><translation>{size}, una volta sola. Si scarica con il primo documento, o adesso.</translation></message>
+    <message><source>{state} at {time}</source><translation>{state} alle {time}</translation></message>
+    <message><source>{state} until {time}</source><translation>{state} fino alle {time}</translation></message>
+    <message><source>{time} left</source><translation>{time} rimanenti</translation></message>
+    <message><source>“{address}” is not the address of a server</source><translation>«{address}» non è l’indirizzo di un server</translation></message>
+    <message><source>“{title}” is in the list already.</source><translation>«{title}» è già nell’elenco.</translation></message>
+    <message><source>“{title}” is summarised already.</source><translation>«{title}» è già riassunto.</translation></message>
+    <message><source>← All documents</source><translation>← Tutti i documenti</translation></message>
 </context>
 </TS>

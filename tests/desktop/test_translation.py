@@ -1,3 +1,4 @@
+import ast
 import shutil
 import string
 import subprocess
@@ -43,13 +44,32 @@ def test_every_text_of_the_code_is_translated(tmp_path: Path) -> None:
         assert same, f"{name} is not as packaging/translate makes it"
 
 
+def test_nothing_that_is_said_escapes_the_file() -> None:
+    """What `pyside6-lupdate` does not see (a text in an f-string, a text that is no literal)."""
+    known = translation.read("it").keys()
+    for file in sorted((ROOT / "desktop").rglob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+                key = texts_of(call)
+                assert key is None or key in known, f"{file.name}:{call.lineno}: {key}"
+
+
+def texts_of(call: ast.Call) -> translation.Key | None:
+    """The literals of a call of `tr`, `plural` or `mark`; None for another call."""
+    wanted = {"tr": 1, "mark": 1, "plural": 2}.get(getattr(call.func, "id", ""), 0)
+    texts = [each.value for each in call.args[:wanted] if isinstance(each, ast.Constant)]
+    if not wanted or (not texts and getattr(call.func, "id", "") == "tr"):
+        return None  # a variable: its text was marked where it stands
+    return str(texts[0]), str(texts[1]) if wanted > 1 else ""
+
+
 @pytest.mark.parametrize("language", [each for each in translation.languages() if each != "en"])
 def test_translations_keep_what_stands_for_values(language: str) -> None:
     for (source, singular), forms in translation.read(language).items():
         assert len(forms) == (2 if singular else 1), source
-        for form in forms:
+        for form, text in zip(forms, [singular, source] if singular else [source], strict=True):
             # One thing need not be counted: "one more".
-            assert fields(form) | {"n"} == fields(source) | {"n"}, form
+            assert fields(form) | {"n"} == fields(text) | {"n"}, form
             assert form.strip() == form
             assert "'" not in form, f"{form}: write a curly apostrophe"
 

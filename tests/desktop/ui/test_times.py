@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from desktop.ui.times import day_name, left, pace, plural, spent
+from desktop.ui.times import day_name, left, pace, size, spent
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_days_have_names() -> None:
     assert "2025" in day_name(date(2025, 1, 2), today)
 
 
-def test_one_and_many() -> None:
-    assert plural(1, "1 page", "{n} pages") == "1 page"
-    assert plural(7, "1 page", "{n} pages") == "7 pages"
+def test_sizes_and_the_pace() -> None:
+    assert size(1) == "1 byte"
+    assert size(1_117_320_736) == "1.1 GB"
     assert pace(0.4) == "under 1 s a page"
     assert pace(11.7) == "about 12 s a page"
