@@ -71,8 +71,17 @@ def explain(error: "JobError") -> Explanation:
     )
 
 
-def explain_wait(reason: WaitReason) -> Explanation:
-    """Words for what a waiting job waits for, as the command line says it."""
+def explain_wait(reason: WaitReason, model: str | None = None) -> Explanation:
+    """Words for what a waiting job waits for; without a hint where nobody has to do anything.
+
+    `model` is the one that was asked for with the job.
+    """
+    if reason is WaitReason.MODEL and model:
+        return Explanation(
+            f"Waiting for the model {model}",
+            "It is not on this computer, or the program that summarises cannot use it.",
+            "`sunto models` lists what is there and what can be got; `sunto pull` gets one.",
+        )
     return _WAITS[reason]
 
 

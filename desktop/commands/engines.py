@@ -3,9 +3,7 @@
 import subprocess
 import sys
 import time
-import tomllib
 from argparse import Namespace
-from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -18,13 +16,12 @@ from desktop.services.child import child_environment
 from desktop.services.model_fetch import ModelFetcher
 from desktop.settings import Settings
 from desktop.settings_file import worker_environment
+from worker.contract.catalogue import named_model
 from worker.contract.errors import CannotStart
 from worker.contract.messages import EngineStatus, ModelInfo
 from worker.contract.paths import DataPaths
 from worker.contract.program import worker_command
 
-CATALOGUE = Path(__file__).resolve().parents[2] / "resources" / "models.toml"
-STARTER = "starter"
 PROBE_TIMEOUT_S = 60.0
 LOOK_EVERY_S = 0.2
 
@@ -59,7 +56,8 @@ def pull(arguments: Namespace) -> ExitCode:
     context = Context.open(arguments)
     fetcher = ModelFetcher(context.paths, worker_environment(context.settings))
     line = ProgressLine(sys.stderr)
-    fetcher.start(file_of(arguments.model))
+    known = named_model(arguments.model)
+    fetcher.start(known.file if known else arguments.model)
     try:
         while (state := fetcher.state) is not None and not state.error:
             line.show([], OwnerStatus(is_owner=True, fetch=state))
@@ -73,15 +71,6 @@ def pull(arguments: Namespace) -> ExitCode:
         return ExitCode.WRONG_USAGE if state.error == "unknown_model" else ExitCode.FAILED
     say(f"“{arguments.model}” is ready.")
     return ExitCode.DONE
-
-
-def file_of(name: str) -> str:
-    """The file that a person means: `starter`, the title of a model, or its file."""
-    for model in tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))["model"]:
-        is_starter = name == STARTER and model.get("starter", False)
-        if is_starter or name.lower() in (model["title"].lower(), model["file"].lower()):
-            return str(model["file"])
-    return name
 
 
 def probe(paths: DataPaths, settings: Settings) -> EngineStatus:

@@ -43,7 +43,7 @@ def ending(job: Job) -> str:
         about = explain(job.error)
         return f"failed     {name(job)}: {about.title}. {about.sentence} {about.hint}"
     if job.reason is not None:
-        wait = explain_wait(job.reason)
+        wait = explain_wait(job.reason, job.options.model)
         return f"{job.state:<10} {name(job)}: {wait.title}. {wait.sentence} {wait.hint}".rstrip()
     return f"{job.state:<10} {name(job)}"
 

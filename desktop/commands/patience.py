@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from desktop.jobs.job import Job
 from desktop.jobs.status import ModelFetch, OwnerStatus, ServiceState
+from worker.contract.catalogue import catalogue_model
 from worker.contract.errors import CannotStart
 from worker.contract.messages import EngineStatus
 from worker.contract.paths import DataPaths
@@ -75,8 +77,8 @@ class Patience:
         engine = self._engine
         if engine is None or job.reason not in (WaitReason.ENGINE, WaitReason.MODEL):
             return False
-        if job.options.model_file is not None and not job.options.model_file.is_file():
-            return True
+        if job.options.model_file is not None:
+            return self._is_file_stuck(job, job.options.model_file)
         if engine.ready:
             self._mark(job.id, job.reason is WaitReason.MODEL and not _has_model(engine, job))
             return self._lasts(job.id, GRACE_S)
@@ -86,12 +88,18 @@ class Patience:
             case "engine":
                 # An engine that was there and went away is waited for.
                 return not self._was_ready and self._lasts("engine", GRACE_S)
-            case "model" if engine.kind is EngineKind.BUILTIN:
+            case "model" if engine.kind is EngineKind.BUILTIN and catalogue_model(engine.model):
                 return self._lasts("fetch", FETCH_GRACE_S)
             case "model":
                 return self._lasts("engine", GRACE_S)
             case _:
                 return self._lasts("server", GRACE_S)
+
+    def _is_file_stuck(self, job: Job, file: Path) -> bool:
+        """Whether the built-in engine will not come to run this file by itself."""
+        if job.reason is WaitReason.MODEL and catalogue_model(str(file)) is None:
+            return True
+        return self._lasts("server", GRACE_S) or self._lasts("fetch", FETCH_GRACE_S)
 
     def _mark(self, what: str, is_so: bool) -> None:
         if is_so:

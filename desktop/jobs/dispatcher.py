@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop.jobs.job import Job
 from desktop.jobs.records import LiveAttempt
+from worker.contract.catalogue import files_for
 from worker.contract.messages import EngineStatus, SummaryOptions
 from worker.contract.names import QueueName
 from worker.contract.states import JobState, WaitReason
@@ -72,7 +73,7 @@ def _may_go(job: Job, engine: EngineStatus | None, disk_low: bool, served: Path 
 
 def _has_engine(options: SummaryOptions, engine: EngineStatus | None, served: Path | None) -> bool:
     if options.model_file is not None:
-        return served is not None and served.name == options.model_file.name
+        return served is not None and served.name in files_for(options.model_file.name)
     if engine is None or not engine.ready:
         return False
     if options.model is None:

@@ -13,6 +13,7 @@ from desktop.jobs.status import ModelFetch
 from desktop.services.model_fetch import ModelFetcher
 from desktop.services.model_server import ModelServer
 from desktop.services.restarts import Restarts
+from worker.contract.catalogue import MIRROR_ENV, catalogue_model, find_model_file
 from worker.contract.messages import EngineStatus
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind, JobState, WaitReason
@@ -28,11 +29,14 @@ class EngineCare:
         self, paths: DataPaths, environment: Mapping[str, str], server: ModelServer
     ) -> None:
         """`environment` is the worker's: mirror, engine, addresses."""
+        self._paths = paths
+        self._mirror = environment.get(MIRROR_ENV, "")
         self._server = server
         self._fetcher = ModelFetcher(paths, environment)
         self._fetches = Restarts()
         self._starts = Restarts()
         self._has_ended_by_itself = False
+        self._wanted: Path | None = None
         self._last_work = time.monotonic()
         self.fetch_wanted: bool | None = None
         """What the person said; None: nothing, so a document that waits for it decides."""
@@ -61,14 +65,23 @@ class EngineCare:
         if self.fetch_wanted is False:
             self._fetcher.stop()
             return
-        if engine is None or engine.missing != "model" or engine.kind is not EngineKind.BUILTIN:
-            return
-        waited_for = any(job.reason in (WaitReason.MODEL, WaitReason.ENGINE) for job in jobs)
-        if self._fetcher.is_running or not (self.fetch_wanted or waited_for):
-            return
-        if self._fetches.is_due:
+        file = self._missing_file(engine, jobs)
+        if file and not self._fetcher.is_running and self._fetches.is_due:
             self._fetches.starting()
-            self._fetcher.start(engine.model)
+            self._fetcher.start(file)
+
+    def _missing_file(self, engine: EngineStatus | None, jobs: list[Job]) -> str:
+        """The file of the catalogue that a document waits for, or a person; empty: none."""
+        for job in jobs:
+            file = job.options.model_file
+            if job.reason is WaitReason.MODEL and file and self._found(file) is None:
+                return file.name if catalogue_model(str(file)) else ""
+        if engine is None or engine.missing != "model" or engine.kind is not EngineKind.BUILTIN:
+            return ""
+        waiting = (WaitReason.MODEL, WaitReason.ENGINE)
+        waited_for = any(job.reason in waiting and not job.options.model for job in jobs)
+        is_wanted = self.fetch_wanted or waited_for
+        return engine.model if is_wanted and catalogue_model(engine.model) else ""
 
     def _tend_server(self, engine: EngineStatus | None, jobs: list[Job]) -> None:
         now = time.monotonic()
@@ -81,7 +94,9 @@ class EngineCare:
             self._last_work = now
         elif self._server.is_running and now - self._last_work > IDLE_S:
             self._server.stop()
-        wanted = _wanted_file(engine, working)
+        wanted = self._wanted_file(engine, working)
+        if wanted is not None and wanted != self._wanted:
+            self._wanted, self._starts = wanted, Restarts()
         if wanted is None or (self._server.is_running and self._server.model == wanted):
             return
         if self._starts.is_due:
@@ -89,17 +104,21 @@ class EngineCare:
             self._server.stop()
             self._server.start(wanted)
 
+    def _wanted_file(self, engine: EngineStatus | None, working: list[Job]) -> Path | None:
+        """The file to run: what the first job that works or waits for an engine was given."""
+        for job in working:
+            file = job.options.model_file
+            if file is not None and job.reason is not WaitReason.TURN:
+                return self._found(file)
+            if file is None:
+                break
+        if not working or engine is None or engine.missing != "model_server":
+            return None
+        return Path(engine.detail)
 
-def _wanted_file(engine: EngineStatus | None, working: list[Job]) -> Path | None:
-    """The file to run: what the first job that works or waits for an engine was given."""
-    for job in working:
-        if job.options.model_file is not None and job.reason is not WaitReason.TURN:
-            return job.options.model_file if job.options.model_file.is_file() else None
-        if job.options.model_file is None:
-            break
-    if not working or engine is None or engine.missing != "model_server":
-        return None
-    return Path(engine.detail)
+    def _found(self, file: Path) -> Path | None:
+        """A job's model on this disk, looked for where the worker looks for it."""
+        return find_model_file(str(file), self._paths.models, self._mirror)
 
 
 def _wants_engine(job: Job) -> bool:

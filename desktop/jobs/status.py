@@ -26,7 +26,7 @@ class ModelFetch:
     done_bytes: int
     total_bytes: int
     error: str = ""
-    """Code of what ended it (`worker.engines.models`), empty while it runs."""
+    """Code of what ended it (`worker.engines.fetch_model`), empty while it runs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,13 +101,21 @@ def test_a_real_ollama(
         desk.close()
 
 
+@pytest.mark.parametrize("by_path", [True, False])
 def test_a_job_can_name_a_model_file(
-    paths: DataPaths, reading_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    paths: DataPaths,
+    reading_model: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    by_path: bool,
 ) -> None:
     monkeypatch.setenv("OLLAMA_HOST", "http://127.0.0.1:9")
+    if not by_path:
+        (paths.models / reading_model.name).symlink_to(reading_model)
     desk = Desk(paths)
     try:
-        desk.add(a_story(tmp_path), options=SummaryOptions(model=str(reading_model)))
+        name = str(reading_model) if by_path else reading_model.name
+        desk.add(a_story(tmp_path), options=SummaryOptions(model=name))
         (job,) = desk.finish(timeout_s=240)
         assert job.state is JobState.DONE, desk.report()
     finally:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import psutil
 
+from worker.contract.catalogue import find_model_file, is_model_file, local_models, starter
 from worker.contract.egress import host_of, is_local_address
 from worker.contract.messages import EngineStatus, ModelInfo
 from worker.contract.paths import DataPaths
@@ -13,7 +14,6 @@ from worker.contract.states import EngineKind
 from worker.engines.builtin import BuiltinEngine
 from worker.engines.engine import BadAddress, Engine, EngineError, ServedModel
 from worker.engines.engine_settings import AUTO, EngineSettings
-from worker.engines.models import find_model_file, is_model_file, local_models, starter
 from worker.engines.ollama import OllamaEngine, ollama_address
 from worker.engines.ollama_models import ask_models, full_name, loaded_windows
 from worker.engines.openai import OpenAIEngine

@@ -4,9 +4,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from worker.contract.catalogue import MIRROR_ENV
 from worker.contract.errors import CannotStart
 from worker.contract.states import EngineKind
-from worker.engines.models import MIRROR_ENV
 from worker.engines.ollama_package import HOST_ENV
 
 AUTO = "auto"

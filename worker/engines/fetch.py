@@ -17,9 +17,9 @@ from pathlib import Path
 import filelock
 import httpx
 
+from worker.contract.catalogue import CatalogueModel
 from worker.engines.engine import EngineAway, Interrupted, never
 from worker.engines.line import Line
-from worker.engines.models import CatalogueModel
 from worker.engines.watch import Patience, watched
 
 Report = Callable[[int, int], None]

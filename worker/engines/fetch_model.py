@@ -10,6 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
+from worker.contract.catalogue import MIRROR_ENV, CatalogueModel, catalogue_model
 from worker.engines.fetch import (
     AlreadyFetching,
     FetchError,
@@ -19,7 +20,6 @@ from worker.engines.fetch import (
     fetch,
     verify,
 )
-from worker.engines.models import MIRROR_ENV, CatalogueModel, catalogue_model
 
 FILL_ENV = "SUNTO_MIRROR_FILL"
 """A command that can get some files where their publisher cannot be reached."""

@@ -6,6 +6,7 @@ from desktop.commands.patience import BROKER_GRACE_S, FETCH_GRACE_S, GRACE_S, Pa
 from desktop.jobs.job import Job
 from desktop.jobs.status import ModelFetch, OwnerStatus, ServiceState
 from tests.desktop.test_job_json import a_job
+from worker.contract.catalogue import starter
 from worker.contract.errors import CannotStart
 from worker.contract.messages import EngineStatus, ModelInfo, SummaryOptions
 from worker.contract.paths import DataPaths
@@ -16,7 +17,10 @@ READY = EngineStatus(
 )
 AWAY = EngineStatus(ready=False, kind=EngineKind.OLLAMA, missing="engine")
 NO_MODEL = EngineStatus(ready=False, kind=EngineKind.OLLAMA, missing="model")
-STARTER = EngineStatus(ready=False, kind=EngineKind.BUILTIN, model="starter", missing="model")
+STARTER = EngineStatus(ready=False, kind=EngineKind.BUILTIN, model=starter().file, missing="model")
+UNKNOWN = EngineStatus(
+    ready=False, kind=EngineKind.BUILTIN, model="unheard-of.gguf", missing="model"
+)
 LOADING = EngineStatus(ready=False, kind=EngineKind.BUILTIN, missing="model_server")
 
 FETCHING = ModelFetch("starter", 10, 100)
@@ -68,6 +72,7 @@ def test_what_a_person_must_do_is_over(waiting: Waiting) -> None:
         (WaitReason.ENGINE, NO_MODEL, None, GRACE_S),
         (WaitReason.MODEL, NO_MODEL, None, GRACE_S),
         (WaitReason.MODEL, STARTER, FETCH_FAILED, FETCH_GRACE_S),
+        (WaitReason.MODEL, UNKNOWN, None, GRACE_S),
     ],
 )
 def test_what_is_not_to_be_had_is_over_after_a_while(
@@ -111,6 +116,13 @@ def test_a_model_that_the_engine_does_not_have(waiting: Waiting) -> None:
     assert not waiting.is_over(a_wait(WaitReason.MODEL, "small"), status(READY), after_s=GRACE_S)
 
 
+def test_a_file_of_the_catalogue_is_waited_for_while_it_can_be_had(waiting: Waiting) -> None:
+    job = a_wait(WaitReason.MODEL, starter().file)
+    assert not waiting.is_over(job, status(READY), after_s=1000)
+    assert not waiting.is_over(job, status(READY, FETCH_FAILED), after_s=FETCH_GRACE_S - 1)
+    assert waiting.is_over(job, status(READY, FETCH_FAILED), after_s=FETCH_GRACE_S)
+
+
 def test_a_fetch_that_goes_on_again_is_waited_for(waiting: Waiting) -> None:
     job = a_wait(WaitReason.MODEL)
     assert not waiting.is_over(job, status(STARTER, FETCH_FAILED), after_s=FETCH_GRACE_S - 1)
@@ -132,14 +144,19 @@ def test_an_address_that_is_none_is_over(waiting: Waiting) -> None:
     assert waiting.is_over(a_wait(WaitReason.ENGINE), status(nonsense))
 
 
-def test_a_model_file_that_is_not_there_is_over(waiting: Waiting) -> None:
-    assert waiting.is_over(a_wait(WaitReason.MODEL, "/nowhere/it.gguf"), status(STARTER))
+@pytest.mark.parametrize("model", ["/nowhere/it.gguf", "it.gguf", f"/nowhere/{starter().file}"])
+def test_a_model_file_that_is_not_there_is_over(waiting: Waiting, model: str) -> None:
+    for engine in (READY, STARTER, LOADING):
+        assert waiting.is_over(a_wait(WaitReason.MODEL, model), status(engine))
 
 
 def test_a_server_that_ends_again_and_again_is_over(waiting: Waiting) -> None:
     failing = OwnerStatus(is_owner=True, engine=LOADING, model_server=ServiceState.FAILED)
-    assert not waiting.is_over(a_wait(WaitReason.ENGINE), failing, after_s=GRACE_S - 1)
-    assert waiting.is_over(a_wait(WaitReason.ENGINE), failing, after_s=GRACE_S)
+    jobs = (a_wait(WaitReason.ENGINE), a_wait(WaitReason.ENGINE, "damaged.gguf"))
+    assert not any(waiting.is_over(job, failing) for job in jobs)
+    assert not waiting.is_over(jobs[0], failing, after_s=GRACE_S - 1)
+    waiting.now += 1
+    assert all(waiting.is_over(job, failing) for job in jobs)
 
 
 def test_a_broker_that_never_answers_ends_it(waiting: Waiting) -> None:

@@ -165,6 +165,22 @@ def test_a_model_that_ollama_does_not_have(start: Start, tmp_path: Path) -> None
     assert (jobs[0].state, jobs[0].reason) == ("waiting", "model")
 
 
+@pytest.mark.usefixtures("engine")
+def test_a_model_file_that_nobody_has(start: Start, tmp_path: Path) -> None:
+    paper = a_paper(tmp_path, pages=1)
+    jobs, said = finish(start("add", paper, "--model", "unheard-of.gguf", "--wait", "--json"), 4)
+    assert (jobs[0].state, jobs[0].reason) == ("waiting", "model")
+    assert "Waiting for the model unheard-of.gguf" in said
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_model_file_that_is_none(start: Start, tmp_path: Path) -> None:
+    paper, damaged = a_paper(tmp_path, pages=1), tmp_path / "damaged.gguf"
+    damaged.write_bytes(b"GGUF" + b"\0" * 1000)
+    jobs, _ = finish(start("add", paper, "--model", damaged, "--wait", "--json"), 4)
+    assert (jobs[0].state, jobs[0].reason) == ("waiting", "engine")
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_and_gone_on_with(
     start: Start, tmp_path: Path, paths: DataPaths, engine: FakeOllama, number: signal.Signals

@@ -9,13 +9,13 @@ import pytest
 
 from tests.engine_fixtures import ModelServer
 from tests.fakes.ollama_server import FakeModel, FakeOllama
+from worker.contract.catalogue import starter
 from worker.contract.errors import CannotStart
 from worker.contract.messages import EngineStatus
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind
 from worker.engines.choose import NotReady, find_engine, probe
 from worker.engines.engine_settings import EngineSettings
-from worker.engines.models import starter
 
 NOWHERE = "http://127.0.0.1:9"
 

@@ -10,6 +10,7 @@ import filelock
 import pytest
 
 from tests.fakes.file_server import FileServer
+from worker.contract.catalogue import CatalogueModel
 from worker.engines.engine import Interrupted
 from worker.engines.fetch import (
     AlreadyFetching,
@@ -18,7 +19,6 @@ from worker.engines.fetch import (
     WrongContent,
     fetch,
 )
-from worker.engines.models import CatalogueModel
 
 CONTENT = random.Random(7).randbytes(3_000_000)
 NAME = "tiny.gguf"

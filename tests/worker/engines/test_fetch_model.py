@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine_fixtures import READING_MODEL
-from worker.engines.models import catalogue_model, starter
+from worker.contract.catalogue import catalogue_model, starter
 
 ROOT = Path(__file__).parents[3]
 NOWHERE = "http://127.0.0.1:9"

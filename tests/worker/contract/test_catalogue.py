@@ -2,7 +2,13 @@ from pathlib import Path
 
 import pytest
 
-from worker.engines.models import catalogue, catalogue_model, find_model_file, starter
+from worker.contract.catalogue import (
+    catalogue,
+    catalogue_model,
+    find_model_file,
+    named_model,
+    starter,
+)
 
 STAND_IN = "qwen2.5-coder-0.5b-instruct-q4_k_m.gguf"
 
@@ -56,3 +62,19 @@ def test_by_name_and_by_path(folders: tuple[Path, Path], tmp_path: Path) -> None
     assert find_model_file("named.gguf", models, str(mirror)) == mirror / "named.gguf"
     path = tmp_path / "elsewhere.gguf"
     assert find_model_file(str(path), models, str(mirror)) == path
+
+
+def test_a_stand_in_does_also_by_name(folders: tuple[Path, Path]) -> None:
+    models, _ = folders
+    (models / STAND_IN).touch()
+    assert find_model_file(starter().file, models) == models / STAND_IN
+    assert find_model_file("qwen2.5-coder-1.5b-instruct-q4_k_m.gguf", models) is None
+
+
+@pytest.mark.parametrize("name", ["starter", "Starter", starter().title.upper(), starter().file])
+def test_what_a_person_calls_a_model(name: str) -> None:
+    assert named_model(name) == starter()
+
+
+def test_a_name_that_means_none() -> None:
+    assert named_model("qwen2.5:1.5b") is None

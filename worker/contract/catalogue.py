@@ -1,4 +1,7 @@
-"""The catalogue of models for the built-in engine, and where their files lie on this machine."""
+"""The catalogue of models for the built-in engine, and where their files lie on this machine.
+
+In the contract: the owner starts the server with a file, and the worker asks for the same one.
+"""
 
 import os
 import tomllib
@@ -12,6 +15,9 @@ CATALOGUE = Path(__file__).parents[2] / "resources" / "models.toml"
 PUBLISHER = "https://huggingface.co"
 PUBLISHER_ENV = "HF_ENDPOINT"
 """How Hugging Face's own programs are told of another address of theirs."""
+
+STARTER = "starter"
+"""What a person may call the model that comes with Sunto."""
 
 MIRROR_ENV = "SUNTO_MODEL_MIRROR"
 """A folder or URL that holds the files of the catalogue."""
@@ -29,8 +35,10 @@ class CatalogueModel(BaseModel):
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     size: int | None = None
     licence: str
+    good_for: str
     tried: bool
     starter: bool = False
+    offered: bool = True
     stand_ins: tuple[str, ...] = ()
 
     @property
@@ -56,6 +64,20 @@ def catalogue_model(file: str) -> CatalogueModel | None:
     return next((model for model in catalogue() if model.file == file), None)
 
 
+def named_model(name: str) -> CatalogueModel | None:
+    """The entry that a person means: `starter`, the title of a model, or its file."""
+    if name.lower() == STARTER:
+        return starter()
+    names = {each: model for model in catalogue() for each in (model.title, model.file)}
+    return next((model for each, model in names.items() if each.lower() == name.lower()), None)
+
+
+def files_for(file: str) -> tuple[str, ...]:
+    """The names of the files that do where `file` is asked for, itself first."""
+    known = catalogue_model(file)
+    return (file, *known.stand_ins) if known else (file,)
+
+
 def is_model_file(name: str) -> bool:
     """Whether a model's name means a GGUF file, not a model of some server."""
     return name.lower().endswith(".gguf")
@@ -70,8 +92,9 @@ def find_model_file(name: str, models: Path, mirror: str = "") -> Path | None:
     folders = [models, *_mirror_folders(mirror)]
     if name:
         asked = Path(name).expanduser()
-        places = [asked] if asked.name != name else [folder / name for folder in folders]
-        return _first_file(places)
+        if asked.name != name:
+            return _first_file([asked])
+        return _first_file([folder / file for file in files_for(name) for folder in folders])
     first = starter()
     known = [first.file, *first.stand_ins, *(model.file for model in catalogue())]
     found = _first_file([folder / file for file in known for folder in folders])
