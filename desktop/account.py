@@ -5,13 +5,20 @@ The same sentences stand in the window, in every export and in the terminal.
 
 from collections.abc import Iterable
 
-from worker.contract.states import EngineKind, PageState
+from desktop.translation import mark, plural, tr
+from worker.contract.states import EngineKind, PageState, Style
 from worker.contract.summary import Claim, ClaimState, Coverage, Summary
 
 ENGINE_NAMES = {
     EngineKind.OLLAMA: "Ollama",
-    EngineKind.BUILTIN: "built in",
-    EngineKind.OPENAI: "another server",
+    EngineKind.BUILTIN: mark("built in"),
+    EngineKind.OPENAI: mark("another server"),
+}
+STYLE_WORDS = {
+    Style.GLANCE: mark("first look"),
+    Style.BRIEF: mark("brief"),
+    Style.STANDARD: mark("standard"),
+    Style.DETAILED: mark("detailed"),
 }
 
 
@@ -32,9 +39,9 @@ def facts(summary: Summary) -> str:
     engine = summary.engine
     return " · ".join(
         (
-            "1 page" if pages == 1 else f"{pages} pages",
-            str(summary.style),
-            f"{engine.model} ({ENGINE_NAMES[engine.kind]})",
+            plural("{n} pages", "1 page", pages),
+            tr(STYLE_WORDS[summary.style]),
+            f"{engine.model} ({tr(ENGINE_NAMES[engine.kind])})",
             duration(summary.timings.total_s),
         )
     )
@@ -46,11 +53,13 @@ def coverage(summary: Summary) -> str:
     sentences = [_read(account)]
     sentences += _about_pages(account)
     sentences += [_not_sent(each.kind, each.pages) for each in account.not_sent]
-    if account.truncated == 1:
-        sentences.append("One part was cut off before the model had seen all of it.")
-    elif account.truncated:
+    if account.truncated:
         sentences.append(
-            f"{account.truncated} parts were cut off before the model had seen all of them."
+            plural(
+                "{n} parts were cut off before the model had seen all of them.",
+                "One part was cut off before the model had seen all of it.",
+                account.truncated,
+            )
         )
     return " ".join(sentences)
 
@@ -60,16 +69,18 @@ def left_out(summary: Summary) -> str:
     count = left_out_count(summary)
     if count == 0:
         return ""
-    if count == 1:
-        return "One statement was left out: it was not found in the text."
-    return f"{count} statements were left out: they were not found in the text."
+    return plural(
+        "{n} statements were left out: they were not found in the text.",
+        "One statement was left out: it was not found in the text.",
+        count,
+    )
 
 
 def doubt(summary: Summary) -> str:
     """A warning for the top when most of what the model wrote was not found; else empty."""
     if left_out_count(summary) <= len(shown(_claims(summary))):
         return ""
-    return (
+    return tr(
         "Most of what the model wrote was not found in the text and was left out. "
         "Look at the pages before you rely on the rest, or try another model."
     )
@@ -78,31 +89,37 @@ def doubt(summary: Summary) -> str:
 def privacy(summary: Summary) -> str:
     """What left the computer."""
     if summary.bytes_sent_elsewhere == 0:
-        return "Nothing left this computer to make it."
+        return tr("Nothing left this computer to make it.")
     sent = size(summary.bytes_sent_elsewhere)
-    return f"{sent} left this computer to make it, for {summary.engine.address}."
+    return tr(
+        "{size} left this computer to make it, for {address}.",
+        size=sent,
+        address=summary.engine.address,
+    )
 
 
 def duration(seconds: float) -> str:
     """A time as people say it."""
     whole = round(seconds)
     if whole < 60:
-        return f"{whole} s"
+        return tr("{n} s", n=whole)
     if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s" if whole % 60 else f"{whole // 60} min"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"
+        if not whole % 60:
+            return tr("{n} min", n=whole // 60)
+        return tr("{minutes} min {seconds} s", minutes=whole // 60, seconds=whole % 60)
+    return tr("{hours} h {minutes} min", hours=whole // 3600, minutes=whole % 3600 // 60)
 
 
 def size(count: int) -> str:
     """A number of bytes as people say it."""
     if count < 1000:
-        return "1 byte" if count == 1 else f"{count} bytes"
+        return plural("{n} bytes", "{n} byte", count)
     value = float(count)
     for unit in ("kB", "MB", "GB"):
         value /= 1000
         if value < 999.5 or unit == "GB":
             break
-    return f"{value:.0f} {unit}" if value >= 10 else f"{value:.1f} {unit}"
+    return tr("{n} {unit}", n=round(value) if value >= 10 else value, unit=unit)
 
 
 def page_list(pages: Iterable[int]) -> str:
@@ -123,29 +140,36 @@ def _claims(summary: Summary) -> tuple[Claim, ...]:
 
 def _read(account: Coverage) -> str:
     if account.failed == 0:
-        if account.pages == 1:
-            return "The one page was read."
-        return f"All {account.pages} pages were read."
-    return f"{account.pages - account.failed} of {account.pages} pages were read."
+        return plural("All {n} pages were read.", "The one page was read.", account.pages)
+    read = account.pages - account.failed
+    return tr("{read} of {all} pages were read.", read=read, all=account.pages)
 
 
 def _about_pages(account: Coverage) -> list[str]:
     about = (
-        (_in_state(account, PageState.EMPTY), "Page {} is empty.", "Pages {} are empty."),
-        (_in_state(account, PageState.FAILED), "Page {} is damaged.", "Pages {} are damaged."),
+        (
+            _in_state(account, PageState.EMPTY),
+            mark("Page {pages} is empty."),
+            mark("Pages {pages} are empty."),
+        ),
+        (
+            _in_state(account, PageState.FAILED),
+            mark("Page {pages} is damaged."),
+            mark("Pages {pages} are damaged."),
+        ),
         (
             _in_state(account, PageState.OCR),
-            "Page {} is a picture and was read by text recognition.",
-            "Pages {} are pictures and were read by text recognition.",
+            mark("Page {pages} is a picture and was read by text recognition."),
+            mark("Pages {pages} are pictures and were read by text recognition."),
         ),
         (
             account.hidden_text_pages,
-            "Hidden text on page {} was left out.",
-            "Hidden text on pages {} was left out.",
+            mark("Hidden text on page {pages} was left out."),
+            mark("Hidden text on pages {pages} was left out."),
         ),
     )
     return [
-        (one if len(pages) == 1 else many).format(page_list(pages))
+        tr(one if len(pages) == 1 else many, pages=page_list(pages))
         for pages, one, many in about
         if pages
     ]
@@ -156,20 +180,21 @@ def _in_state(account: Coverage, state: PageState) -> tuple[int, ...]:
 
 
 def _not_sent(kind: str, pages: tuple[int, ...]) -> str:
-    where = f"page {page_list(pages)}" if len(pages) == 1 else f"pages {page_list(pages)}"
-    match kind:
-        case "references":
-            return f"The list of references ({where}) was not given to the model."
-        case "header" | "footer" | "page_number":
-            name = {"header": "Running headers", "footer": "Running footers"}.get(kind)
-            return f"{name or 'Page numbers'} ({where}) were not given to the model."
-        case "contents" | "index":
-            name = "The table of contents" if kind == "contents" else "The index"
-            return f"{name} ({where}) was not given to the model."
-        case "not_shown":
-            return (
-                "This is a first look: the model was shown the most telling sentences only,"
-                f" and not the rest of {where}."
-            )
-        case _:
-            return f"Text on {where} was not given to the model ({kind})."
+    place = mark("page {pages}") if len(pages) == 1 else mark("pages {pages}")
+    where = tr(place, pages=page_list(pages))
+    return tr(_NOT_SENT.get(kind, _OTHER_NOT_SENT), where=where, kind=kind)
+
+
+_NOT_SENT = {
+    "references": mark("The list of references ({where}) was not given to the model."),
+    "header": mark("Running headers ({where}) were not given to the model."),
+    "footer": mark("Running footers ({where}) were not given to the model."),
+    "page_number": mark("Page numbers ({where}) were not given to the model."),
+    "contents": mark("The table of contents ({where}) was not given to the model."),
+    "index": mark("The index ({where}) was not given to the model."),
+    "not_shown": mark(
+        "This is a first look: the model was shown the most telling sentences only, and not the "
+        "rest of {where}."
+    ),
+}
+_OTHER_NOT_SENT = mark("Text on {where} was not given to the model ({kind}).")

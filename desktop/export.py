@@ -15,12 +15,13 @@ from pathlib import Path
 from string import Template
 
 from desktop import account
+from desktop.translation import mark, tr
 from worker.contract.summary import Claim, ClaimState, Section, Summary
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "resources" / "export" / "summary.html"
 TEXT_WIDTH = 80
 NO_BREAK = "\N{NO-BREAK SPACE}"
-WEAK = "◐ only partly found in the text"
+WEAK = mark("◐ only partly found in the text")
 
 _MARKDOWN = re.compile(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)|!(?=\[)")
 _MARKDOWN_START = re.compile(r"^(\d+(?=[.)])|(?=[#+=-]))")
@@ -111,19 +112,19 @@ def pages_of(claim: Claim) -> str:
     pages = account.page_list(evidence.page for evidence in claim.evidence)
     if not pages:
         return ""
-    return f"p. {pages}" if pages.isdigit() else f"pp. {pages}"
+    return tr("p. {page}", page=pages) if pages.isdigit() else tr("pp. {pages}", pages=pages)
 
 
 def section_pages(section: Section) -> str:
     """Which pages a section is about."""
     first, last = section.pages
-    return (
-        f"page {first}" if first == last else f"pages {account.page_list(range(first, last + 1))}"
-    )
+    if first == last:
+        return tr("page {page}", page=first)
+    return tr("pages {pages}", pages=account.page_list(range(first, last + 1)))
 
 
 def _marks(claim: Claim) -> str:
-    weak = WEAK if claim.state is ClaimState.WEAK else ""
+    weak = tr(WEAK) if claim.state is ClaimState.WEAK else ""
     marks = ", ".join(filter(None, (pages_of(claim), weak)))
     return f" ({marks})" if marks else ""
 
@@ -220,7 +221,7 @@ def _html_claim(claim: Claim) -> str:
         quotes = " … ".join(plain(evidence.quote) for evidence in claim.evidence)
         marks.append(f'<span class="page" title="{html.escape(quotes)}">{pages}</span>')
     if claim.state is ClaimState.WEAK:
-        marks.append(_element("span", WEAK, "weak"))
+        marks.append(_element("span", tr(WEAK), "weak"))
     return " ".join([html.escape(plain(claim.text)), *marks])
 
 

@@ -12,6 +12,7 @@ from docx.text.paragraph import Paragraph
 
 from desktop import account
 from desktop.export import WEAK, foot, pages_of, plain, section_pages, sections
+from desktop.translation import tr
 from worker.contract.summary import Claim, ClaimState, Summary
 
 SOFT = RGBColor(0x6B, 0x66, 0x5E)
@@ -64,7 +65,7 @@ def _add_claim(paragraph: Paragraph, claim: Claim) -> None:
     if pages := pages_of(claim):
         _small(paragraph, f" ({pages})", ACCENT)
     if claim.state is ClaimState.WEAK:
-        _small(paragraph, f" {WEAK}", WEAK_INK)
+        _small(paragraph, f" {tr(WEAK)}", WEAK_INK)
 
 
 def _add_soft(document: Doc, text: str) -> None:

@@ -25,6 +25,7 @@ from reportlab.platypus import (
 from desktop import account
 from desktop.export import WEAK, foot, pages_of, plain, section_pages, sections
 from desktop.export_fonts import runs
+from desktop.translation import tr
 from worker.contract.summary import Claim, ClaimState, Summary
 
 INK, SOFT, ACCENT, WEAK_INK, LINE = "#1f1d1a", "#6b665e", "#0b6e5f", "#9a5b00", "#e3dfd8"
@@ -110,7 +111,7 @@ def _claim(claim: Claim) -> str:
     if pages := pages_of(claim):
         words += f' <font color="{ACCENT}" size="9">({_marked(pages)})</font>'
     if claim.state is ClaimState.WEAK:
-        words += f' <font color="{WEAK_INK}" size="9">{_marked(WEAK)}</font>'
+        words += f' <font color="{WEAK_INK}" size="9">{_marked(tr(WEAK))}</font>'
     return words
 
 

@@ -9,56 +9,13 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+from desktop.choices import CopiesLimit, EngineChoice, KeepCopies, WorkHere
 from desktop.export import Format
+from desktop.translation import mark
 from worker.contract.states import Style
 
 SETTING = "setting"
 """Key of a field's `Setting` in its metadata."""
-
-
-class EngineChoice(StrEnum):
-    """Which program summarises."""
-
-    AUTO = "auto"
-    OLLAMA = "ollama"
-    BUILTIN = "builtin"
-    OPENAI = "openai"
-
-
-class WorkHere(StrEnum):
-    """Whether this computer works for a shared broker."""
-
-    AUTO = "auto"
-    YES = "yes"
-    NO = "no"
-
-
-class KeepCopies(StrEnum):
-    """How long the copy of a document is kept after its summary is done."""
-
-    ALWAYS = "always"
-    YEAR = "year"
-    QUARTER = "quarter"
-    MONTH = "month"
-
-    @property
-    def days(self) -> int:
-        """In days; 0: as long as its job is in the list."""
-        return {"always": 0, "year": 365, "quarter": 91, "month": 30}[self.value]
-
-
-class CopiesLimit(StrEnum):
-    """How much all copies together may take."""
-
-    NONE = "none"
-    GB_1 = "1 GB"
-    GB_5 = "5 GB"
-    GB_20 = "20 GB"
-
-    @property
-    def size_bytes(self) -> int:
-        """In bytes; 0: no limit."""
-        return 0 if self is CopiesLimit.NONE else int(self.value.split()[0]) * 10**9
 
 
 class Group(StrEnum):
@@ -99,8 +56,8 @@ class Settings:
     engine: EngineChoice = field(
         default=EngineChoice.AUTO,
         metadata=_about(
-            "Program that summarises",
-            "Automatic: Ollama when it is running and has a model, else the built-in one.",
+            mark("Program that summarises"),
+            mark("Automatic: Ollama when it is running and has a model, else the built-in one."),
             Group.ENGINE,
             "SUNTO_ENGINE",
         ),
@@ -108,8 +65,10 @@ class Settings:
     model: str = field(
         default="",
         metadata=_about(
-            "Model",
-            "A model the program knows, or the path of a GGUF file; empty: the best that fits.",
+            mark("Model"),
+            mark(
+                "A model the program knows, or the path of a GGUF file; empty: the best that fits."
+            ),
             Group.ENGINE,
             "SUNTO_MODEL",
         ),
@@ -117,8 +76,8 @@ class Settings:
     ollama_host: str = field(
         default="",
         metadata=_about(
-            "Address of Ollama",
-            "Empty: where Ollama listens by itself on this computer.",
+            mark("Address of Ollama"),
+            mark("Empty: where Ollama listens by itself on this computer."),
             Group.ENGINE,
             "OLLAMA_HOST",
         ),
@@ -126,8 +85,8 @@ class Settings:
     openai_url: str = field(
         default="",
         metadata=_about(
-            "Address of another server",
-            "A server that speaks OpenAI's language, such as llama.cpp or LM Studio.",
+            mark("Address of another server"),
+            mark("A server that speaks OpenAI's language, such as llama.cpp or LM Studio."),
             Group.ENGINE,
             "SUNTO_OPENAI_URL",
         ),
@@ -135,8 +94,8 @@ class Settings:
     model_mirror: str = field(
         default="",
         metadata=_about(
-            "Where to get models",
-            "A folder or an address that holds the model files; empty: their publishers.",
+            mark("Where to get models"),
+            mark("A folder or an address that holds the model files; empty: their publishers."),
             Group.NETWORK,
             "SUNTO_MODEL_MIRROR",
         ),
@@ -144,8 +103,10 @@ class Settings:
     broker_url: str = field(
         default="",
         metadata=_about(
-            "Broker shared with other computers",
-            "rediss://user@host:6379/0, whose workers do the work; empty: the one inside Sunto.",
+            mark("Broker shared with other computers"),
+            mark(
+                "rediss://user@host:6379/0, whose workers do the work; empty: the one inside Sunto."
+            ),
             Group.NETWORK,
             "SUNTO_BROKER_URL",
         ),
@@ -153,8 +114,8 @@ class Settings:
     broker_ca: str = field(
         default="",
         metadata=_about(
-            "Certificate of its authority",
-            "A PEM file; empty: the authorities that this computer trusts.",
+            mark("Certificate of its authority"),
+            mark("A PEM file; empty: the authorities that this computer trusts."),
             Group.NETWORK,
             "SUNTO_BROKER_CA",
         ),
@@ -162,8 +123,8 @@ class Settings:
     broker_unprotected: bool = field(
         default=False,
         metadata=_about(
-            "Allow a broker without encryption",
-            "Whoever can listen to the network reads the documents.",
+            mark("Allow a broker without encryption"),
+            mark("Whoever can listen to the network reads the documents."),
             Group.NETWORK,
             "SUNTO_BROKER_UNPROTECTED",
         ),
@@ -171,56 +132,58 @@ class Settings:
     work_here: WorkHere = field(
         default=WorkHere.AUTO,
         metadata=_about(
-            "This computer works too",
-            "For a shared broker; automatic: only if the broker runs on this computer.",
+            mark("This computer works too"),
+            mark("For a shared broker; automatic: only if the broker runs on this computer."),
             Group.NETWORK,
             "SUNTO_WORK_HERE",
         ),
     )
     style: Style = field(
         default=Style.STANDARD,
-        metadata=_about("Length", "How much a summary says.", Group.SUMMARIES),
+        metadata=_about(mark("Length"), mark("How much a summary says."), Group.SUMMARIES),
     )
     language: str = field(
         default="",
         metadata=_about(
-            "Language",
-            "The language summaries are written in; empty: the language of the document.",
+            mark("Language"),
+            mark("The language summaries are written in; empty: the language of the document."),
             Group.SUMMARIES,
         ),
     )
     instruction: str = field(
         default="",
         metadata=_about(
-            "What matters to you",
-            "A sentence that tells what to look for in every document.",
+            mark("What matters to you"),
+            mark("A sentence that tells what to look for in every document."),
             Group.SUMMARIES,
         ),
     )
     quiet: bool = field(
         default=False,
         metadata=_about(
-            "No notifications", "Nothing is shown when a summary is ready.", Group.NOTICES
+            mark("No notifications"),
+            mark("Nothing is shown when a summary is ready."),
+            Group.NOTICES,
         ),
     )
     start_at_login: bool = field(
         default=False,
         metadata=_about(
-            "Start when I log in",
-            "Sunto waits in the tray, and goes on with what is not finished.",
+            mark("Start when I log in"),
+            mark("Sunto waits in the tray, and goes on with what is not finished."),
             Group.DESKTOP,
         ),
     )
     email_on: bool = field(
         default=False,
-        metadata=_about("Email results", "For documents that are added from now on."),
+        metadata=_about(mark("Email results"), mark("For documents that are added from now on.")),
     )
-    email_to: str = field(default="", metadata=_about("Who gets the email"))
+    email_to: str = field(default="", metadata=_about(mark("Who gets the email")))
     smtp_url: str = field(
         default="",
         metadata=_about(
-            "Mail server",
-            "smtps://user@host:465, or smtp://user@host:587 for STARTTLS; no password in it.",
+            mark("Mail server"),
+            mark("smtps://user@host:465, or smtp://user@host:587 for STARTTLS; no password in it."),
             Group.EMAIL,
             "SUNTO_SMTP_URL",
         ),
@@ -228,8 +191,8 @@ class Settings:
     email_from: str = field(
         default="",
         metadata=_about(
-            "Sender",
-            "The address mail comes from; empty: the name of the mail account.",
+            mark("Sender"),
+            mark("The address mail comes from; empty: the name of the mail account."),
             Group.EMAIL,
             "SUNTO_EMAIL_FROM",
         ),
@@ -237,32 +200,34 @@ class Settings:
     email_one_each: bool = field(
         default=False,
         metadata=_about(
-            "One email for each document",
-            "Otherwise documents that were added together come in one.",
+            mark("One email for each document"),
+            mark("Otherwise documents that were added together come in one."),
             Group.EMAIL,
         ),
     )
     email_attach: Format = field(
         default=Format.PDF,
-        metadata=_about("Attach the summary as", "For people who want to keep it.", Group.EMAIL),
+        metadata=_about(
+            mark("Attach the summary as"), mark("For people who want to keep it."), Group.EMAIL
+        ),
     )
     email_document: bool = field(
         default=False,
-        metadata=_about("Attach the document as well", "Up to 10 MB.", Group.EMAIL),
+        metadata=_about(mark("Attach the document as well"), mark("Up to 10 MB."), Group.EMAIL),
     )
     email_resend_unsure: bool = field(
         default=False,
         metadata=_about(
-            "Send again when it is not known whether an email arrived",
-            "After a connection was lost; it may then come twice.",
+            mark("Send again when it is not known whether an email arrived"),
+            mark("After a connection was lost; it may then come twice."),
             Group.EMAIL,
         ),
     )
     export_folder: str = field(
         default="",
         metadata=_about(
-            "Write summaries into this folder",
-            "Every summary from now on, as a file; empty: none.",
+            mark("Write summaries into this folder"),
+            mark("Every summary from now on, as a file; empty: none."),
             Group.DELIVERY,
             "SUNTO_EXPORT_FOLDER",
         ),
@@ -270,20 +235,20 @@ class Settings:
     export_pattern: str = field(
         default="{title}",
         metadata=_about(
-            "Names of these files",
-            "{title}, {file}, {date}, {language} and {style} are put in; / makes folders.",
+            mark("Names of these files"),
+            mark("{title}, {file}, {date}, {language} and {style} are put in; / makes folders."),
             Group.DELIVERY,
         ),
     )
     export_as: Format = field(
         default=Format.MARKDOWN,
-        metadata=_about("Kind of these files", "For the folder above.", Group.DELIVERY),
+        metadata=_about(mark("Kind of these files"), mark("For the folder above."), Group.DELIVERY),
     )
     webhook_url: str = field(
         default="",
         metadata=_about(
-            "Send summaries to this address",
-            "Each summary's JSON is posted there, signed if SUNTO_WEBHOOK_SECRET is set.",
+            mark("Send summaries to this address"),
+            mark("Each summary's JSON is posted there, signed if SUNTO_WEBHOOK_SECRET is set."),
             Group.DELIVERY,
             "SUNTO_WEBHOOK_URL",
         ),
@@ -291,21 +256,21 @@ class Settings:
     delete_copies: bool = field(
         default=False,
         metadata=_about(
-            "Delete copies when the summary is done",
-            "Its pages are then shown only while the file itself is where it was.",
+            mark("Delete copies when the summary is done"),
+            mark("Its pages are then shown only while the file itself is where it was."),
             Group.SPACE,
         ),
     )
     keep_copies: KeepCopies = field(
         default=KeepCopies.YEAR,
-        metadata=_about("Keep copies", "After their summaries are done.", Group.SPACE),
+        metadata=_about(mark("Keep copies"), mark("After their summaries are done."), Group.SPACE),
     )
     copies_limit: CopiesLimit = field(
         default=CopiesLimit.GB_20,
-        metadata=_about("Copies take at most", "The oldest go first.", Group.SPACE),
+        metadata=_about(mark("Copies take at most"), mark("The oldest go first."), Group.SPACE),
     )
     tray_explained: bool = field(
-        default=False, metadata=_about("Closing the window has been explained")
+        default=False, metadata=_about(mark("Closing the window has been explained"))
     )
     from_environment: frozenset[str] = frozenset()
     """Names of the settings that the environment decides: shown, not changed, not saved."""

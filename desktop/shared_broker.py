@@ -5,7 +5,8 @@ The password lies in the system's keyring, never among the settings; a server ha
 
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from desktop.settings import Settings, WorkHere
+from desktop.choices import WorkHere
+from desktop.settings import Settings
 from worker.contract import secret_store
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.egress import allow, host_of, is_local_address

@@ -16,6 +16,10 @@ Key = tuple[str, str]
 """A text and, where it is counted, its singular."""
 
 
+def _plain(number: float) -> str:
+    return f"{number:.1f}" if isinstance(number, float) else str(number)
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """The words of one language."""
@@ -23,7 +27,7 @@ class Catalogue:
     language: str = SOURCE_LANGUAGE
     messages: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     """One form of each text, or two where it is counted: for one thing, for all other numbers."""
-    number: Callable[[int], str] = str
+    number: Callable[[int | float], str] = _plain
 
 
 def tr(text: str, /, **values: object) -> str:
@@ -48,7 +52,7 @@ def languages() -> list[str]:
     return [SOURCE_LANGUAGE, *sorted(path.stem.partition("_")[2] for path in _files())]
 
 
-def use(language: str, number: Callable[[int], str] = str) -> None:
+def use(language: str, number: Callable[[int | float], str] = _plain) -> None:
     """Speak this language from now on; `number` writes a number as people do where they live."""
     global _in_use  # one language a process, as with gettext and QTranslator
     _in_use = Catalogue(language, read(language), number)
@@ -78,7 +82,8 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
     if not values:
         return text
     number = _in_use.number
-    return text.format(**{k: number(v) if isinstance(v, int) else v for k, v in values.items()})
+    shown = {k: number(v) if isinstance(v, int | float) else v for k, v in values.items()}
+    return text.format(**shown)
 
 
 def _files() -> list[Path]:

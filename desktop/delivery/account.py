@@ -5,6 +5,7 @@ from email.headerregistry import Address
 from urllib.parse import quote, unquote, urlsplit
 
 from desktop.delivery.address import BadAddress, named_address
+from desktop.translation import tr
 from worker.contract.delivery import MailServer, Security, is_loopback
 
 PORTS = {Security.TLS: 465, Security.STARTTLS: 587, Security.PLAIN: 25}
@@ -41,7 +42,7 @@ def account_of(url: str, sender: str) -> MailAccount | None:
     try:
         return MailAccount(server, named_address(sender or server.user), password)
     except BadAddress as error:
-        raise BadAccount(f"The sender's address: {error}") from error
+        raise BadAccount(tr("The sender's address: {reason}", reason=error)) from error
 
 
 def url_of(server: MailServer) -> str:
@@ -60,9 +61,9 @@ def _server_of(url: str) -> tuple[MailServer, str | None]:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise BadAccount("The mail server's address has no sensible form.") from error
+        raise BadAccount(tr("The mail server's address has no sensible form.")) from error
     if parts.scheme not in ("smtp", "smtps", "smtp+starttls") or not host:
-        raise BadAccount("The mail server's address must look like smtps://user@host:465.")
+        raise BadAccount(tr("The mail server's address must look like smtps://user@host:465."))
     if parts.scheme == "smtps":
         security = Security.TLS
     elif parts.scheme == "smtp" and is_loopback(host):

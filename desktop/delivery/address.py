@@ -4,6 +4,8 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.utils import parseaddr
 
+from desktop.translation import tr
+
 LONGEST = 254
 """RFC 5321, 4.5.3.1.3."""
 
@@ -20,14 +22,14 @@ def address(text: str) -> str:
     """
     local, at, domain = text.strip().rpartition("@")
     if not at or not local or not domain or any(_is_odd(c) for c in local + domain):
-        raise BadAddress(f"“{_shown(text)}” is no email address.")
+        raise BadAddress(tr("“{text}” is no email address.", text=_shown(text)))
     try:
         ascii_domain = domain.encode("idna").decode("ascii").lower()
         made = Address(username=local, domain=ascii_domain).addr_spec
     except (UnicodeError, ValueError, HeaderParseError, IndexError) as error:
-        raise BadAddress(f"“{_shown(text)}” is no email address.") from error
+        raise BadAddress(tr("“{text}” is no email address.", text=_shown(text))) from error
     if len(made.encode()) > LONGEST:
-        raise BadAddress(f"“{_shown(text)}” is too long for an email address.")
+        raise BadAddress(tr("“{text}” is too long for an email address.", text=_shown(text)))
     return made
 
 

@@ -25,6 +25,7 @@ from desktop.export import (
     sections,
 )
 from desktop.jobs.job import JobError
+from desktop.translation import mark, plural, tr
 from worker.contract.summary import Claim, ClaimState, Summary
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "resources" / "email" / "message.html"
@@ -33,7 +34,7 @@ WHOLE_UP_TO = 5
 
 INK, SOFT, ACCENT, WEAK_INK, LINE = "#1f1d1a", "#6b665e", "#0b6e5f", "#9a5b00", "#e3dfd8"
 SUBJECT_LENGTH = 120
-SENT_BY = "Sent by Sunto, from the computer that read the document."
+SENT_BY = mark("Sent by Sunto, from the computer that read the document.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,14 @@ def subject(entries: Sequence[Entry]) -> str:
     done = [entry for entry in entries if entry.summary is not None]
     names = ", ".join(_name(entry) for entry in entries)
     if len(entries) == 1:
-        line = f"Summary: {names}" if done else f"Not summarised: {names}"
+        text = mark("Summary: {names}") if done else mark("Not summarised: {names}")
+        line = tr(text, names=names)
     elif len(done) == len(entries):
-        line = f"{len(done)} summaries: {names}"
+        line = plural("{n} summaries: {names}", "Summary: {names}", len(done), names=names)
     else:
-        line = f"{len(done)} of {len(entries)} summarised: {names}"
+        line = tr(
+            "{done} of {all} summarised: {names}", done=len(done), all=len(entries), names=names
+        )
     return line if len(line) <= SUBJECT_LENGTH else line[: SUBJECT_LENGTH - 1].rstrip() + "…"
 
 
@@ -69,7 +73,7 @@ def as_text(entries: Sequence[Entry], notes: Sequence[str] = ()) -> str:
     elif summaries:
         parts.append(export(summaries, Format.TEXT))
     parts += [f"{note}\n" for note in notes]
-    return "\n".join([*parts, f"-- \n{SENT_BY}\n"])
+    return "\n".join([*parts, f"-- \n{tr(SENT_BY)}\n"])
 
 
 def as_html(entries: Sequence[Entry], notes: Sequence[str] = ()) -> str:
@@ -86,12 +90,12 @@ def as_html(entries: Sequence[Entry], notes: Sequence[str] = ()) -> str:
         language=html.escape(languages.pop() if len(languages) == 1 else "en"),
         title=html.escape(subject(entries)),
         body=body,
-        foot=html.escape(SENT_BY),
+        foot=html.escape(tr(SENT_BY)),
     )
 
 
 def _name(entry: Entry) -> str:
-    return plain(entry.summary.title if entry.summary else entry.file) or "document"
+    return plain(entry.summary.title if entry.summary else entry.file) or tr("document")
 
 
 def _brief_text(summary: Summary) -> str:
@@ -102,19 +106,20 @@ def _brief_text(summary: Summary) -> str:
 
 def _failure(entry: Entry) -> tuple[str, str]:
     if entry.error is None:
-        return "It was not summarised.", ""
+        return tr("It was not summarised."), ""
     words = explain(entry.error)
     return f"{words.title}. {words.sentence}", words.hint
 
 
 def _failure_text(entry: Entry) -> str:
     sentence, hint = _failure(entry)
-    return f"Not summarised: {plain(entry.file)}\n{plain(sentence)}\n{plain(hint)}\n"
+    heading = tr("Not summarised: {names}", names=plain(entry.file))
+    return f"{heading}\n{plain(sentence)}\n{plain(hint)}\n"
 
 
 def _failure_html(entry: Entry) -> str:
     sentence, hint = _failure(entry)
-    heading = _heading(f"Not summarised: {plain(entry.file)}")
+    heading = _heading(tr("Not summarised: {names}", names=plain(entry.file)))
     return heading + _p(sentence, INK) + (_p(hint, SOFT) if hint else "")
 
 
@@ -154,7 +159,7 @@ def _claim(claim: Claim) -> str:
             f"({html.escape(pages)})</span>"
         )
     if claim.state is ClaimState.WEAK:
-        words += f' <span style="color:{WEAK_INK};font-size:12px;">{html.escape(WEAK)}</span>'
+        words += f' <span style="color:{WEAK_INK};font-size:12px;">{html.escape(tr(WEAK))}</span>'
     return words
 
 

@@ -16,6 +16,7 @@ from desktop import account
 from desktop.delivery.letter import Entry, as_html, as_text, subject
 from desktop.export import MEDIA_TYPES, Format, export_bytes, plain
 from desktop.file_name import file_name
+from desktop.translation import tr
 
 DOCUMENTS_LIMIT_BYTES = 10_000_000
 """Encoded for mail this is 13.5 MB; most servers take 20 to 25."""
@@ -60,12 +61,12 @@ def build(envelope: Envelope, entries: Sequence[Entry], enclosures: Enclosures) 
 
 def test_message(envelope: Envelope) -> bytes:
     """A message that says nothing but that mail arrives."""
-    message = _letter(envelope, "Sunto can send email")
-    text = (
+    message = _letter(envelope, tr("Sunto can send email"))
+    text = tr(
         "This is the test message you asked for. "
-        "Summaries will come to this address from the same sender.\n"
+        "Summaries will come to this address from the same sender."
     )
-    message.set_content(text, cte="quoted-printable")
+    message.set_content(f"{text}\n", cte="quoted-printable")
     return message.as_bytes()
 
 
@@ -103,7 +104,11 @@ def _left_behind(entries: Sequence[Entry], documents: Sequence[tuple[Path, Entry
     attached = {id(entry) for _, entry in documents}
     limit = account.size(DOCUMENTS_LIMIT_BYTES)
     return [
-        f"{plain(entry.file)} is not attached: more than {limit} would not arrive everywhere."
+        tr(
+            "{name} is not attached: more than {limit} would not arrive everywhere.",
+            name=plain(entry.file),
+            limit=limit,
+        )
         for entry in entries
         if entry.document is not None and id(entry) not in attached
     ]

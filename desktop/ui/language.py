@@ -1,5 +1,7 @@
 """The language of the window: the first of the person's own that there are words in."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from desktop import translation
@@ -10,7 +12,7 @@ def install(app: QCoreApplication, system: QLocale) -> None:
     language = chosen(system.uiLanguages())
     locale = written_as(language, system)
     QLocale.setDefault(locale)
-    translation.use(language, locale.toString)
+    translation.use(language, partial(_number, locale))
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     words_of_qt = QTranslator(app)
     if words_of_qt.load(locale, "qtbase", "_", folder):
@@ -29,3 +31,7 @@ def written_as(language: str, system: QLocale) -> QLocale:
     if system.name().partition("_")[0] in (language, "C"):
         return system
     return QLocale(QLocale.codeToLanguage(language), system.territory())
+
+
+def _number(locale: QLocale, number: float) -> str:
+    return locale.toString(number, "f", 1) if isinstance(number, float) else locale.toString(number)

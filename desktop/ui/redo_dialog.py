@@ -3,11 +3,12 @@
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.account import STYLE_WORDS
 from desktop.jobs.job import Job
 from desktop.translation import tr
 from desktop.ui.buttons import button_row
 from desktop.ui.labels import label
-from desktop.ui.summary_header import STYLE_WORDS, language_name
+from desktop.ui.summary_header import language_name
 from desktop.ui.wording import one_line
 from worker.contract.messages import SummaryOptions
 from worker.contract.states import Style

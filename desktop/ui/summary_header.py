@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.account import STYLE_WORDS
 from desktop.jobs.job import Job
 from desktop.translation import mark, plural, tr
 from desktop.ui.buttons import Kind, button
@@ -15,16 +16,7 @@ from desktop.ui.labels import label
 from desktop.ui.theme import Theme
 from desktop.ui.times import clock, spent
 from desktop.ui.wording import one_line
-from worker.contract.states import Style
 from worker.contract.summary import Summary
-
-STYLE_WORDS = {
-    Style.GLANCE: mark("first look"),
-    Style.BRIEF: mark("brief"),
-    Style.STANDARD: mark("standard"),
-    Style.DETAILED: mark("detailed"),
-}
-
 
 LANGUAGE_WORDS = {
     "de": mark("German"),

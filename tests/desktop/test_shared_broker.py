@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.settings import Settings, WorkHere
+from desktop.choices import WorkHere
+from desktop.settings import Settings
 from desktop.shared_broker import keep_password, shared_broker, without_password, works_here
 from worker.contract.errors import CannotStart
 from worker.contract.paths import DataPaths

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from desktop.choices import CopiesLimit, KeepCopies
 from desktop.delivery.states import DeliveryState
 from desktop.jobs.copies import DAY_S, Copies, readable, to_go
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
-from desktop.settings import CopiesLimit, KeepCopies, Settings
+from desktop.settings import Settings
 from worker.contract.messages import SummaryOptions
 from worker.contract.paths import DataPaths
 from worker.contract.states import JobState

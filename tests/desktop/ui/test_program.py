@@ -12,9 +12,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from desktop.choices import EngineChoice
 from desktop.jobs import transitions
 from desktop.jobs.library import Library
-from desktop.settings import EngineChoice
 from desktop.settings_file import load
 from desktop.ui.dialogs import PasswordDialog
 from desktop.ui.settings_dialog import SettingsDialog
