@@ -1,7 +1,8 @@
 """Kills random processes of a working Sunto at random moments, and says what that did.
 
-Real owner (the command line), broker, worker, reader and library; the scripted engine, whose
-answers depend on the prompt alone, so that a disturbed summary must equal an undisturbed one.
+Real owner (now the command line, now the window), broker, worker, reader and library; the scripted
+engine, whose answers depend on the prompt alone, so that a disturbed summary must equal an
+undisturbed one.
 """
 
 import os
@@ -12,7 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,8 @@ from worker.contract.paths import DataPaths
 from worker.contract.states import JobState
 from worker.contract.summary import Summary
 
-OWNER = [sys.executable, "-m", "desktop", "wait", "--json"]
+COMMAND = [sys.executable, "-m", "desktop", "wait", "--json"]
+WINDOW = [sys.executable, "-m", "desktop"]
 LIMIT_S = 60.0
 """Without a job finished or a part answered for this long, something is stuck."""
 
@@ -47,16 +49,23 @@ class Havoc:
 
     kills: Counter[str] = field(default_factory=Counter)
     recoveries_s: list[float] = field(default_factory=list)
-    """From each kill to the next sign of work: an answer begun, or a job ended."""
+    """From a kill to the next sign of work (an answer begun, a job ended), if no other kill came
+    first."""
     jobs: list[Job] = field(default_factory=list)
     summaries: dict[str, Summary] = field(default_factory=dict)
-    asked_again: int = 0
-    """Questions that were put to the engine more often than once."""
+    changed_after_the_end: list[str] = field(default_factory=list)
+    """Jobs that were done, and then done once more or otherwise."""
+    asked: Counter[str] = field(default_factory=Counter)
+    """How often each question was put to the engine."""
 
     @property
     def killed(self) -> int:
         """How many times something was killed."""
         return self.kills.total()
+
+    def asked_again(self, undisturbed: Counter[str]) -> int:
+        """How many questions were put to the engine more often than without the kills."""
+        return (self.asked - undisturbed).total()
 
 
 class Chaos:
@@ -71,6 +80,7 @@ class Chaos:
         self._owner: subprocess.Popen[bytes] | None = None
         self._havoc = Havoc()
         self._killed_at: float | None = None
+        self._done: dict[str, tuple[Job, str]] = {}
         self._seen = (0, 0)
 
     def run(self, documents: Sequence[Path], kills: int) -> Havoc:
@@ -88,6 +98,7 @@ class Chaos:
         quiet_since = time.monotonic()
         while self._library.unfinished():
             self._keep_an_owner()
+            self._look_at_what_is_done()
             if self._is_news():
                 quiet_since = time.monotonic()
             assert time.monotonic() - quiet_since < LIMIT_S, self._report()
@@ -101,9 +112,9 @@ class Chaos:
 
     def _keep_an_owner(self) -> None:
         if self._owner is None or self._owner.poll() is not None:
-            log = (self._paths.logs / "owner.log").open("ab")
-            with log:
-                self._owner = subprocess.Popen(OWNER, stdout=log, stderr=log)
+            command = self._random.choice((COMMAND, WINDOW))
+            with (self._paths.logs / "owner.log").open("ab") as log:
+                self._owner = subprocess.Popen(command, stdout=log, stderr=log)
 
     def _kill_one(self) -> None:
         assert self._owner is not None
@@ -120,7 +131,23 @@ class Chaos:
             except ProcessLookupError:
                 continue
         self._havoc.kills[name] += 1
-        self._killed_at = self._killed_at or time.monotonic()
+        self._killed_at = time.monotonic()
+
+    def _look_at_what_is_done(self) -> None:
+        """Whoever is done stays so, with the summary it had: nothing is done twice."""
+        for job in self._library.jobs(JobState.DONE):
+            if job.id not in self._done:
+                self._done[job.id] = (replace(job, unread=True, seq=0), self._json_of(job))
+        for job_id, (before, summary) in self._done.items():
+            now = self._library.job(job_id)
+            assert now is not None
+            if (replace(now, unread=True, seq=0), self._json_of(now)) != (before, summary):
+                self._havoc.changed_after_the_end.append(job_id)
+
+    def _json_of(self, job: Job) -> str:
+        summary = self._library.summary(job.id)
+        assert summary is not None, "a job was called done before its summary was stored"
+        return summary.to_json()
 
     def _is_news(self) -> bool:
         """Whether work went on; notes how long it took after a kill."""
@@ -137,10 +164,12 @@ class Chaos:
     def _end_owner(self) -> None:
         if self._owner is None:
             return
+        if self._owner.args == WINDOW:
+            self._owner.terminate()
         try:
             self._owner.wait(10)
         except subprocess.TimeoutExpired:
-            self._owner.terminate()
+            self._owner.kill()
             self._owner.wait(10)
 
     def _told(self) -> Havoc:
@@ -150,8 +179,7 @@ class Chaos:
             summary = self._library.summary(job.id)
             if summary is not None:
                 havoc.summaries[job.file.name] = summary
-        asked = Counter(str(seen.body["messages"]) for seen in self._engine.requests)
-        havoc.asked_again = sum(count - 1 for count in asked.values())
+        havoc.asked = asked(self._engine)
         self._library.close()
         return havoc
 
@@ -173,13 +201,20 @@ def _kind(process: psutil.Process) -> str:
     if process.name() == "valkey-server":
         return "broker"
     words = process.cmdline()
-    if words[-2:] == OWNER[-2:]:
-        return "owner"
+    if words == COMMAND:
+        return "command"
+    if words == WINDOW:
+        return "window"
     if words[-1:] == ["reader"]:
         return "reader"
     above = process.parent()
     is_child = above is not None and above.cmdline() == words
     return "worker child" if is_child else "worker"
+
+
+def asked(engine: FakeOllama) -> Counter[str]:
+    """How often each question was put to an engine."""
+    return Counter(str(seen.body["messages"]) for seen in engine.requests)
 
 
 def comparable(summary: Summary) -> Mapping[str, Any]:
