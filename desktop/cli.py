@@ -58,6 +58,8 @@ def _command(name: str) -> Command:
             from desktop.commands.views import jobs as command
         case "show":
             from desktop.commands.views import show as command
+        case "log":
+            from desktop.commands.views import log_text as command
         case "export":
             from desktop.commands.views import export_file as command
         case "search":
@@ -70,6 +72,10 @@ def _command(name: str) -> Command:
             from desktop.commands.changes import pause as command
         case "resume":
             from desktop.commands.changes import resume as command
+        case "next":
+            from desktop.commands.changes import next_up as command
+        case "move":
+            from desktop.commands.changes import move as command
         case "remove":
             from desktop.commands.changes import remove as command
         case "models":

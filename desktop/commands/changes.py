@@ -1,4 +1,4 @@
-"""`sunto cancel`, `retry`, `pause`, `resume` and `remove`: what a person wants of jobs."""
+"""`sunto cancel`, `retry`, `pause`, `next`, `move`, `remove` …: what a person wants of jobs."""
 
 import time
 from argparse import Namespace
@@ -11,7 +11,8 @@ from desktop.commands.job_line import ending, name, words
 from desktop.commands.report import print_jobs_json, print_rows
 from desktop.errors import ExitCode, WrongUsage, explain
 from desktop.jobs import intake, passwords, removing, transitions
-from desktop.jobs.job import Job, JobError, new_id
+from desktop.jobs.job import Job, JobError, failed_ones, new_id
+from desktop.jobs.order import moves, next_turn
 from desktop.jobs.records import NewJob
 from worker.contract.errors import JobFailed
 from worker.contract.states import JobState
@@ -62,6 +63,21 @@ def retry(arguments: Namespace) -> ExitCode:
     return ExitCode.DONE if len(made) == len(chosen) else ExitCode.FAILED
 
 
+def next_up(arguments: Namespace) -> ExitCode:
+    """Let jobs be the next ones, in the order they are in."""
+    context = Context.open(arguments)
+    ids = _unfinished(context, arguments.jobs)
+    return _move(context, arguments, ids, next_turn(context.library.unfinished(), ids))
+
+
+def move(arguments: Namespace) -> ExitCode:
+    """Put jobs before another one, or at the end."""
+    context = Context.open(arguments)
+    ids = _unfinished(context, arguments.jobs)
+    (before,) = _unfinished(context, [arguments.before]) if arguments.before else (None,)
+    return _move(context, arguments, ids, before)
+
+
 def remove(arguments: Namespace) -> ExitCode:
     """Remove jobs with their summaries, and the copy of a document that no job needs any more."""
     context = Context.open(arguments)
@@ -71,6 +87,20 @@ def remove(arguments: Namespace) -> ExitCode:
         from desktop.jobs.owner import Owner
 
         Owner(context.paths, context.library, context.settings).tidy()
+    return ExitCode.DONE
+
+
+def _unfinished(context: Context, ids: list[str]) -> list[str]:
+    found = context.find(ids)
+    for job in found:
+        if job.state.is_final:
+            raise WrongUsage(f"{name(job)} has no place in the order any more: {ending(job)}")
+    return [job.id for job in found]
+
+
+def _move(context: Context, arguments: Namespace, ids: list[str], before: str | None) -> ExitCode:
+    context.library.change_many(moves(context.library.unfinished(), ids, before))
+    _report(context, arguments, context.library.unfinished())
     return ExitCode.DONE
 
 
@@ -107,9 +137,7 @@ def _to_retry(context: Context, arguments: Namespace) -> list[Job]:
     if arguments.failed == bool(arguments.jobs):
         raise WrongUsage("Name the jobs to retry, or say --failed.")
     if arguments.failed:
-        redone = {job.redo_of for job in context.library.jobs()}
-        failed = context.library.jobs(JobState.FAILED)
-        return [job for job in failed if job.id not in redone]
+        return failed_ones(context.library.jobs())
     found = context.find(arguments.jobs)
     for job in found:
         if not job.state.is_final:

@@ -9,8 +9,8 @@ from worker.contract.states import JobState, Style
 from worker.contract.version import __version__
 
 NAMES = (
-    *("add", "wait", "jobs", "show", "export", "search"),
-    *("cancel", "retry", "pause", "resume", "remove"),
+    *("add", "wait", "jobs", "show", "log", "export", "search"),
+    *("cancel", "retry", "pause", "resume", "next", "move", "remove"),
     *("models", "pull", "outbox", "doctor", "worker", "flower"),
 )
 """All commands: the first word of a command line is one of these, or a file."""
@@ -100,6 +100,8 @@ def _add_views(new: NewCommand) -> None:
     show = new("show", "print the summary of a job")
     show.add_argument("job", metavar="JOB")
     show.add_argument("--format", choices=SHOW_FORMATS, default="md")
+    log = new("log", "print what the logs say of a job, for whoever looks for a cause")
+    log.add_argument("job", metavar="JOB")
     export = new("export", "write summaries into a file; its suffix says how: md, pdf, docx, …")
     _add_job_ids(export, "+")
     export.add_argument("file", type=Path, metavar="FILE")
@@ -124,6 +126,15 @@ def _add_changes(new: NewCommand) -> None:
         command = new(name, about)
         _add_job_ids(command, "*")
         _add_json(command)
+    following = new("next", "let jobs be the next ones")
+    _add_job_ids(following, "+")
+    _add_json(following)
+    move = new("move", "put jobs before another one in the order, or at the end")
+    _add_job_ids(move, "+")
+    where = move.add_mutually_exclusive_group(required=True)
+    where.add_argument("--before", metavar="JOB", help="the job that comes after them")
+    where.add_argument("--last", action="store_true", help="at the end")
+    _add_json(move)
     _add_job_ids(new("remove", "remove jobs, their summaries and copies"), "+")
 
 

@@ -1,4 +1,4 @@
-"""`sunto jobs`, `show` and `export`: what there is to read."""
+"""`sunto jobs`, `show`, `log` and `export`: what there is to read."""
 
 from argparse import Namespace
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from desktop.commands.report import print_jobs_json, print_rows
 from desktop.errors import ExitCode, WrongUsage
 from desktop.export import Format, export, export_bytes
 from desktop.job_json import to_json
+from desktop.job_log import log_of
 from desktop.jobs.job import Job
 from worker.contract.errors import CannotStart
 from worker.contract.messages import FoundPoint, attempt_id
@@ -39,6 +40,14 @@ def jobs(arguments: Namespace) -> ExitCode:
         print_rows(found)
     else:
         say("There are no jobs.")
+    return ExitCode.DONE
+
+
+def log_text(arguments: Namespace) -> ExitCode:
+    """Print what the logs say of one job."""
+    context = Context.open(arguments)
+    (job,) = context.find([arguments.job])
+    print(log_of(context.paths, job))
     return ExitCode.DONE
 
 

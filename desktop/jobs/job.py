@@ -1,6 +1,7 @@
 """What a job is, as the person sees it: one PDF to summarise."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,3 +80,10 @@ class Job:
     def needs_person(self) -> bool:
         """Whether nothing will happen until a person does something."""
         return self.reason is WaitReason.PASSWORD or self.state is JobState.PAUSED
+
+
+def failed_ones(jobs: Iterable[Job]) -> list[Job]:
+    """What failed and was not done once more since."""
+    known = list(jobs)
+    redone = {job.redo_of for job in known}
+    return [job for job in known if job.state is JobState.FAILED and job.id not in redone]

@@ -97,6 +97,11 @@ class Desk(QObject):
         """The job whose turn is next; empty when none waits for its turn."""
         return self._model.next_id()
 
+    def models(self) -> list[str]:
+        """Names of the models that the engine can summarise with."""
+        engine = self._status.engine if self._status else None
+        return [model.name for model in engine.models if model.fit] if engine else []
+
     def shown_job(self) -> Job | None:
         """The job in the middle."""
         return self._window.job_list.current_job()

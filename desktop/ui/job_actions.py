@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.job_log import log_of
 from desktop.jobs import intake, order, passwords, removing, transitions
-from desktop.jobs.job import Job
+from desktop.jobs.job import Job, failed_ones
 from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
 from desktop.settings import Settings
@@ -61,17 +62,29 @@ class JobActions(QObject):
 
     def redo(self, job: Job, options: SummaryOptions | None = None) -> None:
         """Make a new job of the same document, with its options or with others."""
+        self._background.run(
+            lambda: self._library.add([self._again(job, options)]),
+            self.jobs_added.emit,
+            self.failed.emit,
+        )
+
+    def retry_failed(self) -> None:
+        """Do everything once more that failed, each once."""
+        self._background.run(
+            lambda: self._library.add(map(self._again, failed_ones(self._library.jobs()))),
+            self.jobs_added.emit,
+            self.failed.emit,
+        )
+
+    def _again(self, job: Job, options: SummaryOptions | None = None) -> NewJob:
         keeps = job.state is not JobState.FAILED and _has_copy(self._paths, job)
-        new = NewJob(
+        return NewJob(
             job.file,
             options or job.options,
             email=job.email,
             redo_of=job.id,
             sha256=job.sha256 if keeps else None,
             size_bytes=job.size_bytes if keeps else None,
-        )
-        self._background.run(
-            lambda: self._library.add([new]), self.jobs_added.emit, self.failed.emit
         )
 
     def change(self, job_ids: Sequence[str], transition: Transition) -> None:
@@ -101,6 +114,10 @@ class JobActions(QObject):
     def read_summary(self, job_id: str, on_read: Callable[[Summary | None], None]) -> None:
         """Read a summary; beside other acts, for somebody waits to see it."""
         self._reading.run(lambda: self._library.summary(job_id), on_read, self.failed.emit)
+
+    def read_log(self, job: Job, on_read: Callable[[str], None]) -> None:
+        """Read what the logs say of a job."""
+        self._reading.run(lambda: log_of(self._paths, job), on_read, self.failed.emit)
 
     def measure_space(self) -> None:
         """Look what is taken of the disk."""
@@ -155,11 +172,9 @@ class JobActions(QObject):
         return self._as_they_are(ids)
 
     def _moved(self, job_ids: Sequence[str], before: str | None) -> list[Job]:
-        places = order.moved(self._library.unfinished(), job_ids, before)
-        self._library.change_many(
-            [(job_id, partial(transitions.placed, position=at)) for job_id, at in places.items()]
-        )
-        return self._as_they_are(list(places))
+        moves = order.moves(self._library.unfinished(), job_ids, before)
+        self._library.change_many(moves)
+        return self._as_they_are([job_id for job_id, _ in moves])
 
     def _removed(self, job_ids: Sequence[str]) -> list[Job]:
         removing.remove(self._paths, self._library, self._as_they_are(job_ids))

@@ -11,7 +11,7 @@ from desktop.jobs import transitions
 from desktop.jobs.job import Job
 from desktop.translation import tr
 from desktop.ui.desk import Desk
-from desktop.ui.dialogs import PasswordDialog, about_dialog
+from desktop.ui.dialogs import PasswordDialog, TextDialog, about_dialog
 from desktop.ui.icons import RESOURCES
 from desktop.ui.job_actions import JobActions
 from desktop.ui.mail_entries import mail_entries
@@ -52,6 +52,7 @@ class JobRequests(QObject):
         window.pane.remedy_chosen.connect(self._on_remedy)
         window.pane.header.redo_asked.connect(self._redo_as)
         window.redo_asked.connect(self._redo)
+        window.retry_failed_asked.connect(self._actions.retry_failed)
         window.settings_asked.connect(self._show_settings)
         window.about_asked.connect(lambda: about_dialog(self._window).open())
         window.first_page.drop_area.sample_asked.connect(lambda: self._actions.add([SAMPLE]))
@@ -78,6 +79,10 @@ class JobRequests(QObject):
                 self._actions.change([job.id], partial(transitions.mailed_to, address=None))
             case Remedy.AGAIN:
                 self._actions.redo(job)
+            case Remedy.OTHER_MODEL:
+                self._ask_how(job).choose_model()
+            case Remedy.LOG:
+                self._actions.read_log(job, self._show_log)
 
     def _ask_password(self, job: Job) -> None:
         dialog = PasswordDialog(job, is_second_time=job.id in self._asked, parent=self._window)
@@ -106,9 +111,21 @@ class JobRequests(QObject):
         if style is not None:
             self._actions.redo(job, job.options.model_copy(update={"style": style}))
             return
-        dialog = RedoDialog(job, self._window)
+        self._ask_how(job)
+
+    def _redo_all(self, jobs: list[Job]) -> None:
+        for job in jobs:
+            self._actions.redo(job)
+
+    def _ask_how(self, job: Job) -> RedoDialog:
+        dialog = RedoDialog(job, self._desk.models(), self._window)
         dialog.chosen.connect(partial(self._actions.redo, job))
         dialog.open()
+        return dialog
+
+    def _show_log(self, text: str) -> None:
+        words = tr("What the logs say of this document. They hold neither its name nor its text.")
+        TextDialog(tr("Log"), words, text, self._window).open()
 
     # Menus and pages
 
@@ -129,6 +146,8 @@ class JobRequests(QObject):
             entries.append((tr("Show file"), show))
             if jobs[0].state.is_final:
                 entries.append((tr("Do it again"), partial(self._actions.redo, jobs[0])))
+        elif not live:
+            entries.append((tr("Do them again"), partial(self._redo_all, jobs)))
         if held:
             entries.append((tr("Resume"), partial(self._actions.change, held, transitions.resumed)))
         elif live:

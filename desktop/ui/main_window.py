@@ -42,8 +42,9 @@ class MainWindow(QMainWindow):
 
     Signals:
         files_given: paths that were dropped, pasted or chosen.
-        pause_toggled, redo_asked, export_asked, copy_asked, print_asked, settings_asked,
-            about_asked, email_setup_asked, outbox_asked, quit_asked: a key or a menu entry.
+        pause_toggled, redo_asked, retry_failed_asked, export_asked, copy_asked, print_asked,
+            settings_asked, about_asked, email_setup_asked, outbox_asked, quit_asked: a key or a
+            menu entry.
         close_asked: the window's close button.
         visibility_changed: whether anybody can see the window.
     """
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
     files_given = Signal(list)
     pause_toggled = Signal()
     redo_asked = Signal()
+    retry_failed_asked = Signal()
     export_asked = Signal()
     copy_asked = Signal()
     print_asked = Signal()
@@ -203,6 +205,9 @@ class MainWindow(QMainWindow):
             [
                 self._key(tr("Export the summary…"), "Ctrl+E", self.export_asked.emit),
                 self._key(tr("Print the summary…"), "Ctrl+P", self.print_asked.emit),
+                self._key(
+                    tr("Try failed documents again"), "Shift+F5", self.retry_failed_asked.emit
+                ),
                 self._key(tr("Email set-up…"), "", self.email_setup_asked.emit),
                 self._key(tr("Outbox…"), "", self.outbox_asked.emit),
                 self._key(tr("Settings…"), "Ctrl+,", self.settings_asked.emit),

@@ -15,6 +15,7 @@ from desktop.ui.wording import (
     line_of,
     share_of,
 )
+from worker.contract.errors import ErrorCode
 from worker.contract.states import EngineKind, JobState, WaitReason
 
 
@@ -54,8 +55,33 @@ def card_of(job: Job, around: Surroundings) -> Card:
             return _waiting(job, around)
 
 
+OF_THE_MODEL = frozenset(
+    {
+        ErrorCode.ENGINE_REFUSED,
+        ErrorCode.MODEL_UNFIT,
+        ErrorCode.WINDOW_TOO_SMALL,
+        ErrorCode.ANSWER_UNUSABLE,
+        ErrorCode.WORKER_LOST,
+    }
+)
+"""Failures that another model may not have."""
+
+OF_SUNTO = frozenset({ErrorCode.DISK_FULL, ErrorCode.INTERNAL})
+"""Failures for which the file can do nothing."""
+
+
+def _remedies(code: ErrorCode | None) -> tuple[Link, ...]:
+    """What may help, the likeliest first; a log to copy for all of them."""
+    again, log = Link(tr("Try again"), Remedy.AGAIN), Link(tr("Show log"), Remedy.LOG)
+    if code in OF_THE_MODEL:
+        return (Link(tr("Choose another model…"), Remedy.OTHER_MODEL), again, log)
+    if code in OF_SUNTO or code is None:
+        return (again, log)
+    return (Link(tr("Show file"), Remedy.SHOW_FILE), again, log)
+
+
 def _failed(job: Job) -> Card:
-    remedies = (Link(tr("Try again"), Remedy.AGAIN), Link(tr("Show file"), Remedy.SHOW_FILE))
+    remedies = _remedies(job.error.code if job.error else None)
     if job.error is None:
         return Card(tr("Not done"), tone=Tone.FAILED, remedies=remedies)
     words = explain(job.error)

@@ -36,6 +36,8 @@ class Remedy(StrEnum):
     DETAILS = "details"
     RESUME = "resume"
     AGAIN = "again"
+    OTHER_MODEL = "other_model"
+    LOG = "log"
     OUTBOX = "outbox"
     EMAIL = "email"
 

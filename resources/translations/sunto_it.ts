@@ -33,6 +33,7 @@
     <message><source>Another provider</source><translation>Un altro fornitore</translation></message>
     <message><source>Another server</source><translation>Un altro server</translation></message>
     <message><source>As Markdown</source><translation>Come Markdown</translation></message>
+    <message><source>As in the settings</source><translation>Come nelle impostazioni</translation></message>
     <message><source>As long as they are in the list</source><translation>Finché restano nell’elenco</translation></message>
     <message><source>As plain text</source><translation>Come testo semplice</translation></message>
     <message><source>As wide as there is room</source><translation>Adatta alla larghezza</translation></message>
@@ -66,6 +67,7 @@
     <message><source>Choose a document on the left to read its summary.</source><translation>Scegli un documento a sinistra per leggerne il riassunto.</translation></message>
     <message><source>Choose a model with a larger context window, or give this one a larger one, then retry.</source><translation>Scegli un modello con una finestra di contesto più ampia, o ampliala a questo, poi riprova.</translation></message>
     <message><source>Choose another model, then retry.</source><translation>Scegli un altro modello, poi riprova.</translation></message>
+    <message><source>Choose another model…</source><translation>Scegli un altro modello…</translation></message>
     <message><source>Close</source><translation>Chiudi</translation></message>
     <message><source>Close other large programs or choose a smaller model, then retry.</source><translation>Chiudi altri programmi pesanti o scegli un modello più piccolo, poi riprova.</translation></message>
     <message><source>Close the window</source><translation>Chiudi la finestra</translation></message>
@@ -83,6 +85,7 @@
     <message><source>Do it again</source><translation>Rifallo</translation></message>
     <message><source>Do next</source><translation>Fallo per primo</translation></message>
     <message><source>Do not email</source><translation>Non inviare per email</translation></message>
+    <message><source>Do them again</source><translation>Rifalli</translation></message>
     <message><source>Documents</source><translation>Documenti</translation></message>
     <message><source>Documents are still worked on. Open or quit it from this icon.</source><translation>Il lavoro sui documenti continua. Da questa icona puoi riaprirlo o chiuderlo.</translation></message>
     <message><source>Documents go on by themselves as soon as it answers.</source><translation>I documenti riprendono da soli appena risponde.</translation></message>
@@ -178,6 +181,7 @@
     <message><source>Large and small letters differ. The password is not kept.</source><translation>Maiuscole e minuscole contano. La password non viene conservata.</translation></message>
     <message><source>Larger</source><translation>Ingrandisci</translation></message>
     <message><source>Length</source><translation>Lunghezza</translation></message>
+    <message><source>Log</source><translation>Registro</translation></message>
     <message><source>Longest first</source><translation>Prima i più lunghi</translation></message>
     <message><source>Look at its permissions, or copy it to your own folder, then add it again.</source><translation>Controlla i permessi, o copialo in una tua cartella, poi aggiungilo di nuovo.</translation></message>
     <message><source>Look at the connection of this computer, or set a folder or an address that holds the file (SUNTO_MODEL_MIRROR).</source><translation>Controlla la connessione di questo computer, o indica una cartella o un indirizzo in cui si trova il file (SUNTO_MODEL_MIRROR).</translation></message>
@@ -315,6 +319,7 @@
     <message><source>Settings…</source><translation>Impostazioni…</translation></message>
     <message><source>Show</source><translation>Mostra</translation></message>
     <message><source>Show file</source><translation>Mostra il file</translation></message>
+    <message><source>Show log</source><translation>Mostra il registro</translation></message>
     <message><source>Show the pages</source><translation>Mostra le pagine</translation></message>
     <message><source>Show what I type</source><translation>Mostra ciò che scrivo</translation></message>
     <message><source>Smaller</source><translation>Rimpicciolisci</translation></message>
@@ -442,6 +447,7 @@
     <message><source>Try again with another model.</source><translation>Riprova con un altro modello.</translation></message>
     <message><source>Try again, or get it from another place (SUNTO_MODEL_MIRROR).</source><translation>Riprova, o prendilo da un altro posto (SUNTO_MODEL_MIRROR).</translation></message>
     <message><source>Try again.</source><translation>Riprova.</translation></message>
+    <message><source>Try failed documents again</source><translation>Riprova i documenti non riusciti</translation></message>
     <message><source>Undo</source><translation>Annulla</translation></message>
     <message><source>Up to 10 MB.</source><translation>Fino a 10 MB.</translation></message>
     <message><source>Use another address, or another provider.</source><translation>Usa un altro indirizzo, o un altro fornitore.</translation></message>
@@ -466,6 +472,7 @@
     <message><source>What has been read so far is kept. It goes on where it was.</source><translation>Quello che è già stato letto si conserva. Si riprende da dove si era.</translation></message>
     <message><source>What has come so far is kept, and the next try goes on from there.</source><translation>Quello che è arrivato si conserva, e il prossimo tentativo riprende da lì.</translation></message>
     <message><source>What matters to you</source><translation>Che cosa ti interessa</translation></message>
+    <message><source>What the logs say of this document. They hold neither its name nor its text.</source><translation>Che cosa dicono i registri di questo documento. Non contengono né il suo nome né il suo testo.</translation></message>
     <message><source>Where the claim stands</source><translation>Dove si trova il punto</translation></message>
     <message><source>Where to get models</source><translation>Da dove prendere i modelli</translation></message>
     <message><source>Which documents are shown</source><translation>Quali documenti si vedono</translation></message>

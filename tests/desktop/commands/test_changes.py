@@ -1,12 +1,16 @@
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from desktop.jobs import transitions
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from tests.desktop.commands.conftest import Run, jobs_of
 from tests.pdf_files import a_paper
+from worker.contract.errors import ErrorCode
+from worker.contract.messages import Progress
 from worker.contract.paths import DataPaths
-from worker.contract.states import JobState
+from worker.contract.states import JobState, Stage
 
 
 def test_cancel(sunto: Run, add: Callable[..., Job], done_job: Job) -> None:
@@ -60,3 +64,46 @@ def test_remove(sunto: Run, done_job: Job, paths: DataPaths, paper: Path) -> Non
     sunto("remove", again.id)
     assert not paths.document("a" * 64).exists()
     assert jobs_of(sunto("jobs", "--json")) == []
+
+
+def test_next_and_move_change_the_order(
+    sunto: Run, add: Callable[..., Job], library: Library, done_job: Job
+) -> None:
+    jobs = {name: add(f"{name}.pdf") for name in "abcd"}
+
+    def order() -> str:
+        return "".join(job.file.stem for job in library.unfinished())
+
+    running = Progress(stage=Stage.READING, done=0, total=3)
+    work = partial(transitions.progressed, progress=running, now=1.0, eta_s=None)
+    library.change(jobs["a"].id, work)
+    told = jobs_of(sunto("next", jobs["d"].id, "--json"))
+    assert [job.id for job in told] == [jobs[name].id for name in "adbc"]
+    sunto("move", jobs["d"].id, jobs["b"].id, "--last")
+    assert order() == "acdb"
+    sunto("move", jobs["b"].id, "--before", jobs["c"].id)
+    assert order() == "abcd"
+    assert "no place in the order" in sunto("next", done_job.id, code=2).stderr
+    sunto("move", jobs["b"].id, code=2)
+
+
+def test_the_log_of_a_job_tells_of_it_and_of_no_other(
+    sunto: Run, add: Callable[..., Job], library: Library, paths: DataPaths
+) -> None:
+    job, other = add("secret name.pdf"), add("2.pdf")
+    failed = partial(
+        transitions.failed, code=ErrorCode.DAMAGED, params={"file": "secret name.pdf"}, now=1.0
+    )
+    library.change(job.id, failed)
+    entries = [
+        f"2026-11-25 01:00:00,0 ERROR task of {job.id}.1 broke",
+        "Traceback: here",
+        f"2026-11-25 01:00:01,0 ERROR task of {other.id}.1 broke",
+        "Traceback: elsewhere",
+    ]
+    (paths.logs / "worker.log").write_text("\n".join(entries))
+    said = sunto("log", job.id).stdout
+    assert "error damaged" in said
+    assert "Traceback: here" in said
+    assert "elsewhere" not in said
+    assert "secret name" not in said

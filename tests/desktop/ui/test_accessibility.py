@@ -101,7 +101,7 @@ def test_dialogs_have_names(running: Posed, library: Library, kind: type[QDialog
     if kind is PasswordDialog:
         made: QDialog = PasswordDialog(job, is_second_time=False, parent=running.window)
     elif kind is RedoDialog:
-        made = RedoDialog(job, running.window)
+        made = RedoDialog(job, ["small", "large"], running.window)
     else:
         made = SettingsDialog(running.actions.settings, running.window)
     made.show()
