@@ -6,6 +6,7 @@ sends waiting jobs again by it.
 
 import logging
 import threading
+from collections.abc import Callable
 
 from redis import Redis, RedisError
 
@@ -25,12 +26,20 @@ LIFE_S = 20.0
 class EngineWatch:
     """A thread of the worker's parent process."""
 
-    def __init__(self, client: Redis, key: str, settings: EngineSettings, paths: DataPaths) -> None:
-        """`client` is used by this thread alone."""
+    def __init__(
+        self,
+        client: Redis,
+        key: str,
+        settings: EngineSettings,
+        paths: DataPaths,
+        look: Callable[[EngineStatus], None],
+    ) -> None:
+        """`client` is used by this thread alone; `look` is called by it with what it finds."""
         self._client = client
         self._key = key
         self._settings = settings
         self._paths = paths
+        self._look = look
         self._last: EngineStatus | None = None
 
     def start(self) -> None:
@@ -42,6 +51,7 @@ class EngineWatch:
         while True:
             status = probe(self._settings, self._paths)
             self._say(status)
+            self._look(status)
             pause.wait(EVERY_READY_S if status.ready else EVERY_MISSING_S)
 
     def _say(self, status: EngineStatus) -> None:

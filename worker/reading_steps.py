@@ -42,7 +42,7 @@ class Unrecognised:
 
 
 def read(
-    paths: DataPaths, attempt: Attempt, request: SummariseRequest
+    paths: DataPaths, file: Path, attempt: Attempt, request: SummariseRequest
 ) -> DocumentText | Unrecognised:
     """Every page of the document, with what is not for the model marked.
 
@@ -52,7 +52,7 @@ def read(
         JobFailed, Parked, ReadingInterrupted
     """
     document = read_document(
-        paths.document(request.document),
+        file,
         sha=request.document,
         command=worker_command("reader"),
         password=_password(paths, request.attempt),
@@ -71,7 +71,9 @@ def read(
     return mark_left_out(document)
 
 
-def recognise_part(paths: DataPaths, attempt: Attempt, request: RecogniseRequest) -> PartNoted:
+def recognise_part(
+    paths: DataPaths, file: Path, attempt: Attempt, request: RecogniseRequest
+) -> PartNoted:
     """Recognise the text of some pages, and keep each at once.
 
     Raises:
@@ -88,7 +90,7 @@ def recognise_part(paths: DataPaths, attempt: Attempt, request: RecogniseRequest
 
     try:
         recognise_pages(
-            paths.document(request.document),
+            file,
             [number for number in request.pages if number not in known],
             command=worker_command("reader"),
             on_page=keep,

@@ -5,18 +5,24 @@ import logging
 import os
 import socket
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from celery import Celery
-from celery.signals import worker_ready
+from celery.signals import worker_ready, worker_shutdown
 
 from worker.contract.celery_app import BrokerAddress, make_app
+from worker.contract.fleet import worker_name
+from worker.contract.messages import EngineStatus
 from worker.contract.names import ENGINE_STATUS_KEY, Database, QueueName
 from worker.contract.paths import DataPaths
+from worker.documents import Documents
 from worker.engine_watch import EngineWatch
 from worker.engines.engine_settings import EngineSettings
+from worker.flights import Flights
 from worker.lease import Leases
 from worker.parent import watch_parent
+from worker.station import NO_QUEUE, Station
 from worker.steps import Bench
 from worker.tasks import register
 
@@ -52,13 +58,21 @@ def run(options: ServiceOptions) -> int:
     # every object would write to its page, and so copy it (17 MB for two processes).
     gc.collect()
     gc.freeze()
+    node = f"sunto-{os.getpid()}@{socket.gethostname()}"
+    queues = [str(name) for name in QueueName]
+    look: Callable[[EngineStatus], None] = lambda _: None  # noqa: E731
+    if not options.broker.is_bundled:
+        station = _station(app, options, node)
+        queues, look = [NO_QUEUE], station.look
+        worker_ready.connect(lambda **_: station.start(), weak=False)
+        worker_shutdown.connect(lambda **_: station.leave(), weak=False)
     # Threads begin after the pool has forked: a lock they held would stay locked in the children.
-    worker_ready.connect(lambda **_: _watch_engine(options), weak=False)
+    worker_ready.connect(lambda **_: _watch_engine(options, look), weak=False)
     worker = app.Worker(
-        hostname=f"sunto-{os.getpid()}@{socket.gethostname()}",
+        hostname=node,
         pool="threads" if sys.platform == "win32" else "prefork",
         concurrency=options.concurrency,
-        queues=[str(name) for name in QueueName],
+        queues=queues,
         loglevel="INFO",
         without_mingle=True,
         without_gossip=True,
@@ -71,19 +85,36 @@ def run(options: ServiceOptions) -> int:
 
 def build_app(options: ServiceOptions) -> Celery:
     """The Celery app with our tasks."""
-    app = make_app(options.broker)
+    broker, worker = options.broker, worker_name(os.getpid())
+    app = make_app(broker)
     app.set_default()
 
     def bench() -> Bench:
-        client = options.broker.connect(Database.RESULTS)
-        settings = EngineSettings.from_environment()
-        return Bench(options.paths, settings, Leases(client, options.broker.prefix))
+        return Bench(
+            paths=options.paths,
+            engines=EngineSettings.from_environment(),
+            leases=Leases(broker.connect(Database.RESULTS), broker.prefix),
+            documents=Documents(broker, options.paths),
+            flights=Flights(broker, worker),
+            is_shared=not broker.is_bundled,
+        )
 
-    register(app, options.broker, bench)
+    register(app, broker, bench)
     return app
 
 
-def _watch_engine(options: ServiceOptions) -> None:
+def _watch_engine(options: ServiceOptions, look: Callable[[EngineStatus], None]) -> None:
     client = options.broker.connect(Database.RESULTS)
     key = options.broker.prefix + ENGINE_STATUS_KEY
-    EngineWatch(client, key, EngineSettings.from_environment(), options.paths).start()
+    EngineWatch(client, key, EngineSettings.from_environment(), options.paths, look).start()
+
+
+def _station(app: Celery, options: ServiceOptions, node: str) -> Station:
+    return Station(
+        app,
+        options.broker.connect(Database.RESULTS),
+        worker=worker_name(os.getpid()),
+        node=node,
+        concurrency=options.concurrency,
+        prefix=options.broker.prefix,
+    )

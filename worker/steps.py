@@ -7,7 +7,7 @@ can end with besides a summary: `JobFailed` and `Parked`.
 import socket
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,10 +21,11 @@ from worker.contract.messages import (
     Progress,
     SummariseRequest,
 )
-from worker.contract.names import engine_lease_key, note_key
+from worker.contract.names import claim_key, engine_lease_key, note_key
 from worker.contract.paths import DataPaths
 from worker.contract.states import PageState, ParkReason, Stage
 from worker.contract.summary import EngineUsed
+from worker.documents import Documents
 from worker.engines.choose import NotReady, find_engine
 from worker.engines.engine import (
     Answer,
@@ -40,6 +41,7 @@ from worker.engines.engine import (
     ServedModel,
 )
 from worker.engines.engine_settings import EngineSettings
+from worker.flights import Flights
 from worker.lease import Leases
 from worker.planning import first_points, found_points, note_options, plan_parts
 from worker.reading.sandbox import ReadingInterrupted
@@ -50,6 +52,9 @@ from worker.summarising.combine import CombineOptions, combine
 from worker.summarising.facts import DocumentFacts, facts_of
 from worker.summarising.notes import make_note, note_digest
 from worker.summarising.picture_places import cited_pages, with_rectangles
+
+CLAIM_LIFE_S = 20.0
+"""A claim outlives a slow network; that of a dead worker ends with its sign of life."""
 
 AGAIN_AFTER_S = 0.5
 """One quick second try where an engine stumbled; after that the job waits."""
@@ -62,6 +67,10 @@ class Bench:
     paths: DataPaths
     engines: EngineSettings
     leases: Leases
+    documents: Documents
+    flights: Flights
+    is_shared: bool = False
+    """Whether other machines work at the same broker."""
 
 
 def read_and_plan(
@@ -77,7 +86,8 @@ def read_and_plan(
     attempt.require_wanted()
     started = time.monotonic()
     with _translated(attempt):
-        document = read(bench.paths, attempt, request)
+        file = bench.documents.locate(request.document)
+        document = read(bench.paths, file, attempt, request)
         if isinstance(document, Unrecognised):
             return document
         reading_s = time.monotonic() - started
@@ -111,13 +121,13 @@ def note_part(bench: Bench, attempt: Attempt, request: NoteRequest) -> PartNoted
     attempt.require_wanted()
     plan = attempt.plan()
     key = plan.note_keys[request.index]
-    if attempt.missing_notes([key]):
-        options = note_options(plan.facts, plan.request.options)
-        with _translated(attempt):
-            engine, _ = find_engine(bench.engines, bench.paths, plan.request.options.model)
+    with _translated(attempt), _claimed(bench, key, attempt):
+        if attempt.missing_notes([key]):
+            options = note_options(plan.facts, plan.request.options)
+            engine = _engine_for(bench, plan)
             ask = _asker(engine, plan.model, bench.leases, attempt)
             note = make_note(attempt.part(request.index), ask=ask, options=options)
-        attempt.store_note(key, note)
+            attempt.store_note(key, note)
     points = found_points(attempt.notes([key])[0])
     attempt.add_found(points)
     attempt.count_part(plan.facts, len(plan.note_keys), len(points))
@@ -138,7 +148,7 @@ def combine_parts(bench: Bench, attempt: Attempt) -> JobSummarised:
     language = wanted.language or plan.facts.language
     _report(attempt, plan.facts, Stage.CHECKING, 0, 1)
     with _translated(attempt):
-        engine, _ = find_engine(bench.engines, bench.paths, wanted.model)
+        engine = _engine_for(bench, plan)
         draft = combine(
             notes,
             chunks,
@@ -177,6 +187,20 @@ def combine_parts(bench: Bench, attempt: Attempt) -> JobSummarised:
     summary = with_rectangles(summary, pictures)
     attempt.clear()
     return JobSummarised(summary=summary, pages=len(plan.facts.page_states))
+
+
+def _engine_for(bench: Bench, plan: Plan) -> Engine:
+    """The engine for work that was planned, here or, at a shared broker, on another machine."""
+    wanted = plan.model.name if bench.is_shared else plan.request.options.model
+    engine, _ = find_engine(bench.engines, bench.paths, wanted)
+    return engine
+
+
+def _claimed(bench: Bench, note: str, attempt: Attempt) -> AbstractContextManager[None]:
+    """Make a note alone: another machine may still be at it, for an attempt that was given up."""
+    if not bench.is_shared:
+        return nullcontext()
+    return bench.leases.hold(claim_key(note), attempt.is_interrupted, CLAIM_LIFE_S)
 
 
 @contextmanager

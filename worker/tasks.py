@@ -19,6 +19,7 @@ from redis import RedisError
 
 from worker import reading_steps, steps
 from worker.attempt import Attempt
+from worker.contract import names
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.errors import ErrorCode, JobFailed, Parked
 from worker.contract.messages import (
@@ -35,6 +36,7 @@ from worker.contract.messages import (
 )
 from worker.contract.names import TaskName
 from worker.contract.states import ParkReason
+from worker.flights import Flights
 from worker.reading_steps import Unrecognised
 from worker.steps import Bench
 
@@ -80,7 +82,11 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
         try:
             _require_tries_left(attempt, self)
             _require_all_noted(parts)
-            todo = steps.read_and_plan(bench(), attempt, request)
+            queue = _queue_of(self)
+            with bench().flights.of(attempt.id, _own_name(self)):
+                todo = steps.read_and_plan(bench(), attempt, request)
+                if not isinstance(todo, Unrecognised):
+                    queue = _parts_queue(bench(), attempt, queue)
         except Parked as parked:
             return to_wire(JobParked(reason=parked.reason, detail=parked.detail))
         except RedisError as error:
@@ -88,14 +94,17 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
         finally:
             attempt.close()
         if isinstance(todo, Unrecognised):
-            raise self.replace(_recognition(app, request, todo, _queue_of(self)))
-        raise self.replace(_rest(app, request.attempt, todo, _queue_of(self)))
+            raise self.replace(_recognition(app, request, todo, queue))
+        raise self.replace(_rest(app, request.attempt, todo, queue))
 
     def recognise(self: Task, message: Wire) -> Wire:
         request = RecogniseRequest.model_validate(message)
-        return part(
-            self, request.attempt, lambda a: reading_steps.recognise_part(bench().paths, a, request)
-        )
+
+        def work(attempt: Attempt) -> PartNoted:
+            file = bench().documents.locate(request.document)
+            return reading_steps.recognise_part(bench().paths, file, attempt, request)
+
+        return part(self, request.attempt, work)
 
     def note(self: Task, message: Wire) -> Wire:
         request = NoteRequest.model_validate(message)
@@ -104,7 +113,7 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
     def part(self: Task, attempt_id: str, work: PartWork) -> Wire:
         attempt = Attempt(broker, attempt_id)
         try:
-            outcome = _part_outcome(attempt, work, self)
+            outcome = _part_outcome(attempt, work, self, bench().flights)
             if not isinstance(outcome, PartNoted):
                 with suppress(RedisError):
                     attempt.spoil()
@@ -118,7 +127,8 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
         try:
             _require_tries_left(attempt, self)
             _require_all_noted(parts)
-            return to_wire(steps.combine_parts(bench(), attempt))
+            with bench().flights.of(attempt.id, _own_name(self)):
+                return to_wire(steps.combine_parts(bench(), attempt))
         except Parked as parked:
             return to_wire(JobParked(reason=parked.reason, detail=parked.detail))
         except RedisError as error:
@@ -182,11 +192,12 @@ def _recognition(
 
 
 def _part_outcome(
-    attempt: Attempt, work: PartWork, task: Task
+    attempt: Attempt, work: PartWork, task: Task, flights: Flights
 ) -> PartNoted | PartFailed | PartParked:
     try:
         _require_tries_left(attempt, task)
-        return work(attempt)
+        with flights.of(attempt.id, _own_name(task)):
+            return work(attempt)
     except JobFailed as failure:
         log.exception("%s of %s failed", task.name, attempt.id)
         return PartFailed(code=failure.code, params=dict(failure.params))
@@ -212,9 +223,23 @@ def _require_all_noted(parts: list[Wire]) -> None:
 
 
 def _require_tries_left(attempt: Attempt, task: Task) -> None:
-    # `plan` and `combine` take over the id of the task they replace.
-    if not attempt.count_try(f"{task.name}:{task.request.id}"):
+    if not attempt.count_try(_own_name(task)):
         raise JobFailed(ErrorCode.WORKER_LOST)
+
+
+def _own_name(task: Task) -> str:
+    # `plan` and `combine` take over the id of the task they replace.
+    return f"{task.name}:{task.request.id}"
+
+
+def _parts_queue(bench: Bench, attempt: Attempt, queue: str) -> str:
+    """Where the parts of a document go: at a shared broker, to whoever has the model."""
+    if not bench.is_shared:
+        return queue
+    model = attempt.plan().model
+    parts = names.model_queue(names.size_of(queue), model.name, model.digest)
+    bench.flights.wait_in(attempt.id, parts)
+    return parts
 
 
 def _queue_of(task: Task) -> str:

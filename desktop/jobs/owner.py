@@ -18,7 +18,7 @@ from desktop.jobs.session import Session
 from desktop.jobs.status import OwnerStatus
 from desktop.settings import Settings
 from desktop.settings_file import worker_environment
-from desktop.shared_broker import shared_broker
+from desktop.shared_broker import shared_broker, works_here
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.messages import FoundPoint, attempt_id
 from worker.contract.paths import DataPaths
@@ -133,6 +133,7 @@ class Owner:
                 self._shared_broker,
                 post,
                 copies,
+                works_here=not self._shared_broker or works_here(self._settings),
             )
         except BaseException:
             self._lock.release()

@@ -12,20 +12,21 @@ import time
 from desktop.delivery.post import Post
 from desktop.jobs import documents, passwords
 from desktop.jobs.copies import Copies
-from desktop.jobs.dispatcher import choose
 from desktop.jobs.engine_care import EngineCare
 from desktop.jobs.forgetting import Forgetting
 from desktop.jobs.harvester import Harvester
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
+from desktop.jobs.routes import OwnRoute, Route, SharedRoute
+from desktop.jobs.sending import Sending
 from desktop.jobs.status import OwnerStatus, ServiceState
 from desktop.jobs.taking_in import TakingIn
 from desktop.jobs.wire import BROKER_ERRORS, Wire
 from desktop.services.supervisor import Supervisor
 from desktop.settings import Settings
 from worker.contract.celery_app import BrokerAddress
+from worker.contract.fleet import worker_name
 from worker.contract.messages import EngineStatus
-from worker.contract.names import QueueName
 from worker.contract.paths import DataPaths
 from worker.contract.states import JobState, WaitReason, Wish
 
@@ -37,9 +38,6 @@ ROOM_EVERY_S = 30.0
 
 STOP_SOON_S = 0.4
 """Time for streams to close after the wish to stop, before processes are told to end."""
-
-PAUSE_S = 2.0
-"""What has just failed (a job by its engine, a message by its broker) is not sent again before."""
 
 TIDY_WITHIN_S = 10.0
 """Longest that a removal waits for the broker's file to be rewritten."""
@@ -56,15 +54,21 @@ class Session:
         paths: DataPaths,
         library: Library,
         worker_environment: dict[str, str],
-        own_broker: BrokerAddress | None,
+        shared_broker: BrokerAddress | None,
         post: Post,
         copies: Copies,
+        *,
+        works_here: bool = True,
     ) -> None:
         self._paths = paths
         self._post = post
         self._library = library
         self._supervisor = Supervisor(
-            paths, worker_environment, own_broker, before_worker=self._start_over
+            paths,
+            worker_environment,
+            shared_broker,
+            before_worker=self._start_over,
+            works_here=works_here,
         )
         self.address = self._supervisor.address
         self.care = EngineCare(paths, worker_environment, self._supervisor.model_server)
@@ -72,9 +76,8 @@ class Session:
         self._broker_away_since: float | None = None
         self._is_disk_low = False
         self._ask_for_room_at = 0.0
-        self._send_from = 0.0
-        self._unsent: set[str] = set()
-        self._held_back: dict[str, float] = {}
+        self._route = _route(paths, library, self._supervisor)
+        self._sending = Sending(library, self._route)
         self._taking_in = TakingIn(paths, library)
         self._copies = copies
         self._connect()
@@ -91,9 +94,9 @@ class Session:
             self._mind_the_disk()
             self._taking_in.tend()
             self._tell_wishes()
-            self._engine = self._harvester.harvest()
-            if time.monotonic() >= self._send_from:
-                self._dispatch()
+            self._engine = self._route.look(self._harvester.harvest())
+            if self._sending.is_due:
+                self._sending.send(self._wire, disk_low=self._is_disk_low)
                 self._post.round(self._wire, self.address)
                 self._forgetting.round()
                 self._broker_answered()
@@ -104,7 +107,12 @@ class Session:
             log.error("the library cannot be written: %s", error)
         passwords.discard_ended(self._paths, self._library.job)
         self._copies.round()
-        self.care.tend(self._engine, self._library.unfinished())
+        self.care.tend(self._engine_here(), self._library.unfinished())
+
+    def _engine_here(self) -> EngineStatus | None:
+        """What the worker of this computer says: only its engine can be looked after."""
+        pid = self._supervisor.pids.get("worker")
+        return self._route.engine_of(worker_name(pid)) if pid else None
 
     def tidy(self) -> None:
         """Forget what was removed and nothing else; no worker is started for it."""
@@ -149,9 +157,8 @@ class Session:
         self.care.stop()
         self._taking_in.stop()
         try:
-            for attempt in self._library.attempts():
-                self._wire.tell(attempt.id, Wish.STOP)
-            time.sleep(STOP_SOON_S if self._library.attempts() else 0)
+            if self.address.is_bundled:
+                self._stop_attempts()
             self._harvester.harvest()
         except BROKER_ERRORS:
             log.info("the broker is gone already")
@@ -160,8 +167,16 @@ class Session:
         finally:
             self._post.stop()
             self._supervisor.stop()
+            self._route.close()
             self._disconnect()
-        self._library.lose_attempts()
+        if self.address.is_bundled:
+            self._library.lose_attempts()
+
+    def _stop_attempts(self) -> None:
+        """Have streams closed. Workers of a shared broker go on: what they find waits there."""
+        for attempt in self._library.attempts():
+            self._wire.tell(attempt.id, Wish.STOP)
+        time.sleep(STOP_SOON_S if self._library.attempts() else 0)
 
     def _mind_the_disk(self) -> None:
         """Nothing new is begun on a disk that is nearly full; what waits for room says so."""
@@ -201,13 +216,17 @@ class Session:
         self._forgetting.close()
 
     def _start_over(self) -> None:
-        """Nothing can be in flight: bring in what is finished, clear the rest, let all wait."""
+        """Nothing can be in flight: bring in what is finished, clear the rest, let all wait.
+
+        At a shared broker others are at work, and what died with a worker is seen by `routes`.
+        """
         self._disconnect()
         self._connect()
         self._harvester.harvest()
         self._post.start_over()
-        self._wire.clear()
-        self._library.lose_attempts()
+        if self.address.is_bundled:
+            self._wire.clear()
+            self._library.lose_attempts()
 
     def _tell_wishes(self) -> None:
         for attempt in self._library.attempts():
@@ -216,49 +235,6 @@ class Session:
                 self._wire.tell(attempt.id, wish)
                 self._library.set_wish(attempt.id, wish)
 
-    def _dispatch(self) -> None:
-        unfinished = self._library.unfinished()
-        chosen = choose(
-            unfinished,
-            self._library.attempts(),
-            self._engine,
-            held_back=self._too_soon(unfinished),
-            disk_low=self._is_disk_low,
-            served=self._supervisor.model_server.served,
-        )
-        for job, queue in chosen:
-            begun = self._library.begin_attempt(job.id, queue)
-            if begun is not None:
-                self._send(begun, queue)
-        while self._unsent:
-            self._wire.forget(next(iter(self._unsent)))
-            self._unsent.pop()
-
-    def _send(self, job: Job, queue: QueueName) -> None:
-        """Send an attempt; one that could not be sent for sure is given up, and called stale."""
-        try:
-            self._wire.send(job, queue)
-        except BROKER_ERRORS:
-            self._send_from = time.monotonic() + PAUSE_S
-            self._unsent.add(job.attempt_id)
-            self._library.lose_attempts(job.attempt_id)
-            raise
-
-    def _too_soon(self, unfinished: list[Job]) -> frozenset[str]:
-        """Jobs that failed a moment ago, by their engine or by us: at once, they would again."""
-        now = time.monotonic()
-        waiting = {
-            job.id
-            for job in unfinished
-            if job.reason is WaitReason.ENGINE or (job.strikes and job.state is JobState.WAITING)
-        }
-        for job_id in waiting - self._held_back.keys():
-            self._held_back[job_id] = now + PAUSE_S
-        self._held_back = {
-            job_id: until for job_id, until in self._held_back.items() if job_id in waiting
-        }
-        return frozenset(job_id for job_id, until in self._held_back.items() if until > now)
-
     def _keep_texts(self, job: Job, texts: bytes) -> None:
         if job.sha256 is not None:
             documents.keep_texts(self._paths, job.sha256, texts)
@@ -266,6 +242,12 @@ class Session:
     def _on_final(self, job: Job) -> None:
         passwords.discard(self._paths, job.id)
         self._copies.ended()
+
+
+def _route(paths: DataPaths, library: Library, supervisor: Supervisor) -> Route:
+    if supervisor.address.is_bundled:
+        return OwnRoute(lambda: supervisor.model_server.served)
+    return SharedRoute(supervisor.address, paths, library)
 
 
 def _wish_for(job: Job | None, attempt: str) -> Wish:

@@ -24,10 +24,11 @@ from worker.contract.messages import (
     EngineStatus,
     Progress,
     SummariseRequest,
+    SummaryOptions,
     attempt_id,
     to_wire,
 )
-from worker.contract.names import Database, QueueName, TaskName
+from worker.contract.names import Database, TaskName
 from worker.contract.states import Wish
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,8 @@ ATTEMPT_KEYS = (
     names.tries_key,
     names.spoiled_key,
     names.page_texts_key,
+    names.flights_key,
+    names.parts_queue_key,
 )
 
 
@@ -95,23 +98,30 @@ class Wire:
         self._redis.close()
         self._app.close()
 
-    def send(self, job: Job, queue: QueueName) -> None:
+    def send(self, job: Job, queue: str) -> None:
         """Send a job's newest attempt. The wish goes first: a task without one ends as stale."""
         if job.sha256 is None:
             raise ValueError(f"job {job.id} has no document yet")
         attempt = attempt_id(job.id, job.attempt)
         request = SummariseRequest(
-            attempt=attempt, document=job.sha256, title=job.title, options=job.options
+            attempt=attempt, document=job.sha256, title=job.title, options=self._options(job)
         )
         self.tell(attempt, Wish.RUN)
         self._app.send_task(
             TaskName.SUMMARISE,
             args=[to_wire(request)],
             task_id=attempt,
-            queue=str(queue),
+            queue=queue,
             # A broker that is away is the owner's business; it must not block here.
             retry=False,
         )
+
+    def _options(self, job: Job) -> SummaryOptions:
+        """What was chosen; elsewhere a model file is known by its name, not by its path here."""
+        file = job.options.model_file
+        if self._address.is_bundled or file is None:
+            return job.options
+        return job.options.model_copy(update={"model": file.name})
 
     def deliver(self, try_id: str) -> None:
         """Have an order of the outbox carried out on this computer; the message names it only."""
@@ -163,16 +173,10 @@ class Wire:
         self._redis.delete(*(self._key(key(attempt)) for key in ATTEMPT_KEYS))
 
     def clear(self) -> None:
-        """Delete messages, results and progress; the notes stay."""
-        if self._address.is_bundled:
-            self._redis.flushdb()
-            with self._address.connect(Database.MESSAGES) as messages:
-                messages.flushdb()
-            return
-        stays = tuple(self._key(name).encode() for name in names.KEPT)
-        for key in self._redis.scan_iter(match=f"{self._address.prefix}*", count=1000):
-            if not key.startswith(stays):
-                self._redis.delete(key)
+        """Delete messages, results and progress of the bundled broker; the notes stay."""
+        self._redis.flushdb()
+        with self._address.connect(Database.MESSAGES) as messages:
+            messages.flushdb()
 
     def _key(self, name: str) -> str:
         return self._address.prefix + name

@@ -28,18 +28,23 @@ class Supervisor:
         self,
         paths: DataPaths,
         environment: Mapping[str, str],
-        own_broker: BrokerAddress | None,
+        shared_broker: BrokerAddress | None,
         before_worker: Callable[[], None],
+        *,
+        works_here: bool = True,
     ) -> None:
-        """`own_broker` is a broker of the person's own; None starts the bundled one."""
+        """`shared_broker` is one that others use, too; None starts the bundled one. Without
+        `works_here`, no worker is started: others do the work.
+        """
         self._paths = paths
         self._before_worker = before_worker
-        self._broker = None if own_broker else Broker(paths)
+        self._broker = None if shared_broker else Broker(paths)
+        self._works_here = works_here
         self._worker = WorkerProcess(paths, environment)
         self._broker_restarts = Restarts()
         self._worker_restarts = Restarts()
         self.model_server = ModelServer(paths, environment)
-        self.address = own_broker or Broker(paths).address
+        self.address = shared_broker or Broker(paths).address
 
     def start(self) -> None:
         """End what an owner before left behind, and start the broker.
@@ -58,7 +63,7 @@ class Supervisor:
         Raises:
             redis.RedisError: from `before_worker`; the worker stays down until the next call.
         """
-        if self._tend_broker():
+        if self._tend_broker() and self._works_here:
             self._tend_worker()
 
     def _tend_broker(self) -> bool:
@@ -106,7 +111,9 @@ class Supervisor:
 
     @property
     def worker_state(self) -> ServiceState:
-        """How the worker is doing, as far as its process tells."""
+        """How the worker is doing, as far as its process tells; stopped where others work."""
+        if not self._works_here:
+            return ServiceState.STOPPED
         return _state(self._worker.is_running, self._worker_restarts)
 
     @property

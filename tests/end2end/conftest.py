@@ -65,6 +65,13 @@ class Desk:
         jobs = "\n".join(map(str, self.library.jobs()))
         return "\n".join([str(self.owner.status()), jobs, *logs])
 
+    def wait_until(self, condition: Callable[[], bool], timeout_s: float = 60.0) -> None:
+        """Wait for what happens without this owner."""
+        end = time.monotonic() + timeout_s
+        while not condition():
+            assert time.monotonic() < end, self.report()
+            time.sleep(TICK_S)
+
     def owner_address(self) -> BrokerAddress:
         """Where the bundled broker listens."""
         return BrokerAddress(socket=self.paths.broker_socket)

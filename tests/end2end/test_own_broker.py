@@ -1,51 +1,18 @@
 """A Redis-compatible broker of the person's own, over TCP, with other things in it."""
 
-import secrets
 import signal
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import redis
 
-from desktop.services.broker import server_binary
 from tests.end2end.conftest import Desk
+from tests.end2end.machines import OwnBroker
 from tests.fakes.ollama_server import FakeOllama, Reply
 from tests.pdf_files import a_paper
 from worker.contract.paths import DataPaths
 from worker.contract.states import JobState
-
-
-class OwnBroker:
-    """A server with a password, on a port of loopback."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        password = secrets.token_hex(8)
-        self._command = [str(server_binary()), "--port", str(port), "--bind", "127.0.0.1"]
-        self._command += ["--requirepass", password, "--dir", str(folder), "--save", ""]
-        self.url = f"redis://:{password}@127.0.0.1:{port}/0"
-
-    def start(self) -> None:
-        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
-        with redis.Redis.from_url(self.url) as client:
-            end = time.monotonic() + 20
-            while time.monotonic() < end:
-                with suppress(redis.RedisError):
-                    if client.ping():
-                        return
-                time.sleep(0.05)
-        pytest.fail("the broker did not start")
-
-    def end(self, sign: signal.Signals = signal.SIGTERM) -> None:
-        self._process.send_signal(sign)
-        self._process.wait(10)
 
 
 @pytest.fixture

@@ -60,6 +60,11 @@ def model_queue(size: QueueName, model: str, digest: str) -> str:
     return f"{shared_queue(size)}@{model}#{digest[:12]}"
 
 
+def size_of(queue: str) -> QueueName:
+    """The size of the documents whose tasks a queue carries."""
+    return QueueName(queue.partition(".")[0])
+
+
 def worker_key(worker: str) -> str:
     """Where a worker's newest `WorkerStatus` stands: its sign of life, gone soon after it."""
     return f"worker:{worker}"
@@ -157,7 +162,3 @@ DOCUMENTS_KEY = "documents"
 def kept_key(sha256: str) -> str:
     """Set of the keys that are kept of a document beyond its jobs: its notes, its read pictures."""
     return f"kept:{sha256}"
-
-
-KEPT = ("note:", "ocr:", "kept:", DOCUMENTS_KEY)
-"""How the keys begin that outlive an owner."""

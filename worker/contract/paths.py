@@ -77,6 +77,11 @@ class DataPaths:
         return self.root / "documents"
 
     @property
+    def fetched(self) -> Path:
+        """Documents of other machines' owners, for which this one works; a cache."""
+        return self.root / "fetched"
+
+    @property
     def broker(self) -> Path:
         """The broker's append-only file."""
         return self.root / "broker"

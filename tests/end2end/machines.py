@@ -1,0 +1,86 @@
+"""Machines for tests: a broker that several share, and workers that are nobody's children."""
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+import pytest
+import redis
+
+from desktop.services.broker import server_binary
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class OwnBroker:
+    """A server with a password, on a port of loopback."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        password = secrets.token_hex(8)
+        self._command = [str(server_binary()), "--port", str(port), "--bind", "127.0.0.1"]
+        self._command += ["--requirepass", password, "--dir", str(folder), "--save", ""]
+        self.url = f"redis://:{password}@127.0.0.1:{port}/0"
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
+        with redis.Redis.from_url(self.url) as client:
+            end = time.monotonic() + 20
+            while time.monotonic() < end:
+                with suppress(redis.RedisError):
+                    if client.ping():
+                        return
+                time.sleep(0.05)
+        pytest.fail("the broker did not start")
+
+    def end(self, sign: signal.Signals = signal.SIGTERM) -> None:
+        self._process.send_signal(sign)
+        self._process.wait(10)
+
+
+class Machine:
+    """One worker with a data directory of its own, as on another machine."""
+
+    def __init__(self, folder: Path, broker_url: str, ollama: str, concurrency: int = 1) -> None:
+        self.data = folder
+        folder.mkdir(exist_ok=True)
+        command = [sys.executable, "-P", "-m", "worker", "run", "--data-dir", str(folder)]
+        command += ["--concurrency", str(concurrency)]
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "SUNTO_BROKER_URL": broker_url,
+            "SUNTO_ENGINE": "ollama",
+            "OLLAMA_HOST": ollama,
+            "SUNTO_DATA_DIR": str(folder),
+        }
+        self.log = folder / "worker.log"
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                command, env=environment, stdout=log, stderr=log, start_new_session=True
+            )
+
+    @property
+    def name(self) -> str:
+        return f"{socket.gethostname()}-{self._process.pid}"
+
+    def send(self, sign: signal.Signals) -> None:
+        """Send a signal to everything that runs on this machine."""
+        with suppress(psutil.NoSuchProcess):
+            parent = psutil.Process(self._process.pid)
+            for process in (*parent.children(recursive=True), parent):
+                with suppress(psutil.NoSuchProcess):
+                    process.send_signal(sign)
+
+    def end(self) -> None:
+        self.send(signal.SIGKILL)
+        self._process.wait(10)

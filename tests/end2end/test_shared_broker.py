@@ -1,0 +1,162 @@
+"""Workers on other machines: signs of life, what a dead one had in hand, documents on the way."""
+
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import redis
+
+from desktop.jobs import fleet
+from tests.end2end.conftest import Desk
+from tests.end2end.machines import Machine, OwnBroker
+from tests.fakes.ollama_server import FakeModel, FakeOllama, Reply
+from tests.pdf_files import a_paper
+from worker.contract.celery_app import BrokerAddress
+from worker.contract.messages import SummaryOptions
+from worker.contract.paths import DataPaths
+from worker.contract.states import JobState, WaitReason
+
+NewMachine = Callable[..., Machine]
+
+
+@pytest.fixture
+def broker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnBroker]:
+    made = OwnBroker(tmp_path)
+    made.start()
+    monkeypatch.setenv("SUNTO_BROKER_URL", made.url)
+    monkeypatch.setenv("SUNTO_WORK_HERE", "no")
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def machine(tmp_path: Path, broker: OwnBroker, fake_ollama: FakeOllama) -> Iterator[NewMachine]:
+    made: list[Machine] = []
+
+    def make(ollama: FakeOllama = fake_ollama, concurrency: int = 1) -> Machine:
+        folder = tmp_path / f"machine{len(made)}"
+        made.append(Machine(folder, broker.url, ollama.address, concurrency))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.end()
+
+
+@pytest.fixture
+def desk(paths: DataPaths, broker: OwnBroker) -> Iterator[Desk]:
+    found = Desk(paths)
+    yield found
+    found.close()
+
+
+def chats(ollama: FakeOllama) -> int:
+    return len(ollama.requests)
+
+
+def test_a_job_is_done_elsewhere_and_its_document_leaves_with_it(
+    desk: Desk, broker: OwnBroker, machine: NewMachine, tmp_path: Path
+) -> None:
+    desk.add(a_paper(tmp_path, pages=3))
+    desk.run_until(lambda: desk.library.jobs()[0].reason is WaitReason.ENGINE)
+    worker = machine()
+    (job,) = desk.finish()
+    assert job.state is JobState.DONE, desk.report() + worker.log.read_text()
+    assert job.attempt == 1
+    fetched = list((worker.data / "fetched").iterdir())
+    assert [file.name for file in fetched] == [f"{job.sha256}.pdf"]
+    with redis.Redis.from_url(broker.url) as client:
+        desk.run_until(lambda: not list(client.scan_iter("sunto:blob*")))
+        left = {key.decode().split(":")[1] for key in client.scan_iter("sunto:*")}
+    assert not left & {"progress", "wish", "plan", "parts", "celery-task-meta", "flights"}, left
+
+
+def test_a_worker_that_dies_costs_what_it_had_in_hand(
+    desk: Desk, machine: NewMachine, fake_ollama: FakeOllama, tmp_path: Path
+) -> None:
+    undisturbed = chats_of_an_undisturbed_run(desk, machine, fake_ollama, tmp_path)
+    first, second = machine(), machine()
+    fake_ollama.default = Reply(token_s=0.05)
+    (job,) = desk.add(a_paper(tmp_path, pages=12, seed=2))
+    desk.run_until(lambda: desk.job(job.id).done >= 2)
+    first.send(signal.SIGKILL)
+    fake_ollama.default = Reply()
+    took_s = desk.run_until(lambda: desk.job(job.id).attempt == 2 or not desk.library.unfinished())
+    assert took_s < 60
+    desk.finish(timeout_s=90)
+    assert desk.job(job.id).state is JobState.DONE, desk.report() + second.log.read_text()
+    in_hand = 1
+    assert chats(fake_ollama) <= 2 * undisturbed + in_hand, "finished notes were made again"
+
+
+def chats_of_an_undisturbed_run(
+    desk: Desk, machine: NewMachine, ollama: FakeOllama, folder: Path
+) -> int:
+    """How often the engine is asked for a document of this size by one machine, which then ends."""
+    only = machine()
+    desk.add(a_paper(folder, pages=12, seed=3))
+    desk.finish()
+    only.send(signal.SIGTERM)
+    return chats(ollama)
+
+
+def test_results_wait_for_their_owner(
+    paths: DataPaths,
+    broker: OwnBroker,
+    machine: NewMachine,
+    fake_ollama: FakeOllama,
+    tmp_path: Path,
+) -> None:
+    fake_ollama.default = Reply(token_s=0.02)
+    machine()
+    first = Desk(paths)
+    (job,) = first.add(a_paper(tmp_path, pages=4))
+    first.run_until(lambda: first.job(job.id).state is JobState.RUNNING)
+    first.close()
+    with redis.Redis.from_url(broker.url) as client:
+        meta = f"sunto:celery-task-meta-{job.id}.1"
+        first.wait_until(lambda: b"SUCCESS" in (client.get(meta) or b""))
+    second = Desk(paths)
+    try:
+        (done,) = second.finish()
+        assert (done.state, done.attempt) == (JobState.DONE, 1), second.report()
+    finally:
+        second.close()
+
+
+def test_a_job_goes_to_the_machine_that_has_its_model(
+    desk: Desk, machine: NewMachine, tmp_path: Path
+) -> None:
+    small = FakeOllama([FakeModel("small:latest")])
+    large = FakeOllama([FakeModel("small:latest"), FakeModel("large:latest", digest="cd" * 32)])
+    with small, large:
+        machine(small)
+        machine(large)
+        (job,) = desk.add(a_paper(tmp_path), options=SummaryOptions(model="large"))
+        (unknown,) = desk.add(a_paper(tmp_path, seed=2), options=SummaryOptions(model="huge"))
+        desk.run_until(lambda: desk.job(job.id).state.is_final)
+        desk.run_until(lambda: desk.job(unknown.id).reason is WaitReason.MODEL)
+        assert desk.job(job.id).state is JobState.DONE
+        assert {seen.body["model"] for seen in large.requests} == {"large:latest"}
+        assert not small.requests
+
+
+def test_a_worker_of_another_version_gets_nothing(
+    desk: Desk, broker: OwnBroker, machine: NewMachine, tmp_path: Path
+) -> None:
+    worker = machine()
+    with redis.Redis.from_url(broker.url) as client:
+        desk.run_until(lambda: bool(client.exists(f"sunto:worker:{worker.name}")))
+    found = fleet.Fleet(BrokerAddress(url=broker.url))
+    found.look([], {})
+    (status,) = found.workers
+    stranger = status.model_copy(update={"worker": "stranger", "protocol": status.protocol + 1})
+    worker.send(signal.SIGKILL)
+    with redis.Redis.from_url(broker.url) as client:
+        client.delete(f"sunto:worker:{worker.name}")
+        client.set("sunto:worker:stranger", stranger.model_dump_json())
+        client.sadd("sunto:workers", "stranger")
+    desk.add(a_paper(tmp_path))
+    desk.run_until(lambda: desk.library.jobs()[0].reason is WaitReason.ENGINE)
+    found.close()
