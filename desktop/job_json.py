@@ -56,6 +56,8 @@ class JobJson(Record):
     sha256: str | None
     """None until the document has been taken in."""
     pages: int | None
+    tokens: int | None
+    """About how many the text has; None until somebody has looked."""
     style: Style
     language: str | None
     """None: the language of the document."""
@@ -68,6 +70,7 @@ class JobJson(Record):
     total: int = Field(ge=0)
     """Pages while reading, then parts."""
     eta_s: float | None
+    """How long it will still take; of a waiting job: once it is its turn. None: not known."""
     attempt: int = Field(ge=0)
     redo_of: str | None
     email: str | None
@@ -132,6 +135,7 @@ def to_json(job: Job, summary: Summary | None = None) -> JobJson:
         title=job.title,
         sha256=job.sha256,
         pages=job.pages,
+        tokens=job.tokens,
         style=job.options.style,
         language=job.options.language,
         model=job.options.model,

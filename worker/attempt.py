@@ -12,7 +12,7 @@ from redis import Redis
 from worker.contract import names, page_texts
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.errors import Parked
-from worker.contract.messages import FoundPoint, Progress, SummariseRequest
+from worker.contract.messages import FoundPoint, Measured, Progress, SummariseRequest
 from worker.contract.names import Database
 from worker.contract.states import ParkReason, Stage, Wish
 from worker.contract.summary import Record
@@ -34,6 +34,9 @@ MOST_TRIES = 3
 
 MOST_FOUND = 40
 """Points of an attempt under way that can be looked at."""
+
+MOST_MEASURED = 200
+"""Measurements that wait for the owner, who takes them several times a minute."""
 
 _PARKS = {
     None: ParkReason.STALE,
@@ -123,15 +126,20 @@ class Attempt:
         key = self._key(names.progress_key(self.id))
         self._results.set(key, progress.model_dump_json(), ex=ATTEMPT_TTL_S)
 
-    def count_part(self, facts: DocumentFacts, total: int, points: int) -> None:
-        """One more part is done."""
+    def count_part(self, facts: DocumentFacts, total: int, points: int, worked_s: float) -> None:
+        """One more part is done, for which the engine worked so long."""
         key = self._key(names.done_key(self.id))
         pipe = self._results.pipeline()
         pipe.hincrby(key, "parts", 1)
         pipe.hincrby(key, "points", points)
+        pipe.hincrbyfloat(key, "worked_s", worked_s)
         pipe.expire(key, ATTEMPT_TTL_S)
-        done, found, _ = pipe.execute()
-        self.report_parts(facts, total, int(done), int(found))
+        done, found, worked, _ = pipe.execute()
+        self.report_parts(facts, total, int(done), int(found), float(worked))
+
+    def leave_measured(self, measured: Measured) -> None:
+        """Leave what a part cost for the owner, who keeps the speed of every model."""
+        self._append(names.MEASURED_KEY, [measured], MOST_MEASURED)
 
     def start_count(self, done: int, points: int) -> None:
         """Begin with the parts whose notes were there already."""
@@ -151,8 +159,10 @@ class Attempt:
         done = int(self._results.hincrby(self._key(names.done_key(self.id)), "pages", 1))
         self.report(Progress(stage=Stage.READING, done=min(done, total), total=total, pages=total))
 
-    def report_parts(self, facts: DocumentFacts, total: int, done: int, points: int) -> None:
-        """Leave how many parts are done."""
+    def report_parts(
+        self, facts: DocumentFacts, total: int, done: int, points: int, worked_s: float = 0.0
+    ) -> None:
+        """Leave how many parts are done, and how long the engine worked for them."""
         pages = len(facts.page_states)
         self.report(
             Progress(
@@ -163,18 +173,24 @@ class Attempt:
                 pages=pages,
                 title=facts.title,
                 points=points,
+                tokens=facts.tokens,
+                worked_s=worked_s,
             )
         )
 
     def add_found(self, points: Sequence[FoundPoint]) -> None:
         """Leave points for whoever looks at the job; the newest `MOST_FOUND` are kept."""
         if points:
-            key = self._key(names.found_key(self.id))
-            pipe = self._results.pipeline()
-            pipe.rpush(key, *(point.model_dump_json() for point in points))
-            pipe.ltrim(key, -MOST_FOUND, -1)
-            pipe.expire(key, ATTEMPT_TTL_S)
-            pipe.execute()
+            self._append(names.found_key(self.id), points, MOST_FOUND)
+
+    def _append(self, name: str, records: Sequence[Record], most: int) -> None:
+        """Put records at the end of a list that keeps its newest."""
+        key = self._key(name)
+        pipe = self._results.pipeline()
+        pipe.rpush(key, *(record.model_dump_json() for record in records))
+        pipe.ltrim(key, -most, -1)
+        pipe.expire(key, ATTEMPT_TTL_S)
+        pipe.execute()
 
     # Plan, parts and notes
 

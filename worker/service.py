@@ -14,7 +14,7 @@ from celery.signals import worker_ready, worker_shutdown
 from worker.contract.celery_app import BrokerAddress, make_app
 from worker.contract.fleet import worker_name
 from worker.contract.messages import EngineStatus
-from worker.contract.names import ENGINE_STATUS_KEY, Database, QueueName
+from worker.contract.names import ENGINE_STATUS_KEY, LOOK_QUEUE, Database, QueueName
 from worker.contract.paths import DataPaths
 from worker.documents import Documents
 from worker.engine_watch import EngineWatch
@@ -59,7 +59,7 @@ def run(options: ServiceOptions) -> int:
     gc.collect()
     gc.freeze()
     node = f"sunto-{os.getpid()}@{socket.gethostname()}"
-    queues = [str(name) for name in QueueName]
+    queues = [*map(str, QueueName), LOOK_QUEUE]
     look: Callable[[EngineStatus], None] = lambda _: None  # noqa: E731
     if not options.broker.is_bundled:
         station = _station(app, options, node)

@@ -4,15 +4,13 @@
 can end with besides a summary: `JobFailed` and `Parked`.
 """
 
-import socket
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
+from worker.asker import Asker
 from worker.attempt import Attempt, Plan
-from worker.contract.egress import host_of, is_local_address
 from worker.contract.errors import ErrorCode, JobFailed, Parked
 from worker.contract.messages import (
     JobSummarised,
@@ -21,33 +19,29 @@ from worker.contract.messages import (
     Progress,
     SummariseRequest,
 )
-from worker.contract.names import claim_key, engine_lease_key, note_key
+from worker.contract.names import claim_key, note_key
 from worker.contract.paths import DataPaths
 from worker.contract.states import PageState, ParkReason, Stage
 from worker.contract.summary import EngineUsed
 from worker.documents import Documents
 from worker.engines.choose import NotReady, find_engine
 from worker.engines.engine import (
-    Answer,
     BadAddress,
-    ChatMessage,
-    ChatRequest,
     Engine,
     EngineAway,
     EngineRefused,
     Interrupted,
     ModelMissing,
     PromptTooLong,
-    ServedModel,
 )
 from worker.engines.engine_settings import EngineSettings
+from worker.engines.tokens import about_tokens
 from worker.flights import Flights
 from worker.lease import Leases
 from worker.planning import first_points, found_points, note_options, plan_parts
 from worker.reading.sandbox import ReadingInterrupted
 from worker.reading_steps import Unrecognised, read
 from worker.summarising.account import assemble
-from worker.summarising.asking import Ask
 from worker.summarising.combine import CombineOptions, combine
 from worker.summarising.facts import DocumentFacts, facts_of
 from worker.summarising.notes import make_note, note_digest
@@ -55,9 +49,6 @@ from worker.summarising.picture_places import cited_pages, with_rectangles
 
 CLAIM_LIFE_S = 20.0
 """A claim outlives a slow network; that of a dead worker ends with its sign of life."""
-
-AGAIN_AFTER_S = 0.5
-"""One quick second try where an engine stumbled; after that the job waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +112,18 @@ def note_part(bench: Bench, attempt: Attempt, request: NoteRequest) -> PartNoted
     attempt.require_wanted()
     plan = attempt.plan()
     key = plan.note_keys[request.index]
+    worked_s = 0.0
     with _translated(attempt), _claimed(bench, key, attempt):
         if attempt.missing_notes([key]):
             options = note_options(plan.facts, plan.request.options)
-            engine = _engine_for(bench, plan)
-            ask = _asker(engine, plan.model, bench.leases, attempt)
-            note = make_note(attempt.part(request.index), ask=ask, options=options)
-            attempt.store_note(key, note)
+            ask = Asker(_engine_for(bench, plan), plan.model, bench.leases, attempt)
+            chunk = attempt.part(request.index)
+            attempt.store_note(key, make_note(chunk, ask=ask, options=options))
+            attempt.leave_measured(ask.measured(about_tokens([chunk.text])))
+            worked_s = ask.wall_s
     points = found_points(attempt.notes([key])[0])
     attempt.add_found(points)
-    attempt.count_part(plan.facts, len(plan.note_keys), len(points))
+    attempt.count_part(plan.facts, len(plan.note_keys), len(points), worked_s)
     return PartNoted(key=key)
 
 
@@ -149,11 +142,12 @@ def combine_parts(bench: Bench, attempt: Attempt) -> JobSummarised:
     _report(attempt, plan.facts, Stage.CHECKING, 0, 1)
     with _translated(attempt):
         engine = _engine_for(bench, plan)
+        ask = Asker(engine, plan.model, bench.leases, attempt)
         draft = combine(
             notes,
             chunks,
             plan.facts,
-            ask=_asker(engine, plan.model, bench.leases, attempt),
+            ask=ask,
             options=CombineOptions(
                 style=wanted.style,
                 language=language,
@@ -162,6 +156,7 @@ def combine_parts(bench: Bench, attempt: Attempt) -> JobSummarised:
                 bound_tokens=engine.bound_tokens,
             ),
         )
+    attempt.leave_measured(ask.measured(0).model_copy(update={"style": wanted.style}))
     used = EngineUsed(
         kind=engine.kind,
         model=plan.model.name,
@@ -225,39 +220,15 @@ def _translated(attempt: Attempt) -> Iterator[None]:
         raise JobFailed(ErrorCode.ENGINE_REFUSED, {"reason": str(error)}) from error
 
 
-def _asker(engine: Engine, model: ServedModel, leases: Leases, attempt: Attempt) -> Ask:
-    is_elsewhere = not is_local_address(host_of(engine.address))
-    # Each machine has its own engine, but one that is elsewhere is the same for all.
-    slot = engine_lease_key(engine.address if is_elsewhere else socket.gethostname())
-
-    def ask(
-        messages: Sequence[ChatMessage],
-        max_tokens: int,
-        schema: dict[str, Any] | None = None,
-        *,
-        temperature: float = 0.0,
-        seed: int = 1,
-    ) -> Answer:
-        request = ChatRequest(
-            messages=messages,
-            max_tokens=max_tokens,
-            schema=schema,
-            temperature=temperature,
-            seed=seed,
-            interrupted=attempt.is_interrupted,
-        )
-        size = sum(len(message.content.encode()) for message in messages) if is_elsewhere else 0
-        with leases.hold(slot, attempt.is_interrupted):
-            try:
-                return replace(engine.chat(model, request), bytes_elsewhere=size)
-            except EngineAway:
-                time.sleep(AGAIN_AFTER_S)
-                return replace(engine.chat(model, request), bytes_elsewhere=2 * size)
-
-    return ask
-
-
 def _report(attempt: Attempt, facts: DocumentFacts, stage: Stage, done: int, total: int) -> None:
     pages = len(facts.page_states)
-    progress = Progress(stage=stage, done=done, total=total, pages=pages, title=facts.title)
-    attempt.report(progress)
+    attempt.report(
+        Progress(
+            stage=stage,
+            done=done,
+            total=total,
+            pages=pages,
+            title=facts.title,
+            tokens=facts.tokens,
+        )
+    )

@@ -17,7 +17,7 @@ from celery.app.task import Task
 from celery.canvas import Signature
 from redis import RedisError
 
-from worker import reading_steps, steps
+from worker import looking, reading_steps, steps
 from worker.attempt import Attempt
 from worker.contract import names
 from worker.contract.celery_app import BrokerAddress
@@ -26,6 +26,7 @@ from worker.contract.messages import (
     PART_OUTCOMES,
     CombineRequest,
     JobParked,
+    LookRequest,
     NoteRequest,
     PartFailed,
     PartNoted,
@@ -34,7 +35,7 @@ from worker.contract.messages import (
     SummariseRequest,
     to_wire,
 )
-from worker.contract.names import TaskName
+from worker.contract.names import Database, TaskName
 from worker.contract.states import ParkReason
 from worker.flights import Flights
 from worker.reading_steps import Unrecognised
@@ -136,6 +137,11 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
         finally:
             attempt.close()
 
+    def look(message: Wire) -> None:
+        request = LookRequest.model_validate(message)
+        with suppress(RedisError), broker.connect(Database.RESULTS) as results:
+            looking.look(bench().paths, results, broker.prefix, request)
+
     # Results hold documents' words, and Celery logs the beginning of each.
     task = partial(app.task, bind=True, resultrepr_maxsize=RESULT_IN_LOG)
     task(summarise, name=str(TaskName.SUMMARISE))
@@ -143,6 +149,7 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
     task(plan, name=str(TaskName.PLAN))
     task(note, name=str(TaskName.NOTE), ignore_result=True)
     task(combine, name=str(TaskName.COMBINE))
+    app.task(look, name=str(TaskName.LOOK), ignore_result=True, acks_late=False)
 
 
 def _rest(app: Celery, attempt_id: str, missing: list[int], queue: str) -> Signature:

@@ -1,5 +1,6 @@
 """A job in one line of a terminal."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.account import duration
@@ -51,7 +52,16 @@ def ending(job: Job) -> str:
 def row(job: Job) -> str:
     """Its row in a list of jobs."""
     pages = "" if job.pages is None else f"{job.pages} p."
-    return f"{job.id}  {pages:>7}  {name(job)}  ({words(job)})"
+    return f"{job.id}  {pages:>7}  {name(job)}  ({', '.join(filter(None, _about(job)))})"
+
+
+def _about(job: Job) -> Iterator[str]:
+    yield words(job)
+    if job.state is JobState.WAITING and job.tokens:
+        yield f"{job.tokens} tokens"
+        yield "" if job.eta_s is None else f"about {duration(max(10, round(job.eta_s, -1)))}"
+    elif not job.state.is_final:
+        yield time_left(job)
 
 
 def _progress(job: Job) -> str:

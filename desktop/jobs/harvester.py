@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from desktop.jobs import transitions
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
-from desktop.jobs.pace import Pace
+from desktop.jobs.pace import Expected, Pace
+from desktop.jobs.speeds import Speeds
 from desktop.jobs.wire import AttemptReading, Wire
 from worker.contract.errors import ErrorCode, JobFailed, Params
 from worker.contract.messages import (
@@ -39,6 +40,7 @@ class Harvester:
         wire: Wire,
         on_final: Callable[[Job], None],
         keep_texts: Callable[[Job, bytes], None],
+        speeds: Speeds,
     ) -> None:
         """`on_final` is called with each job that has ended, after that is on disk; `keep_texts`
         before that, with the packed words of a document that was read.
@@ -47,6 +49,8 @@ class Harvester:
         self._wire = wire
         self._on_final = on_final
         self._keep_texts = keep_texts
+        self._speeds = speeds
+        self._engine: EngineStatus | None = None
         self._paces: dict[str, Pace] = {}
 
     def harvest(self) -> EngineStatus | None:
@@ -57,6 +61,9 @@ class Harvester:
         """
         live = [attempt.id for attempt in self._library.attempts()]
         reading = self._wire.read(live)
+        self._engine = reading.engine
+        if live:
+            self._speeds.take(self._wire.take_measured())
         lost = [each.id for each in reading.attempts if not each.is_known and not each.has_ended]
         if lost:
             log.warning("the broker has lost %d attempts; their jobs are sent again", len(lost))
@@ -130,11 +137,21 @@ class Harvester:
         if job is None or job.attempt_id != attempt:
             return
         pace = self._paces.setdefault(attempt, Pace())
+        pace.expected = pace.expected or self._expected(job, progress)
         eta_s = pace.eta_s(progress, time.monotonic())
         change = partial(transitions.progressed, progress=progress, now=time.time(), eta_s=eta_s)
         # Most readings bring nothing new: they cost no write.
         if change(job) != job:
             self._library.change(job.id, change)
+
+    def _expected(self, job: Job, progress: Progress) -> Expected | None:
+        """What is known of this model from other documents, for this one."""
+        tokens = progress.tokens or job.tokens
+        speed = self._speeds.of(self._engine, job.options)
+        if speed is None or not speed.part_s or not tokens:
+            return None
+        style = job.options.style
+        return Expected(speed.of_text(tokens, style), speed.of_end(style))
 
 
 def _counting(job: Job, points: int, then: Callable[[Job], Job]) -> Job:

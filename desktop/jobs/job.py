@@ -51,10 +51,15 @@ class Job:
     total: int = 0
     points: int = 0
     eta_s: float | None = None
+    """How long it will still take; of a waiting job: once it is its turn."""
     sha256: str | None = None
     """None until the document has been taken in."""
     size_bytes: int | None = None
     pages: int | None = None
+    tokens: int | None = None
+    """About how many the text has that is for the model."""
+    pictures: int = 0
+    """Pages whose text has to be recognised, as far as a look at the waiting document told."""
     attempt: int = 0
     """Number of the newest attempt; 0 before the first."""
     strikes: int = 0

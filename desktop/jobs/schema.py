@@ -9,7 +9,7 @@ from worker.contract.errors import CannotStart
 APPLICATION_ID = 0x53554E54
 """'SUNT', in the file's header: tells a library from any other SQLite file."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 BUSY_TIMEOUT_S = 10.0
 """Several processes write; each transaction takes milliseconds."""
@@ -33,6 +33,8 @@ CREATE TABLE jobs (
     sha256 TEXT,
     size_bytes INTEGER,
     pages INTEGER,
+    tokens INTEGER,
+    pictures INTEGER NOT NULL DEFAULT 0,
     attempt INTEGER NOT NULL,
     strikes INTEGER NOT NULL,
     email TEXT,
@@ -99,6 +101,10 @@ ALTER TABLE jobs ADD COLUMN mail TEXT;
 UPDATE jobs SET email = NULL WHERE state IN ('done', 'failed', 'cancelled');
 """
     + OUTBOX,
+    3: """
+ALTER TABLE jobs ADD COLUMN tokens INTEGER;
+ALTER TABLE jobs ADD COLUMN pictures INTEGER NOT NULL DEFAULT 0;
+""",
 }
 """What turns a library of the version before into this one."""
 

@@ -17,8 +17,10 @@ from desktop.jobs.forgetting import Forgetting
 from desktop.jobs.harvester import Harvester
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
+from desktop.jobs.looks import Looks
 from desktop.jobs.routes import OwnRoute, Route, SharedRoute
 from desktop.jobs.sending import Sending
+from desktop.jobs.speeds import Speeds
 from desktop.jobs.status import OwnerStatus, ServiceState
 from desktop.jobs.taking_in import TakingIn
 from desktop.jobs.wire import BROKER_ERRORS, Wire
@@ -80,6 +82,8 @@ class Session:
         self._sending = Sending(library, self._route)
         self._taking_in = TakingIn(paths, library)
         self._copies = copies
+        self._speeds = Speeds(paths)
+        self._looks = Looks(library, self._speeds)
         self._connect()
         self._supervisor.start()
 
@@ -97,6 +101,7 @@ class Session:
             self._engine = self._route.look(self._harvester.harvest())
             if self._sending.is_due:
                 self._sending.send(self._wire, disk_low=self._is_disk_low)
+                self._looks.round(self._wire, self._library.unfinished(), self._engine)
                 self._post.round(self._wire, self.address)
                 self._forgetting.round()
                 self._broker_answered()
@@ -209,7 +214,9 @@ class Session:
     def _connect(self) -> None:
         self._wire = Wire(self.address)
         self._forgetting = Forgetting(self._paths, self._library, self.address)
-        self._harvester = Harvester(self._library, self._wire, self._on_final, self._keep_texts)
+        self._harvester = Harvester(
+            self._library, self._wire, self._on_final, self._keep_texts, self._speeds
+        )
 
     def _disconnect(self) -> None:
         self._wire.close()
@@ -224,6 +231,7 @@ class Session:
         self._connect()
         self._harvester.harvest()
         self._post.start_over()
+        self._looks.forget()
         if self.address.is_bundled:
             self._wire.clear()
             self._library.lose_attempts()

@@ -12,7 +12,7 @@ from typing import Concatenate, ParamSpec
 
 from desktop.jobs.job import Job, JobError
 from worker.contract.errors import ErrorCode, Params
-from worker.contract.messages import Progress
+from worker.contract.messages import Looked, Progress
 from worker.contract.states import JobState, ParkReason, Stage, WaitReason
 
 P = ParamSpec("P")
@@ -55,6 +55,21 @@ def taken_in(job: Job, sha256: str, size_bytes: int) -> Job:
 
 
 @_unless_final
+def looked_at(job: Job, looked: Looked) -> Job:
+    """Somebody has looked how long the document is; what its own attempt tells is better."""
+    if job.tokens is not None:
+        return job
+    pages = job.pages or looked.pages
+    return replace(job, pages=pages, tokens=looked.tokens, pictures=looked.pictures)
+
+
+@_unless_final
+def expected(job: Job, eta_s: float) -> Job:
+    """How long it will take once it is its turn; says nothing to a job that is worked on."""
+    return replace(job, eta_s=eta_s) if job.state is JobState.WAITING else job
+
+
+@_unless_final
 def placed(job: Job, position: float) -> Job:
     """The person gave it another place in the order."""
     return replace(job, position=position)
@@ -69,7 +84,12 @@ def dispatched(job: Job) -> Job:
 @_unless_final
 def progressed(job: Job, progress: Progress, now: float, eta_s: float | None) -> Job:
     """The worker works on it. Says nothing to a paused job: its part in hand may still end."""
-    known = replace(job, pages=progress.pages or job.pages, title=progress.title or job.title)
+    known = replace(
+        job,
+        pages=progress.pages or job.pages,
+        tokens=progress.tokens or job.tokens,
+        title=progress.title or job.title,
+    )
     if job.state is JobState.PAUSED:
         return known
     done = progress.done

@@ -7,7 +7,7 @@ for its state costs one each (105 ms for 1,000 of them; one `MGET` takes 3).
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from celery import states
 from celery.exceptions import CeleryError
@@ -22,16 +22,22 @@ from worker.contract.celery_app import BrokerAddress, make_app
 from worker.contract.delivery import DeliverRequest
 from worker.contract.messages import (
     EngineStatus,
+    Looked,
+    LookRequest,
+    Measured,
     Progress,
     SummariseRequest,
     SummaryOptions,
     attempt_id,
     to_wire,
 )
-from worker.contract.names import Database, TaskName
+from worker.contract.names import LOOK_QUEUE, Database, TaskName
 from worker.contract.states import Wish
+from worker.contract.summary import Record
 
 log = logging.getLogger(__name__)
+
+R = TypeVar("R", bound=Record)
 
 BROKER_ERRORS = (
     RedisError,
@@ -134,6 +140,42 @@ class Wire:
             retry=False,
         )
 
+    @property
+    def is_bundled(self) -> bool:
+        """Whether this is the broker inside Sunto, whose worker has the documents beside it."""
+        return self._address.is_bundled
+
+    def ask_look(self, sha256: str) -> None:
+        """Have a document looked at; `looked` tells what was found."""
+        self._app.send_task(
+            TaskName.LOOK,
+            args=[to_wire(LookRequest(document=sha256))],
+            queue=LOOK_QUEUE,
+            ignore_result=True,
+            retry=False,
+        )
+
+    def looked(self, documents: Sequence[str]) -> dict[str, Looked]:
+        """What was found of these documents; each is told once."""
+        if not documents:
+            return {}
+        keys = [self._key(names.look_key(sha256)) for sha256 in documents]
+        values = cast(list[bytes | None], self._redis.mget(keys))
+        found = {sha: value for sha, value in zip(documents, values, strict=True) if value}
+        if found:
+            self._redis.delete(*(self._key(names.look_key(sha256)) for sha256 in found))
+        looked = {sha256: _said(Looked, value) for sha256, value in found.items()}
+        return {sha256: each or Looked() for sha256, each in looked.items()}
+
+    def take_measured(self) -> list[Measured]:
+        """What workers measured since the last time."""
+        key = self._key(names.MEASURED_KEY)
+        pipe = self._redis.pipeline()
+        pipe.lrange(key, 0, -1)
+        pipe.delete(key)
+        found = (_said(Measured, value) for value in pipe.execute()[0])
+        return [measured for measured in found if measured is not None]
+
     def tell(self, attempt: str, wish: Wish) -> None:
         """Say what is wanted of an attempt."""
         self._redis.set(self._key(names.wish_key(attempt)), str(wish))
@@ -154,12 +196,12 @@ class Wire:
                 AttemptReading(
                     attempt,
                     backend.decode_result(meta) if meta else None,
-                    _progress(beat),
+                    _said(Progress, beat),
                     is_known=wish is not None,
                 )
                 for attempt, meta, beat, wish in zip(attempts, metas, progress, wishes, strict=True)
             ),
-            _engine(engine),
+            _said(EngineStatus, engine),
         )
 
     def page_texts(self, attempt: str) -> bytes | None:
@@ -182,17 +224,10 @@ class Wire:
         return self._address.prefix + name
 
 
-def _progress(value: bytes | None) -> Progress | None:
+def _said(kind: type[R], value: bytes | None) -> R | None:
+    """A message of the worker's; one of another version says nothing."""
     try:
-        return Progress.model_validate_json(value) if value else None
+        return kind.model_validate_json(value) if value else None
     except ValidationError:
-        log.warning("a progress message does not fit this version and is ignored")
-        return None
-
-
-def _engine(value: bytes | None) -> EngineStatus | None:
-    try:
-        return EngineStatus.model_validate_json(value) if value else None
-    except ValidationError:
-        log.warning("an engine status does not fit this version and is ignored")
+        log.warning("a %s does not fit this version and is ignored", kind.__name__)
         return None

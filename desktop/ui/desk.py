@@ -236,8 +236,13 @@ class Desk(QObject):
 
     def _around(self) -> Surroundings:
         status = self._status
-        engine = status.engine.kind if status and status.engine else None
-        return Surroundings(self._model.next_id(), engine, status.fetch if status else None)
+        engine = status.engine if status else None
+        return Surroundings(
+            next_id=self._model.next_id(),
+            engine=engine.kind if engine else None,
+            address=engine.address if engine else "",
+            fetch=status.fetch if status else None,
+        )
 
     def is_paused(self) -> bool:
         """Whether everything is held."""

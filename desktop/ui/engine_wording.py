@@ -21,17 +21,27 @@ def engine_name(engine: EngineKind | None) -> str:
             return tr("a program that summarises")
 
 
-def waiting_for(engine: EngineKind | None) -> str:
-    """What is said while the program that summarises does not answer."""
+def waiting_for(engine: EngineKind | None, address: str = "") -> str:
+    """What is said while the program that summarises does not answer at its address."""
+    place = place_of(address)
     match engine:
+        case EngineKind.OLLAMA if place:
+            return tr("Waiting for Ollama at {place}", place=place)
         case EngineKind.OLLAMA:
             return tr("Waiting for Ollama")
         case EngineKind.BUILTIN:
             return tr("Waiting for the built-in engine")
+        case EngineKind.OPENAI if place:
+            return tr("Waiting for the server at {place}", place=place)
         case EngineKind.OPENAI:
             return tr("Waiting for the server you chose")
         case None:
             return tr("Waiting for a program that summarises")
+
+
+def place_of(address: str) -> str:
+    """A server's address as it is shown: the host, and the port if it has one."""
+    return address.strip().partition("://")[2].rpartition("@")[2].partition("/")[0]
 
 
 def no_answer_from(engine: EngineKind | None) -> str:

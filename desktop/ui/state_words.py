@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from desktop.errors import explain
 from desktop.jobs.job import Job
-from desktop.translation import tr
+from desktop.translation import plural, tr
 from desktop.ui.engine_wording import STARTER_MODEL_BYTES, fetch_line, waiting_for
-from desktop.ui.times import size
+from desktop.ui.times import about, size
 from desktop.ui.wording import (
     Link,
     Remedy,
@@ -116,19 +116,32 @@ def _waiting(job: Job, around: Surroundings) -> Card:
                 tr("This goes on by itself in a moment. Nothing is lost."),
             )
         case _:
-            return Card(tr("Waiting for its turn"), tr("Other documents are worked on before it."))
+            return Card(tr("Waiting for its turn"), _before_its_turn(job))
+
+
+def _before_its_turn(job: Job) -> str:
+    if not job.tokens or not job.pages:
+        return tr("Other documents are worked on before it.")
+    length = tr(
+        "{pages}, about {tokens}.",
+        pages=plural("{n} pages", "1 page", job.pages),
+        tokens=plural("{n} tokens", "1 token", job.tokens),
+    )
+    if job.eta_s is None:
+        return length
+    return f"{length} " + tr("It will take {time} with this model.", time=about(job.eta_s))
 
 
 def _waiting_for_engine(around: Surroundings) -> Card:
     if around.engine is EngineKind.OLLAMA:
         return Card(
-            waiting_for(around.engine),
+            waiting_for(around.engine, around.address),
             tr("It does not answer at the moment. This goes on by itself as soon as it does."),
             tr("Start Ollama, or choose the built-in engine in the settings."),
             Tone.WEAK,
         )
     return Card(
-        waiting_for(around.engine),
+        waiting_for(around.engine, around.address),
         tr("It does not answer at the moment. This goes on by itself as soon as it does."),
         tr("The settings tell which one is used."),
         Tone.WEAK,

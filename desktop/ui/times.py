@@ -39,6 +39,19 @@ def left(seconds: float) -> str:
     return tr("{time} left", time=tr("{n} h", n=number))
 
 
+def about(seconds: float) -> str:
+    """How long something will take, before it has begun."""
+    if seconds < 55:
+        return tr("about {time}", time=tr("{n} s", n=max(10, round(seconds / 10) * 10)))
+    if seconds < HOUR_S:
+        return tr("about {time}", time=tr("{n} min", n=round(seconds / MINUTE_S)))
+    hours, minutes = divmod(round(seconds / MINUTE_S / 10) * 10, 60)
+    if not minutes or hours > 5:
+        return tr("about {time}", time=tr("{n} h", n=hours))
+    long = tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    return tr("about {time}", time=long)
+
+
 def pace(seconds_per_page: float) -> str:
     """How long a page takes on this computer."""
     if seconds_per_page < 1:

@@ -12,7 +12,7 @@ from desktop.translation import plural, tr
 from desktop.ui.digest import Digest
 from desktop.ui.engine_wording import STARTER_MODEL_BYTES, fetch_line, waiting_for
 from desktop.ui.mail_words import Envelope, envelope_of, mail_target, mail_words
-from desktop.ui.times import clock, day_and_time, left, size, spent
+from desktop.ui.times import about, clock, day_and_time, left, size, spent
 from worker.contract.states import EngineKind, JobState, Stage, WaitReason
 
 NO_PAGES = "\u2013"
@@ -66,6 +66,8 @@ class Surroundings:
     next_id: str = ""
     """The job whose turn is next."""
     engine: EngineKind | None = None
+    address: str = ""
+    """Of the engine."""
     fetch: ModelFetch | None = None
 
 
@@ -176,7 +178,7 @@ def _waiting(job: Job, around: Surroundings) -> Line:
         case WaitReason.PASSWORD:
             return Line(tr("Needs its password"), Tone.WEAK, (Link(tr("Enter…"), Remedy.PASSWORD),))
         case WaitReason.ENGINE:
-            return Line(waiting_for(around.engine))
+            return Line(waiting_for(around.engine, around.address))
         case WaitReason.MODEL:
             return _waiting_for_model(around)
         case WaitReason.BROKER:
@@ -184,7 +186,16 @@ def _waiting(job: Job, around: Surroundings) -> Line:
         case WaitReason.DISK:
             return Line(tr("Waiting for free space on the disk"), Tone.WEAK)
         case _:
-            return Line(tr("Waiting for its turn"))
+            return Line(_waiting_for_turn(job))
+
+
+def _waiting_for_turn(job: Job) -> str:
+    if not job.tokens:
+        return tr("Waiting for its turn")
+    tokens = plural("{n} tokens", "1 token", job.tokens)
+    if job.eta_s is None:
+        return tr("Waiting · {tokens}", tokens=tokens)
+    return tr("Waiting · {tokens} · {time}", tokens=tokens, time=about(job.eta_s))
 
 
 def _waiting_for_model(around: Surroundings) -> Line:

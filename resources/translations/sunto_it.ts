@@ -165,6 +165,7 @@
     <message><source>It was asked several times and wrote nothing that makes a summary.</source><translation>Interrogato più volte, non ha scritto nulla da cui ricavare un riassunto.</translation></message>
     <message><source>It was moved, renamed or deleted before it could be read.</source><translation>È stato spostato, rinominato o eliminato prima che si potesse leggere.</translation></message>
     <message><source>It was not summarised.</source><translation>Non è stato riassunto.</translation></message>
+    <message><source>It will take {time} with this model.</source><translation>Con questo modello ci vorranno {time}.</translation></message>
     <message><source>Italian</source><translation>italiano</translation></message>
     <message><source>Its context window holds {window} tokens, and a summary needs {needed}.</source><translation>La sua finestra di contesto contiene {window} token; per un riassunto ne servono {needed}.</translation></message>
     <message><source>Its pages are empty, or pictures in which no words were recognised.</source><translation>Le pagine sono vuote, o sono immagini in cui non si sono riconosciute parole.</translation></message>
@@ -457,15 +458,19 @@
     <message><source>Wait for that one.</source><translation>Aspetta che finisca.</translation></message>
     <message><source>Waiting</source><translation>In attesa</translation></message>
     <message><source>Waiting for Ollama</source><translation>In attesa di Ollama</translation></message>
+    <message><source>Waiting for Ollama at {place}</source><translation>In attesa di Ollama su {place}</translation></message>
     <message><source>Waiting for a model</source><translation>In attesa di un modello</translation></message>
     <message><source>Waiting for a model in Ollama</source><translation>In attesa di un modello in Ollama</translation></message>
     <message><source>Waiting for a program that summarises</source><translation>In attesa di un programma che riassuma</translation></message>
     <message><source>Waiting for free space on the disk</source><translation>In attesa di spazio sul disco</translation></message>
     <message><source>Waiting for its turn</source><translation>In attesa del suo turno</translation></message>
     <message><source>Waiting for the built-in engine</source><translation>In attesa del motore integrato</translation></message>
+    <message><source>Waiting for the server at {place}</source><translation>In attesa del server su {place}</translation></message>
     <message><source>Waiting for the server you chose</source><translation>In attesa del server che hai scelto</translation></message>
     <message><source>Waiting for you</source><translation>In attesa di te</translation></message>
     <message><source>Waiting while Sunto restarts a part of itself</source><translation>In attesa che una parte di Sunto riparta</translation></message>
+    <message><source>Waiting · {tokens}</source><translation>In attesa · {tokens}</translation></message>
+    <message><source>Waiting · {tokens} · {time}</source><translation>In attesa · {tokens} · {time}</translation></message>
     <message><source>Web page (*.html)</source><translation>Pagina web (*.html)</translation></message>
     <message><source>What came is not the file that it should be, so it was thrown away.</source><translation>Ciò che è arrivato non è il file atteso, quindi è stato buttato via.</translation></message>
     <message><source>What could not be found was left out. Read this summary with care.</source><translation>Ciò che non si è trovato è stato escluso. Leggi questo riassunto con cautela.</translation></message>
@@ -495,6 +500,7 @@
     <message><source>a few seconds</source><translation>pochi secondi</translation></message>
     <message><source>a program that summarises</source><translation>un programma che riassume</translation></message>
     <message><source>about {n} s a page</source><translation>circa {n} s a pagina</translation></message>
+    <message><source>about {time}</source><translation>circa {time}</translation></message>
     <message><source>added {time}</source><translation>aggiunto alle {time}</translation></message>
     <message><source>all shown in the text</source><translation>tutti trovati nel testo</translation></message>
     <message><source>another server</source><translation>un altro server</translation></message>
@@ -574,11 +580,13 @@
     <message numerus="yes"><source>{n} statements were left out: they were not found in the text.</source><comment>One statement was left out: it was not found in the text.</comment><translation><numerusform>Un’affermazione è stata esclusa: non è stata trovata nel testo.</numerusform><numerusform>{n} affermazioni sono state escluse: non sono state trovate nel testo.</numerusform></translation></message>
     <message numerus="yes"><source>{n} summaries ready</source><comment>1 summary ready</comment><translation><numerusform>1 riassunto pronto</numerusform><numerusform>{n} riassunti pronti</numerusform></translation></message>
     <message numerus="yes"><source>{n} summaries: {names}</source><comment>Summary: {names}</comment><translation><numerusform>Riassunto: {names}</numerusform><numerusform>{n} riassunti: {names}</numerusform></translation></message>
+    <message numerus="yes"><source>{n} tokens</source><comment>1 token</comment><translation><numerusform>{n} token</numerusform><numerusform>{n} token</numerusform></translation></message>
     <message numerus="yes"><source>{n} waiting</source><comment>1 waiting</comment><translation><numerusform>1 in attesa</numerusform><numerusform>{n} in attesa</numerusform></translation></message>
     <message numerus="yes"><source>{n} weak</source><comment>1 weak</comment><translation><numerusform>1 debole</numerusform><numerusform>{n} deboli</numerusform></translation></message>
     <message numerus="yes"><source>{n} working</source><comment>1 working</comment><translation><numerusform>1 in corso</numerusform><numerusform>{n} in corso</numerusform></translation></message>
     <message><source>{n} {unit}</source><translation>{n} {unit}</translation></message>
     <message><source>{pace} on this computer. Nothing to set up.</source><translation>{pace} su questo computer. Non c’è niente da configurare.</translation></message>
+    <message><source>{pages}, about {tokens}.</source><translation>{pages}, circa {tokens}.</translation></message>
     <message><source>{read} of {all} pages read</source><translation>Lette {read} pagine su {all}</translation></message>
     <message><source>{read} of {all} pages were read.</source><translation>Sono state lette {read} pagine su {all}.</translation></message>
     <message><source>{server} has taken a test message for {address}.</source><translation>{server} ha accettato un messaggio di prova per {address}.</translation></message>

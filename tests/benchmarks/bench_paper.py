@@ -46,7 +46,7 @@ def main() -> None:
 
 def _measure(engine: str, model: str, files: list[Path]) -> None:
     with tempfile.TemporaryDirectory(prefix="sunto-bench-") as folder:
-        paths = DataPaths(Path(folder) / "data", Path(folder) / "run")
+        paths = DataPaths.locate(Path(folder) / "data")
         paths.create()
         library = Library(paths.library)
         owner = Owner(paths, library, load(paths))

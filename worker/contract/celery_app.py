@@ -11,7 +11,7 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from worker.contract.names import LOCAL_QUEUE, SHARED_PREFIX, Database, QueueName
+from worker.contract.names import LOCAL_QUEUE, LOOK_QUEUE, SHARED_PREFIX, Database, QueueName
 
 SOCKET_TIMEOUT_S = 10.0
 """Long enough for a busy machine; short enough that a broker which is gone is noticed."""
@@ -114,7 +114,7 @@ def make_app(broker: BrokerAddress) -> Celery:
         worker_prefetch_multiplier=1,
         task_queues={
             name: {"exchange": name, "routing_key": name}
-            for name in (*map(str, QueueName), broker.local_queue)
+            for name in (*map(str, QueueName), LOOK_QUEUE, broker.local_queue)
         },
         task_default_queue=str(QueueName.SMALL),
         # In a shared broker there is a queue for each model that a worker has.

@@ -141,8 +141,48 @@ class Progress(Record):
     title: str | None = None
     points: int = Field(default=0, ge=0)
     """Points found so far."""
+    tokens: int | None = Field(default=None, ge=0)
+    """About how many the text has, without what is not for the model."""
+    worked_s: float = Field(default=0.0, ge=0)
+    """Seconds that the engine worked for the parts which this attempt has done."""
     beat: float = Field(default_factory=time.time)
     """When this was written (seconds since the epoch): the sign of life of the attempt."""
+
+
+class LookRequest(Record):
+    """Asks how long a document is; what was found stands at `look_key`."""
+
+    document: Sha256
+
+
+class Looked(Record):
+    """How long a document is; without pages where that cannot be told, for a password, say."""
+
+    pages: int | None = None
+    tokens: int = Field(default=0, ge=0)
+    """About how many, without what is not for the model."""
+    pictures: int = Field(default=0, ge=0)
+    """Pages whose text has to be recognised."""
+
+
+class Measured(Record):
+    """What one part of an attempt, or its end, cost by the clock on the wall."""
+
+    kind: EngineKind
+    place: str
+    """The machine it was measured on, or the address of an engine that is elsewhere."""
+    model: str
+    digest: str
+    text_tokens: int = Field(ge=0)
+    """About how many tokens of the document it was about; 0 for putting the summary together."""
+    prompt_tokens: int = Field(ge=0)
+    answer_tokens: int = Field(ge=0)
+    reading_s: float = Field(ge=0)
+    """From each question to the first token of its answer."""
+    wall_s: float = Field(ge=0)
+    """From each question to the end of its answer, without waiting for the engine's slot."""
+    style: Style | None = None
+    """Of the summary that was put together."""
 
 
 class FoundPoint(Record):

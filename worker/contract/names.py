@@ -15,6 +15,7 @@ class TaskName(StrEnum):
     NOTE = "sunto.note"
     COMBINE = "sunto.combine"
     DELIVER = "sunto.deliver"
+    LOOK = "sunto.look"
 
 
 class QueueName(StrEnum):
@@ -27,6 +28,10 @@ class QueueName(StrEnum):
 LOCAL_QUEUE = "local"
 """What only this computer can do, such as sending a file of its outbox: read by a process of its
 own, which no worker elsewhere is, and which no summary keeps waiting."""
+
+LOOK_QUEUE = "look"
+"""Documents whose length is to be told before their turn; the bundled broker's own worker reads it,
+in turn with the others, so that a look need not wait for all parts of a job."""
 
 SHARED_PREFIX = "sunto:"
 """Everything of ours in a broker that may hold other things."""
@@ -46,6 +51,9 @@ class Database(IntEnum):
 
 
 ENGINE_STATUS_KEY = "engine:status"
+MEASURED_KEY = "measured"
+"""List of `Measured` that the owner has not taken yet."""
+
 WORKERS_KEY = "workers"
 """Set of the workers that have told of themselves; who is alive has a `worker_key`."""
 
@@ -118,6 +126,11 @@ def found_key(attempt_id: str) -> str:
 def wish_key(attempt_id: str) -> str:
     """What the owner wants of an attempt (`Wish`); no such key means: the attempt is stale."""
     return f"wish:{attempt_id}"
+
+
+def look_key(sha256: str) -> str:
+    """Where a worker leaves how long a document is (`Looked`)."""
+    return f"look:{sha256}"
 
 
 def plan_key(attempt_id: str) -> str:

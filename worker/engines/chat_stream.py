@@ -12,7 +12,7 @@ import httpx
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from worker.engines.control_marks import without_control
-from worker.engines.edge import edge, refusal, said
+from worker.engines.edge import asked_pause_s, edge, refusal, said
 from worker.engines.engine import (
     Answer,
     ChatMessage,
@@ -116,6 +116,7 @@ class _Told:
 
     def __init__(self) -> None:
         self._started = time.monotonic()
+        self._first_at: float | None = None
         self._parts: list[str] = []
         self._finish = ""
         self._usage = _Usage()
@@ -126,7 +127,10 @@ class _Told:
         if chunk.error is not None:
             raise _error_of(chunk.error, -1, model)
         for choice in chunk.choices:
-            self._parts.append(choice.delta.content or "")
+            content = choice.delta.content or ""
+            if content and self._first_at is None:
+                self._first_at = time.monotonic()
+            self._parts.append(content)
             self._finish = choice.finish_reason or self._finish
         self._usage = chunk.usage or self._usage
         if chunk.timings is not None:
@@ -143,6 +147,7 @@ class _Told:
             answer_tokens=self._usage.completion_tokens,
             engine_s=wall_s if self._engine_s is None else self._engine_s,
             stopped_by_limit=self._finish == "length",
+            reading_s=(self._first_at or self._started + wall_s) - self._started,
         )
 
 
@@ -184,13 +189,18 @@ def _refused(response: httpx.Response, model: ServedModel) -> EngineError:
         error = message
     if not isinstance(error, dict):
         error = {"message": message}
-    return _error_of(error, response.status_code, model)
+    return _error_of(error, response.status_code, model, asked_pause_s(response))
 
 
-def _error_of(error: Mapping[str, Any], status: int, model: ServedModel) -> EngineError:
+def _error_of(
+    error: Mapping[str, Any],
+    status: int,
+    model: ServedModel,
+    again_after_s: float | None = None,
+) -> EngineError:
     message = str(error.get("message", error))
     kind = f"{error.get('type', '')} {error.get('code', '')} {message}"
     if any(words in kind for words in _TOO_LONG):
         tokens = error.get("n_prompt_tokens")
         return PromptTooLong(tokens if isinstance(tokens, int) else model.window + 1, model.window)
-    return refusal(status, message)
+    return refusal(status, message, again_after_s)

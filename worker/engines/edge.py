@@ -9,6 +9,7 @@ import httpx
 from worker.engines.engine import (
     BadAddress,
     EngineAway,
+    EngineBusy,
     EngineError,
     EngineRefused,
     ModelMissing,
@@ -33,7 +34,8 @@ def edge(address: str) -> Iterator[None]:
     try:
         yield
     except httpx.HTTPStatusError as error:
-        raise refusal(error.response.status_code, said(error.response)) from error
+        response = error.response
+        raise refusal(response.status_code, said(response), asked_pause_s(response)) from error
     except (httpx.TransportError, httpx.StreamError, ConnectionError) as error:
         raise EngineAway(f"{address}: {error or type(error).__name__}") from error
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
@@ -42,15 +44,21 @@ def edge(address: str) -> Iterator[None]:
         raise BadAddress(address) from error
 
 
-def refusal(status: int, message: str) -> EngineError:
+def refusal(status: int, message: str, again_after_s: float | None = None) -> EngineError:
     """The error that an HTTP status stands for; -1 is an error line inside a stream."""
     if any(words in message.lower() for words in _NEVER_LOADS):
         return EngineRefused(message)
     if status in PASSING or status < 0:
-        return EngineAway(f"{message} ({status})")
+        return EngineBusy(f"{message} ({status})", again_after_s)
     if status == 404:
         return ModelMissing(message)
     return EngineRefused(f"{message} ({status})")
+
+
+def asked_pause_s(response: httpx.Response) -> float | None:
+    """What the server asks for in `Retry-After`, where that is a number of seconds."""
+    asked = response.headers.get("Retry-After", "")
+    return float(asked) if asked.isdecimal() else None
 
 
 def said(response: httpx.Response) -> str:

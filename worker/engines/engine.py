@@ -2,7 +2,9 @@
 
     EngineError
     ├── BadAddress       no server can be there: a person must correct a setting
-    ├── EngineAway       not there, restarted, cut off, silent: the job waits and goes on by itself
+    ├── EngineAway       not there, restarted, cut off: the job waits and goes on by itself
+    │   ├── EngineBusy   it answers that it cannot just now; asking again soon may help
+    │   └── EngineSilent it said nothing for too long; asking again at once would not help
     ├── EngineRefused    it answered that it will not do this: the job fails, with the reason
     ├── PromptTooLong    the prompt does not fit the served window; nothing was sent or answered
     └── ModelMissing     the engine is there and does not have the model
@@ -33,6 +35,18 @@ class BadAddress(EngineError):
 
 class EngineAway(EngineError):
     """The engine is not there, or went away in the middle; asking again later may help."""
+
+
+class EngineBusy(EngineAway):
+    """The engine is there and cannot just now; `again_after_s` is what it asked for, if it did."""
+
+    def __init__(self, message: str, again_after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.again_after_s = again_after_s
+
+
+class EngineSilent(EngineAway):
+    """The engine took the question and gave no sign of life for too long."""
 
 
 class EngineRefused(EngineError):
@@ -76,6 +90,8 @@ class Answer:
     """Time the engine was busy with this call, by its own account, in seconds."""
     stopped_by_limit: bool
     """Whether the token limit ended the answer, not the model."""
+    reading_s: float = 0.0
+    """Seconds on the wall from the question to the first token of the answer."""
     bytes_elsewhere: int = 0
     """Bytes of the question that left this computer for it."""
 

@@ -1,7 +1,9 @@
 """The engine that many people have already: Ollama, through its own package and native API."""
 
 import os
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from worker.contract.messages import ModelInfo
@@ -86,6 +88,8 @@ class OllamaEngine:
         line = Line(self.address, _NEVER_CUT)
         parts: list[str] = []
         last: ChatResponse | None = None
+        began = time.monotonic()
+        first_at: float | None = None
         try:
             with edge(self.address):
                 for part in watched(
@@ -95,12 +99,14 @@ class OllamaEngine:
                     patience=self._patience,
                 ):
                     parts.append(part.message.content or "")
+                    first_at = first_at or time.monotonic()
                     last = part
         except ResponseError as error:
             raise self._refused(error, model, bounded) from error
         if last is None or not last.done:
             raise EngineAway(f"{self.address}: the answer was cut off")
-        return self._answer("".join(parts), last, bounded)
+        answer = self._answer("".join(parts), last, bounded)
+        return replace(answer, reading_s=(first_at or began) - began)
 
     def _stream(
         self, line: Line, model: ServedModel, request: ChatRequest

@@ -57,6 +57,12 @@ class TokenBound:
             self._scale *= counted / bounded
 
 
+def about_tokens(texts: Iterable[str]) -> int:
+    """About how many tokens these texts have together, whichever model reads them."""
+    bound = TokenBound()
+    return sum(bound.of_text(text) for text in texts if text.strip())
+
+
 def _most(text: str) -> int:
     return len(text.encode("utf-8", "replace")) + _SLACK
 

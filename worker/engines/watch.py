@@ -12,7 +12,7 @@ from queue import Empty, Full, Queue
 from threading import Event, Thread
 from typing import Generic, TypeVar
 
-from worker.engines.engine import EngineAway, Interrupted, never
+from worker.engines.engine import EngineSilent, Interrupted, never
 
 T = TypeVar("T")
 
@@ -61,7 +61,7 @@ def watched(
 
     Raises:
         Interrupted: `interrupted()` was true.
-        EngineAway: silence for too long.
+        EngineSilent: silence for too long.
     """
     arrivals: Queue[_Item[T] | _End] = Queue(MOST_WAITING)
     left = Event()
@@ -134,4 +134,4 @@ class _Silence:
         if self._in_line():
             self._since = time.monotonic()
             return
-        raise EngineAway(f"no sign of life for {silent_s:.0f} s")
+        raise EngineSilent(f"no sign of life for {silent_s:.0f} s")

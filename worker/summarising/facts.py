@@ -6,6 +6,7 @@ from pydantic import Field
 
 from worker.contract.states import PageState
 from worker.contract.summary import HiddenText, NotSent, PageNumber, Record
+from worker.engines.tokens import about_tokens
 from worker.reading.pages import DocumentText, Kind
 from worker.summarising.words import detect_language
 
@@ -27,6 +28,8 @@ class DocumentFacts(Record):
     hidden_text_pages: tuple[PageNumber, ...] = ()
     hidden_text: tuple[HiddenText, ...] = ()
     not_sent: tuple[NotSent, ...] = ()
+    tokens: int = Field(default=0, ge=0)
+    """About how many tokens of text there are for a model."""
 
 
 def facts_of(document: DocumentText, *, fallback_title: str, reading_s: float) -> DocumentFacts:
@@ -46,6 +49,7 @@ def facts_of(document: DocumentText, *, fallback_title: str, reading_s: float) -
             if any(each.kind is Kind.HIDDEN for each in page.left_out)
         ),
         hidden_text=tuple(_hidden(document)),
+        tokens=about_tokens(page.shown for page in document.pages),
     )
 
 

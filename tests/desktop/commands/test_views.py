@@ -40,7 +40,7 @@ def test_jobs_in_words(sunto: Run, add: Callable[..., Job], library: Library) ->
     job = add()
     progress = Progress(stage=Stage.SUMMARISING, done=2, total=9, pages=30)
     library.change(job.id, partial(transitions.progressed, progress=progress, now=1.0, eta_s=100.0))
-    assert "30 p.  paper.pdf  (part 3 of 9)" in sunto("jobs").stdout
+    assert "30 p.  paper.pdf  (part 3 of 9, about 2 min left)" in sunto("jobs").stdout
 
 
 def test_show(sunto: Run, done_job: Job) -> None:

@@ -2,18 +2,21 @@
 
 import pytest
 
-from desktop.jobs.pace import Pace
+from desktop.jobs.pace import Expected, Pace
 from worker.contract.messages import Progress
 from worker.contract.states import Stage
 
+CHECKING = Progress(stage=Stage.CHECKING, done=0, total=1)
+READING = Progress(stage=Stage.READING, done=1, total=9)
 
-def progress(done: int, total: int = 10) -> Progress:
-    return Progress(stage=Stage.SUMMARISING, done=done, total=total)
+
+def progress(done: int, worked_s: float = 0.0, total: int = 10) -> Progress:
+    return Progress(stage=Stage.SUMMARISING, done=done, total=total, worked_s=worked_s)
 
 
-def test_nothing_is_said_before_a_part_was_seen_to_end() -> None:
+def test_nothing_is_said_where_nothing_was_measured_and_no_part_is_done() -> None:
     pace = Pace()
-    assert pace.eta_s(Progress(stage=Stage.READING, done=1, total=9), 0.0) is None
+    assert pace.eta_s(READING, 0.0) is None
     assert pace.eta_s(progress(0), 0.0) is None
     assert pace.eta_s(progress(0), 5.0) is None
 
@@ -21,20 +24,68 @@ def test_nothing_is_said_before_a_part_was_seen_to_end() -> None:
 def test_what_is_left_takes_as_long_as_what_was() -> None:
     pace = Pace()
     pace.eta_s(progress(0), 0.0)
-    assert pace.eta_s(progress(2), 20.0) == pytest.approx(90.0)
-    assert pace.eta_s(progress(5), 50.0) == pytest.approx(60.0)
+    assert pace.eta_s(progress(2, 20.0), 20.0) == pytest.approx(90.0)
+    assert pace.eta_s(progress(5, 50.0), 50.0) == pytest.approx(60.0)
+
+
+def test_what_was_measured_before_is_said_at_once_and_then_outweighed() -> None:
+    pace = Pace(Expected(parts_s=200.0, end_s=30.0))
+    assert pace.eta_s(READING, 0.0) == pytest.approx(230.0)
+    assert pace.eta_s(progress(0), 10.0) == pytest.approx(230.0)
+    assert pace.eta_s(progress(2, 20.0), 30.0) == pytest.approx(8 * 15.0 + 30.0)
+    assert pace.eta_s(progress(8, 80.0), 90.0) == pytest.approx(2 * 12.0 + 30.0)
 
 
 def test_notes_that_were_there_already_do_not_count() -> None:
     pace = Pace()
     pace.eta_s(progress(8), 0.0)
-    assert pace.eta_s(progress(9), 10.0) == pytest.approx(20.0)
+    assert pace.eta_s(progress(9, 10.0), 10.0) == pytest.approx(20.0)
 
 
 def test_it_counts_down_between_parts() -> None:
     pace = Pace()
     pace.eta_s(progress(0), 0.0)
-    first = pace.eta_s(progress(1), 10.0)
-    later = pace.eta_s(progress(1), 16.0)
+    first = pace.eta_s(progress(1, 10.0), 10.0)
+    later = pace.eta_s(progress(1, 10.0), 20.0)
     assert first is not None
-    assert later == pytest.approx(first - 6.0)
+    assert later == pytest.approx(first - 10.0)
+
+
+def test_two_parts_in_hand_that_end_together_are_no_leap() -> None:
+    pace = Pace()
+    pace.eta_s(progress(0), 0.0)
+    assert pace.eta_s(progress(1, 10.0), 19.0) == pytest.approx(9 * 10.0 - 9.0 + 10.0)
+    assert pace.eta_s(progress(2, 20.0), 20.0) == pytest.approx(8 * 10.0 + 10.0)
+
+
+def test_a_part_that_takes_long_does_not_eat_up_the_others() -> None:
+    pace = Pace()
+    pace.eta_s(progress(0), 0.0)
+    pace.eta_s(progress(5, 50.0), 50.0)
+    stuck = pace.eta_s(progress(5, 50.0), 500.0)
+    assert stuck == pytest.approx(3 * 10.0 + 10.0), "two are in hand; three are not begun"
+
+
+def test_a_job_that_shares_the_engine_takes_as_much_longer() -> None:
+    pace = Pace()
+    pace.eta_s(progress(0), 0.0)
+    alone_s = 5 * 10.0 + 10.0
+    shared_s = pace.eta_s(progress(5, 50.0), 100.0)
+    assert shared_s is not None
+    assert 1.3 * alone_s < shared_s < 2.5 * alone_s
+
+
+def test_the_end_has_its_own_measure() -> None:
+    pace = Pace(Expected(parts_s=100.0, end_s=30.0))
+    pace.eta_s(progress(0), 0.0)
+    pace.eta_s(progress(10, 100.0), 100.0)
+    assert pace.eta_s(CHECKING, 100.0) == pytest.approx(30.0)
+    assert pace.eta_s(CHECKING, 120.0) == pytest.approx(10.0)
+    assert pace.eta_s(CHECKING, 200.0) == pytest.approx(6.0), "it is never said to be over"
+
+
+def test_without_a_measure_the_end_takes_a_part() -> None:
+    pace = Pace()
+    pace.eta_s(progress(0), 0.0)
+    pace.eta_s(progress(10, 100.0), 100.0)
+    assert pace.eta_s(CHECKING, 101.0) == pytest.approx(10.0)
