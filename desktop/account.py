@@ -89,10 +89,10 @@ def doubt(summary: Summary) -> str:
 def privacy(summary: Summary) -> str:
     """What left the computer."""
     if summary.bytes_sent_elsewhere == 0:
-        return tr("Nothing left this computer to make it.")
+        return tr("To make it, nothing was sent to another computer.")
     sent = size(summary.bytes_sent_elsewhere)
     return tr(
-        "{size} left this computer to make it, for {address}.",
+        "To make it, {size} were sent to {address}.",
         size=sent,
         address=summary.engine.address,
     )

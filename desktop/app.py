@@ -241,6 +241,8 @@ class Program:
         self._keep(settings)
         self.notifier.is_quiet = settings.quiet
         self.mail.show_switch()
+        if settings.webhook_url not in ("", before.webhook_url):
+            self.mail.tell_of_signing()
         if settings.start_at_login != before.start_at_login:
             autostart.set_enabled(settings.start_at_login)
         worker_environment = settings_file.worker_environment

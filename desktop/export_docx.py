@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Doc
@@ -33,6 +34,16 @@ def as_docx(summaries: Sequence[Summary]) -> bytes:
         _add_article(document, summary)
     target = BytesIO()
     document.save(target)
+    return _without_times(target.getvalue())
+
+
+def _without_times(content: bytes) -> bytes:
+    """The same archive for the same summaries: one that is written again is known by its bytes."""
+    target = BytesIO()
+    with ZipFile(BytesIO(content)) as made, ZipFile(target, "w", ZIP_DEFLATED) as kept:
+        for name in made.namelist():
+            # A `ZipInfo` of its own has the earliest time there is.
+            kept.writestr(ZipInfo(name), made.read(name), ZIP_DEFLATED)
     return target.getvalue()
 
 

@@ -248,7 +248,9 @@ class Settings:
         default="",
         metadata=_about(
             mark("Send summaries to this address"),
-            mark("Each summary's JSON is posted there, signed if SUNTO_WEBHOOK_SECRET is set."),
+            mark(
+                "Each summary's JSON is posted there, signed; `sunto outbox secret` says with what."
+            ),
             Group.DELIVERY,
             "SUNTO_WEBHOOK_URL",
         ),

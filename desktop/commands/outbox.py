@@ -12,6 +12,7 @@ from desktop.delivery.account import BadAccount, MailAccount, account_of
 from desktop.delivery.address import BadAddress, address
 from desktop.delivery.delivery import Delivery, DeliveryProblem, given_up, wanted_now
 from desktop.delivery.problems import explain
+from desktop.delivery.signing import signing_secret
 from desktop.delivery.states import DeliveryState
 from desktop.errors import ExitCode, WrongUsage
 from desktop.job_json import DeliveryJson, OutboxJson
@@ -40,6 +41,8 @@ def run(arguments: Namespace) -> ExitCode:
             return _test(context, arguments.names)
         case "password":
             return _keep_password(context)
+        case "secret":
+            return _tell_secret(context)
         case _:
             return _list(context, as_json=arguments.json)
 
@@ -100,6 +103,11 @@ def _keep_password(context: Context) -> ExitCode:
         say("The password is in the system's keyring.")
     else:
         say("No keyring is running: the password is kept until this computer restarts.")
+    return ExitCode.DONE
+
+
+def _tell_secret(context: Context) -> ExitCode:
+    print(signing_secret(context.paths))
     return ExitCode.DONE
 
 

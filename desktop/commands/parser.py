@@ -27,11 +27,12 @@ exit codes: 0 all done; 1 at least one failed or was cancelled; 2 wrong usage; 3
 4 the rest needs a person (the reason of each job says what for); 130 interrupted
 """
 
-OUTBOX_ACTS = ("list", "send", "give-up", "test", "password")
+OUTBOX_ACTS = ("list", "send", "give-up", "test", "password", "secret")
 
 OUTBOX = """\
 Without ACT it lists everything. send DELIVERY…: send it now. give-up DELIVERY…: do not send it.
 test [ADDRESS]: send a test message and say what became of it. password: keep the mail account's.
+secret: show what posts to a webhook are signed with.
 """
 
 WAIT = """\

@@ -114,7 +114,8 @@ def _failure(entry: Entry) -> tuple[str, str]:
 def _failure_text(entry: Entry) -> str:
     sentence, hint = _failure(entry)
     heading = tr("Not summarised: {names}", names=plain(entry.file))
-    return f"{heading}\n{plain(sentence)}\n{plain(hint)}\n"
+    lines = (heading, plain(sentence), plain(hint))
+    return "\n".join(textwrap.fill(line, TEXT_WIDTH) for line in lines if line) + "\n"
 
 
 def _failure_html(entry: Entry) -> str:

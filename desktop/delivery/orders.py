@@ -12,11 +12,9 @@ from desktop.export import Format, export
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.settings import Settings
+from worker.contract import secret_store
 from worker.contract.delivery import EmailOrder, WebhookOrder
 from worker.contract.paths import DataPaths
-
-WEBHOOK_SECRET = "webhook"
-"""The name its secret is kept under (`secret_store`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Orders:
                 made.append({"job": {"id": job.id, "file": _name(job)}, "summary": content})
         body = {"type": "summary.done", **(made[0] if made else {})}
         order = WebhookOrder(
-            url=delivery.recipient, secret=WEBHOOK_SECRET, message_id=delivery.message_id
+            url=delivery.recipient, secret=secret_store.WEBHOOK, message_id=delivery.message_id
         )
         return order, json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
 

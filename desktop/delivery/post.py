@@ -6,7 +6,6 @@ later that it was taken, that it was not, or that nobody can know.
 """
 
 import logging
-import os
 import time
 from collections.abc import Callable
 from functools import partial
@@ -15,8 +14,9 @@ from pathlib import Path
 from desktop.delivery.account import BadAccount, MailAccount, account_of
 from desktop.delivery.delivery import Delivery, settled
 from desktop.delivery.folder import write
-from desktop.delivery.orders import WEBHOOK_SECRET, Orders
+from desktop.delivery.orders import Orders
 from desktop.delivery.planner import Planner
+from desktop.delivery.signing import given_secret
 from desktop.delivery.spool import Spool, is_over
 from desktop.delivery.states import DeliveryKind, DeliveryState
 from desktop.jobs.library import Library
@@ -56,8 +56,6 @@ HOLD_S = {
 }
 """Problems of the account, not of one message: all its mail waits for as long."""
 
-WEBHOOK_SECRET_ENV = "SUNTO_WEBHOOK_SECRET"
-
 
 class Post:
     """One for each time the data directory is owned."""
@@ -79,7 +77,8 @@ class Post:
         self._restarts = Restarts()
         self._laid_down_at: dict[str, float] = {}
         self._last_work = 0.0
-        self._has_secrets = False
+        self._lent: set[str] | None = None
+        """Names of the secrets put where the worker looks; None before that was done."""
         self._proven: set[DeliveryKind] = set()
         """Ways on which something got through lately; until then one delivery tries each."""
 
@@ -99,7 +98,7 @@ class Post:
             self.stop()
         self._set(settings)
         if is_other:
-            self._has_secrets = False
+            self._lent = None
             self._worker = self._sender()
 
     def round(self, wire: Wire, address: BrokerAddress) -> None:
@@ -124,9 +123,9 @@ class Post:
         """End the process that sends; what it had in hand is settled."""
         self._worker.stop()
         self._settle_dead()
-        if self._has_secrets and self._account:
-            secret_store.forget_for_session(self._paths, self._account.secret_name)
-            secret_store.forget_for_session(self._paths, WEBHOOK_SECRET)
+        # What a person has typed stays: without a keyring it is nowhere else.
+        for name in self._lent or ():
+            secret_store.forget_for_session(self._paths, name)
 
     # What became of tries
 
@@ -216,14 +215,14 @@ class Post:
 
     def _keep_secrets(self) -> None:
         """Put what the environment gave where the worker looks, for as long as this owner works."""
-        if self._has_secrets:
+        if self._lent is not None:
             return
-        self._has_secrets = True
-        if self._account is not None and self._account.password is not None:
-            name, password = self._account.secret_name, self._account.password
-            secret_store.keep_for_session(self._paths, name, password)
-        if secret := os.environ.get(WEBHOOK_SECRET_ENV):
-            secret_store.keep_for_session(self._paths, WEBHOOK_SECRET, secret)
+        given = {secret_store.WEBHOOK: given_secret()}
+        if self._account is not None:
+            given[self._account.secret_name] = self._account.password or ""
+        self._lent = {name for name, secret in given.items() if secret}
+        for name in self._lent:
+            secret_store.keep_for_session(self._paths, name, given[name])
 
     # The process that sends
 

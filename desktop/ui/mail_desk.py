@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from desktop.delivery.account import BadAccount, MailAccount, account_of
 from desktop.delivery.delivery import Delivery, DeliveryProblem, given_up, wanted_now
@@ -79,6 +80,12 @@ class MailDesk(QObject):
         dialog.finished.connect(lambda _: self.show_switch())
         dialog.open()
 
+    def tell_of_signing(self) -> None:
+        """Offer what whoever receives posts needs to check them."""
+        words = tr("What is sent to that address is signed.")
+        note = Note(words, tr("Copy the secret"), self._copy_secret)
+        self._window.note_bar.show_note(note)
+
     def show_outbox(self) -> None:
         """Open the outbox; it follows what happens while it is open."""
         dialog = OutboxDialog(self._title_of, self._window)
@@ -146,6 +153,16 @@ class MailDesk(QObject):
             self._outbox.change(delivery_id, partial(change, now=time.time()))
         self._refresh(dialog)
         self.outbox_changed.emit()
+
+    def _copy_secret(self) -> None:
+        # Imported here: looking for a keyring takes a while.
+        from desktop.delivery.signing import signing_secret
+
+        self._background.run(
+            partial(signing_secret, self._paths),
+            QGuiApplication.clipboard().setText,
+            lambda error: self._say(tr("The secret cannot be had: {error}", error=str(error))),
+        )
 
     def _refresh(self, dialog: OutboxDialog) -> None:
         dialog.show_deliveries(self._outbox.all())

@@ -76,6 +76,7 @@
     <message><source>Compare</source><translation>Confronta</translation></message>
     <message><source>Copies take at most</source><translation>Le copie occupano al massimo</translation></message>
     <message><source>Copy</source><translation>Copia</translation></message>
+    <message><source>Copy the secret</source><translation>Copia il segreto</translation></message>
     <message><source>Correct it in the settings. Documents wait until then.</source><translation>Correggilo nelle impostazioni. Fino ad allora i documenti aspettano.</translation></message>
     <message><source>Decided by {variable} in the environment.</source><translation>Deciso da {variable} nell’ambiente.</translation></message>
     <message><source>Delete copies when the summary is done</source><translation>Elimina le copie quando il riassunto è pronto</translation></message>
@@ -95,7 +96,7 @@
     <message><source>Drop PDFs here</source><translation>Trascina qui i PDF</translation></message>
     <message><source>Dutch</source><translation>olandese</translation></message>
     <message><source>Each summary is mailed when it is ready, with the summary attached. Documents that are in the list already are not mailed.</source><translation>Ogni riassunto viene inviato appena è pronto, anche come allegato. I documenti che sono già nell’elenco non vengono inviati.</translation></message>
-    <message><source>Each summary&apos;s JSON is posted there, signed if SUNTO_WEBHOOK_SECRET is set.</source><translation>Il JSON di ogni riassunto viene inviato lì, firmato se SUNTO_WEBHOOK_SECRET è impostato.</translation></message>
+    <message><source>Each summary&apos;s JSON is posted there, signed; `sunto outbox secret` says with what.</source><translation>Il JSON di ogni riassunto viene inviato lì, firmato; `sunto outbox secret` dice con quale segreto.</translation></message>
     <message><source>Email</source><translation>Email</translation></message>
     <message><source>Email results</source><translation>Invia per email</translation></message>
     <message><source>Email results to {address}</source><translation>Invia per email a {address}</translation></message>
@@ -228,7 +229,6 @@
     <message><source>Nothing chosen</source><translation>Niente di scelto</translation></message>
     <message><source>Nothing has been sent, and nothing is waiting.</source><translation>Non è stato inviato nulla, e nulla è in attesa.</translation></message>
     <message><source>Nothing is shown when a summary is ready.</source><translation>Non viene mostrato nulla quando un riassunto è pronto.</translation></message>
-    <message><source>Nothing left this computer to make it.</source><translation>Per farlo nulla è uscito da questo computer.</translation></message>
     <message><source>Nothing to set up.</source><translation>Non c’è niente da configurare.</translation></message>
     <message><source>Nothing was found for “{words}”.</source><translation>Non si è trovato nulla per «{words}».</translation></message>
     <message><source>Notifications</source><translation>Notifiche</translation></message>
@@ -405,6 +405,7 @@
     <message><source>The place it comes from could not be reached.</source><translation>Il posto da cui arriva non si può raggiungere.</translation></message>
     <message><source>The program that summarises answered that it will not do this.</source><translation>Il programma che riassume ha risposto che non lo farà.</translation></message>
     <message><source>The program that summarises does not answer</source><translation>Il programma che riassume non risponde</translation></message>
+    <message><source>The secret cannot be had: {error}</source><translation>Il segreto non è disponibile: {error}</translation></message>
     <message><source>The sender&apos;s address: {reason}</source><translation>L’indirizzo del mittente: {reason}</translation></message>
     <message><source>The sentence it rests on</source><translation>La frase su cui si basa</translation></message>
     <message><source>The server asked to come back later ({reply}).</source><translation>Il server chiede di ripassare più tardi ({reply}).</translation></message>
@@ -442,6 +443,8 @@
     <message><source>This is the test message you asked for. Summaries will come to this address from the same sender.</source><translation>Questo è il messaggio di prova che hai chiesto. I riassunti arriveranno a questo indirizzo dallo stesso mittente.</translation></message>
     <message><source>This model cannot summarise</source><translation>Questo modello non sa riassumere</translation></message>
     <message><source>To</source><translation>A</translation></message>
+    <message><source>To make it, nothing was sent to another computer.</source><translation>Per farlo non è stato inviato nulla ad altri computer.</translation></message>
+    <message><source>To make it, {size} were sent to {address}.</source><translation>Per farlo sono stati inviati {size} a {address}.</translation></message>
     <message><source>Today</source><translation>Oggi</translation></message>
     <message><source>Try a sample</source><translation>Prova un esempio</translation></message>
     <message><source>Try again</source><translation>Riprova</translation></message>
@@ -476,6 +479,7 @@
     <message><source>What could not be found was left out. Read this summary with care.</source><translation>Ciò che non si è trovato è stato escluso. Leggi questo riassunto con cautela.</translation></message>
     <message><source>What has been read so far is kept. It goes on where it was.</source><translation>Quello che è già stato letto si conserva. Si riprende da dove si era.</translation></message>
     <message><source>What has come so far is kept, and the next try goes on from there.</source><translation>Quello che è arrivato si conserva, e il prossimo tentativo riprende da lì.</translation></message>
+    <message><source>What is sent to that address is signed.</source><translation>Ciò che viene inviato a quell’indirizzo è firmato.</translation></message>
     <message><source>What matters to you</source><translation>Che cosa ti interessa</translation></message>
     <message><source>What the logs say of this document. They hold neither its name nor its text.</source><translation>Che cosa dicono i registri di questo documento. Non contengono né il suo nome né il suo testo.</translation></message>
     <message><source>Where the claim stands</source><translation>Dove si trova il punto</translation></message>
@@ -592,7 +596,6 @@
     <message><source>{server} has taken a test message for {address}.</source><translation>{server} ha accettato un messaggio di prova per {address}.</translation></message>
     <message><source>{size} left this computer</source><translation>{size} usciti da questo computer</translation></message>
     <message numerus="yes"><source>{size} left this computer besides {n} messages you asked for</source><comment>{size} left this computer besides 1 message you asked for</comment><translation><numerusform>{size} usciti da questo computer, oltre a 1 messaggio che hai chiesto</numerusform><numerusform>{size} usciti da questo computer, oltre a {n} messaggi che hai chiesto</numerusform></translation></message>
-    <message><source>{size} left this computer to make it, for {address}.</source><translation>Per farlo {size} sono usciti da questo computer, verso {address}.</translation></message>
     <message><source>{size}, once. Fetched with your first document, or now.</source><translation>{size}, una volta sola. Si scarica con il primo documento, o adesso.</translation></message>
     <message><source>{state} at {time}</source><translation>{state} alle {time}</translation></message>
     <message><source>{state} until {time}</source><translation>{state} fino alle {time}</translation></message>

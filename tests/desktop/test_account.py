@@ -73,9 +73,9 @@ def test_doubt_only_when_most_was_not_found() -> None:
 
 
 def test_privacy() -> None:
-    assert privacy(a_summary()) == "Nothing left this computer to make it."
+    assert privacy(a_summary()) == "To make it, nothing was sent to another computer."
     away = a_summary().model_copy(update={"bytes_sent_elsewhere": 12_345})
-    assert privacy(away) == "12 kB left this computer to make it, for http://127.0.0.1:11434."
+    assert privacy(away) == "To make it, 12 kB were sent to http://127.0.0.1:11434."
 
 
 def test_facts() -> None:

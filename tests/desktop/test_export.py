@@ -72,7 +72,7 @@ def test_the_account_is_at_the_end(form: Format) -> None:
     for sentence in (
         "The one page was read.",
         "4 statements were left out",
-        "Nothing left this computer to make it.",
+        "To make it, nothing was sent to another computer.",
     ):
         assert sentence in content
 

@@ -92,7 +92,8 @@ class WebhookOrder(Record):
 
     kind: Literal["webhook"] = "webhook"
     url: str
-    secret: str = ""
+    secret: str
+    """The name of what it is signed with (`secret_store`)."""
     message_id: str
     """The same for each try: whoever receives it twice can tell."""
     timeout_s: float = COMMAND_TIMEOUT_S

@@ -4,8 +4,10 @@ Both sides must agree on that, as on paths: the desktop keeps what a person type
 it when it logs in. A secret is in no message, no setting, no log and no plain file on a disk.
 """
 
+import base64
 import hashlib
 import os
+import secrets
 from pathlib import Path
 
 import keyring
@@ -14,6 +16,10 @@ from keyring.errors import KeyringError
 from worker.contract.paths import DataPaths
 
 SERVICE = "sunto"
+WEBHOOK = "webhook"
+"""The name of the secret that posts are signed with."""
+
+MADE_BYTES = 24
 
 
 def keep(paths: DataPaths, name: str, secret: str) -> bool:
@@ -44,6 +50,17 @@ def find(paths: DataPaths, name: str) -> str | None:
         return keyring.get_password(SERVICE, name)
     except (KeyringError, RuntimeError):
         return None
+
+
+def find_or_make(paths: DataPaths, name: str) -> str:
+    """A secret that nobody has to choose: made where there is none yet."""
+    known = find(paths, name)
+    if known is not None:
+        return known
+    # As standardwebhooks.com writes them.
+    made = "whsec_" + base64.b64encode(secrets.token_bytes(MADE_BYTES)).decode()
+    keep(paths, name, made)
+    return made
 
 
 def forget(paths: DataPaths, name: str) -> None:

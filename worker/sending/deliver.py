@@ -65,4 +65,4 @@ def _carry_out(paths: DataPaths, journal: Journal, order: object) -> Outcome:
     from worker.sending.webhook import post
 
     assert isinstance(order, WebhookOrder)
-    return post(order, body, secret_store.find(paths, order.secret) if order.secret else None)
+    return post(order, body, secret_store.find_or_make(paths, order.secret))

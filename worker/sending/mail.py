@@ -6,6 +6,7 @@ before the last line of a message (not taken, by RFC 5321) from one that was los
 
 import base64
 import re
+import select
 import smtplib
 from collections.abc import Callable
 from contextlib import suppress
@@ -36,6 +37,8 @@ def send_mail(
             _give_envelope(smtp, order, message)
             _give_body(smtp, message)
         before_last_line()
+        with reasons(order.server):
+            _require_silence(smtp, order)
         answer = _finish(smtp, order)
         with suppress(smtplib.SMTPException, OSError):
             smtp.quit()
@@ -96,18 +99,21 @@ def _give_body(smtp: smtplib.SMTP, message: bytes) -> None:
     smtp.send(stuffed if stuffed.endswith(b"\r\n") else stuffed + b"\r\n")
 
 
+def _require_silence(smtp: smtplib.SMTP, order: EmailOrder) -> None:
+    """A server that has spoken or left before the last line has not taken the message."""
+    assert smtp.sock is not None
+    has_spoken, _, _ = select.select([smtp.sock], [], [], 0)
+    if has_spoken:
+        answer = smtp.getreply()
+        _refuse(answer, _about_mailbox(answer, Problem.MESSAGE), address=order.recipient)
+
+
 def _finish(smtp: smtplib.SMTP, order: EmailOrder) -> Outcome:
-    """Send the last line and read the answer. If the line has left, whatever breaks is unsure."""
+    """Send the last line and read the answer. Whatever breaks here, nobody knows."""
     assert smtp.sock is not None
     smtp.sock.settimeout(order.answer_timeout_s)
     try:
         smtp.send(END_OF_MESSAGE)
-    except (smtplib.SMTPException, OSError) as error:
-        # smtplib hides the reason. A connection that was reset before has let nothing through.
-        was_reset = isinstance(error.__context__, ConnectionError)
-        problem = Problem.CONNECTION_LOST if was_reset else Problem.UNKNOWN_ANSWER
-        raise Undelivered(problem, host=order.server.host) from error
-    try:
         answer = smtp.getreply()
     except (smtplib.SMTPException, OSError) as error:
         raise Undelivered(Problem.UNKNOWN_ANSWER, host=order.server.host) from error

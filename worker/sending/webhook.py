@@ -19,7 +19,7 @@ TRY_AGAIN = {408, 421, 425, 429}
 """Answers below 500 that mean: later."""
 
 
-def post(order: WebhookOrder, body: bytes, secret: str | None) -> Outcome:
+def post(order: WebhookOrder, body: bytes, secret: str) -> Outcome:
     """Post it. Redirects are not followed: the person allowed this address and no other.
 
     Raises:
@@ -47,14 +47,15 @@ def post(order: WebhookOrder, body: bytes, secret: str | None) -> Outcome:
     raise Undelivered(Problem.STATUS, is_final=is_final, host=host, reply=f"{status} {phrase}")
 
 
-def signature(message_id: str, timestamp: int, body: bytes, secret: str | None) -> dict[str, str]:
-    """The headers that prove who sent this and when; no signature without a secret."""
-    headers = {"webhook-id": message_id, "webhook-timestamp": str(timestamp)}
-    if secret:
-        signed = f"{message_id}.{timestamp}.".encode() + body
-        digest = hmac.new(_key(secret), signed, hashlib.sha256).digest()
-        headers["webhook-signature"] = f"v1,{base64.b64encode(digest).decode()}"
-    return headers
+def signature(message_id: str, timestamp: int, body: bytes, secret: str) -> dict[str, str]:
+    """The headers that prove who sent this and when."""
+    signed = f"{message_id}.{timestamp}.".encode() + body
+    digest = hmac.new(_key(secret), signed, hashlib.sha256).digest()
+    return {
+        "webhook-id": message_id,
+        "webhook-timestamp": str(timestamp),
+        "webhook-signature": f"v1,{base64.b64encode(digest).decode()}",
+    }
 
 
 def _key(secret: str) -> bytes:

@@ -3,9 +3,15 @@
 And kill -9 at each step: nothing is lost, and nothing comes twice where the server answered.
 """
 
+import base64
+import hashlib
+import hmac
+import json
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -14,7 +20,9 @@ from desktop.delivery.states import DeliveryKind, DeliveryState
 from desktop.jobs import transitions
 from desktop.jobs.library import Library
 from tests.desktop.delivery.office import BOB, Office
-from tests.fakes.smtp_server import PASSWORD, Fault, MailServer
+from tests.fakes.hook_server import HookServer
+from tests.fakes.smtp_server import PASSWORD, USER, Fault, MailServer
+from tests.samples import a_claim, a_summary
 from worker.contract import secret_store
 from worker.contract.delivery import Problem
 from worker.contract.errors import ErrorCode
@@ -306,3 +314,81 @@ def test_a_job_is_mailed_afterwards_if_a_person_says_so(
     office.library.change(job.id, partial(transitions.mailed_to, address=BOB))
     office.settle()
     assert mail_server.taken[0].recipients == (BOB,)
+
+
+def test_a_password_that_was_typed_outlives_its_owner(
+    office: Office, mail_server: MailServer
+) -> None:
+    """Without a keyring it is in a file of the session, and nowhere else."""
+    for name in ("one", "two"):
+        office.done(name)
+        office.settle()
+        office.choose()
+    assert len(mail_server.taken) == 2
+
+
+def test_a_password_of_the_environment_goes_with_its_owner(
+    new_office: Callable[..., Office], mail_server: MailServer
+) -> None:
+    office = new_office()
+    url = f"smtp+starttls://{USER}:{quote(PASSWORD)}@localhost:{mail_server.port}"
+    office.choose(smtp_url=url, email_from="ada@example.org")
+    office.done("one")
+    office.settle()
+    assert len(list(office.paths.secrets.iterdir())) == 1
+    office.post.stop()
+    assert list(office.paths.secrets.iterdir()) == []
+
+
+def test_a_webhook_gets_every_summary_from_now_on_once_and_signed(
+    new_office: Callable[..., Office],
+) -> None:
+    office = new_office()
+    office.done("before", email=None)
+    with HookServer(503) as hook:
+        office.choose(webhook_url=hook.url)
+        office.post.round(office.wire, office.broker.address)
+        left_out = a_claim("The authors were knighted for it.")
+        (job,) = office.add("paper", email=None)
+        summary = a_summary("paper").model_copy(update={"left_out": (left_out,)})
+        done = partial(transitions.summarised, pages=1, title="paper", now=time.time())
+        office.library.store_summary(job.id, summary, done)
+        office.run_until(lambda: len(hook.posts) == 1 and not office.outbox.sending())
+        (delivery,) = office.outbox.all()
+        assert (delivery.state, delivery.tries) == (DeliveryState.WAITING, 1)
+        office.ahead_s += 61
+        office.run_until(lambda: office.outbox.all()[0].state is DeliveryState.SENT)
+    first, second = hook.posts
+    assert first.body == second.body
+    assert first.headers["webhook-id"] == second.headers["webhook-id"]
+    content = json.loads(first.body)
+    assert content["type"] == "summary.done"
+    assert content["job"] == {"id": job.id, "file": "paper.pdf"}
+    assert content["summary"]["title"] == "paper"
+    assert b"knighted" not in first.body
+    secret = secret_store.find(office.paths, secret_store.WEBHOOK)
+    assert secret is not None
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    headers = second.headers
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + second.body
+    digest = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    assert headers["webhook-signature"] == f"v1,{digest}"
+
+
+def test_a_folder_gets_every_summary_from_now_on(
+    new_office: Callable[..., Office], tmp_path: Path
+) -> None:
+    office = new_office()
+    office.done("before", email=None)
+    folder = tmp_path / "summaries"
+    office.choose(export_folder=str(folder), export_pattern="{language}/{title}")
+    office.post.round(office.wire, office.broker.address)
+    office.done("one", "two", email=None)
+    office.run_until(lambda: office.outbox.all() and office.outbox.all()[0].problem)
+    assert not folder.exists(), "it is away, and nobody made it here"
+    folder.mkdir()
+    office.ahead_s += 61
+    office.run_until(lambda: all(d.state is DeliveryState.SENT for d in office.outbox.all()))
+    written = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.md"))
+    assert written == ["en/one.md", "en/two.md"]
+    assert not office.post._worker.has_run

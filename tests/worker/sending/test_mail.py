@@ -1,5 +1,6 @@
 """Handing in a message: what is certain at each step, over a real connection with real TLS."""
 
+import time
 from collections.abc import Callable
 from email.message import EmailMessage
 
@@ -155,6 +156,26 @@ def test_after_the_last_line_nobody_knows(mail_server: MailServer, fault: Fault)
     sent = Sent()
     assert sent.problem(mail_server).problem is Problem.UNKNOWN_ANSWER
     assert sent.passed == 1
+
+
+def test_a_server_that_left_before_the_last_line_took_nothing(
+    mail_server: MailServer,
+) -> None:
+    mail_server.faults = [Fault.CUT_IN_DATA]
+
+    def before_last_line() -> None:
+        end = time.monotonic() + 10
+        while not is_gone() and time.monotonic() < end:
+            time.sleep(0.01)
+
+    def is_gone() -> bool:
+        transport = mail_server.conversations[-1].transport
+        return transport is None or transport.get_extra_info("socket").fileno() == -1
+
+    with pytest.raises(Undelivered) as caught:
+        send_mail(order(mail_server), a_message(), PASSWORD, before_last_line)
+    assert is_gone()
+    assert caught.value.problem is Problem.CONNECTION_LOST
 
 
 def test_a_slow_server_is_waited_for_and_a_silent_one_is_not(mail_server: MailServer) -> None:
