@@ -14,7 +14,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop import autostart, settings_file
@@ -22,10 +22,9 @@ from desktop.jobs import transitions
 from desktop.jobs.library import Library
 from desktop.jobs.search import SearchIndex
 from desktop.settings import Settings
-from desktop.ui import language
+from desktop.ui.application import Application
 from desktop.ui.desk import Desk
 from desktop.ui.fault_dialog import FaultDialog
-from desktop.ui.icons import app_icon
 from desktop.ui.job_actions import JobActions
 from desktop.ui.job_list_model import JobListModel
 from desktop.ui.main_window import MainWindow
@@ -72,9 +71,10 @@ def run(paths: DataPaths, files: list[Path], hidden: bool = False) -> int:
         _log_to_file(paths)
         settings = settings_file.load(paths)
         library = Library(paths.library)
-        app = _application()
+        app = Application(sys.argv[:1])
         program = Program(app, paths, library, settings, instance)
         program.quitting.finished.connect(app.quit)
+        app.files_opened.connect(program.take_in)
         program.start(files, hidden=hidden)
         code = app.exec()
     finally:
@@ -183,6 +183,8 @@ class Program:
             self.tray = self._made_tray()
             return self.tray
         if platform.system() != "Linux":
+            from desktop.ui.notifier import NoBubbles
+
             return NoBubbles()
         from desktop.ui.dbus_notifications import DBusNotifications
 
@@ -207,7 +209,7 @@ class Program:
         return tray
 
     def _connect(self, app: QApplication) -> None:
-        self._instance.called.connect(self._on_called)
+        self._instance.called.connect(self.take_in)
         self.desk.job_shown.connect(self.reading.show_job)
         self.window.close_asked.connect(self._on_close_asked)
         self.window.quit_asked.connect(self.quitting.quit)
@@ -216,7 +218,8 @@ class Program:
         self.quitting.begun.connect(self._instance.stop_listening)
         self.quitting.finished.connect(self._on_quit)
 
-    def _on_called(self, files: list[Path]) -> None:
+    def take_in(self, files: list[Path]) -> None:
+        """Take in files from outside, and show the window."""
         self.window.raise_up()
         if files:
             self.desk.add(files)
@@ -265,24 +268,6 @@ class Program:
         if self.tray is not None:
             self.tray.close()
         self._signals.close()
-
-
-class NoBubbles:
-    """Where nothing can show a notification, the window's own title says it."""
-
-    def show(self, notice: object) -> None:
-        """Nothing to do."""
-
-
-def _application() -> QApplication:
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("sunto")
-    app.setApplicationDisplayName("Sunto")
-    app.setDesktopFileName("sunto")
-    app.setWindowIcon(app_icon())
-    app.setQuitOnLastWindowClosed(False)
-    language.install(app, QLocale.system())
-    return app
 
 
 def _make_folders(paths: DataPaths) -> None:

@@ -102,7 +102,8 @@ class ClaimsWriter:
         self._cursor.insertText(one_line(claim.text), text_format)
         chips = []
         for page_evidence in _one_a_page(claim.evidence):
-            self._cursor.insertText(" ", text_format)
+            # A chip stays with the last word before it.
+            self._cursor.insertText(NO_BREAK, text_format)
             chips.append(self._chip(page_evidence, claim.state))
         end = self._cursor.position()
         self.placed.append(PlacedClaim(claim, start, end, tuple(chips), has_bullet))

@@ -25,7 +25,7 @@ class ClaimsPaint:
         width: int,
     ) -> None:
         """The ground of the chosen claim."""
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(self._theme.tokens.edge_pen())
         painter.setBrush(self._theme.tokens.color("tint"))
         if placed.has_bullet:
             ground = QRectF(1, area.top() - 3, width - 2, area.height() + 5)
@@ -78,7 +78,7 @@ class ClaimsPaint:
     ) -> None:
         """The ground of a page's chip."""
         ground = "tint" if placed.claim.state is ClaimState.SUPPORTED else "weak_tint"
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(self._theme.tokens.edge_pen())
         painter.setBrush(self._theme.tokens.color(chip_color(placed) if is_chosen else ground))
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
 

@@ -218,8 +218,9 @@ class CoverageStrip(QWidget):
                 painter.setBrush(tokens.color("accent"))
                 painter.drawRoundedRect(place, 2, 2)
             case CellState.READ:
+                painter.setPen(tokens.edge_pen())
                 painter.setBrush(tokens.color("cell"))
-                painter.drawRoundedRect(place, 2, 2)
+                painter.drawRoundedRect(inner if tokens.edge else place, 2, 2)
             case CellState.OCR:
                 painter.setBrush(QBrush(tokens.color("accent"), Qt.BrushStyle.BDiagPattern))
                 painter.setPen(QPen(tokens.color("accent"), 1))

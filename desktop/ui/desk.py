@@ -11,6 +11,7 @@ from desktop.jobs.job import Job
 from desktop.jobs.records import Removal
 from desktop.jobs.status import OwnerStatus
 from desktop.translation import plural, tr
+from desktop.ui.attention import attention
 from desktop.ui.engine_card import engine_words
 from desktop.ui.job_actions import JobActions
 from desktop.ui.job_list_model import JobListModel
@@ -231,6 +232,7 @@ class Desk(QObject):
         speed = newest_pace(digests)
         self._window.status_line.show_engine(engine_line(engine, speed))
         self._window.first_page.card.show_words(engine_words(status, speed))
+        self._window.show_attention(attention(live, self._model.unread_count()))
         self._window.bar.show_pause(can_pause=bool(live), is_paused=self.is_paused())
         self._show_chosen()
 

@@ -133,6 +133,7 @@ class JobDelegate(QStyledItemDelegate):
         ground = area.adjusted(MARGIN, 1, -MARGIN, -1)
         painter.setPen(Qt.PenStyle.NoPen)
         if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(self._theme.tokens.edge_pen())
             painter.setBrush(self._theme.tokens.color("selection"))
             painter.drawRoundedRect(ground, 8, 8)
         if self.shows_focus and state & QStyle.StateFlag.State_HasFocus:

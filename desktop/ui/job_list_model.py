@@ -44,6 +44,7 @@ class JobListModel(QAbstractListModel):
         self._jobs: dict[str, Job] = {}
         self._live: dict[str, Job] = {}
         self._hidden: set[str] = set()
+        self._unread: set[str] = set()
         self._gone: set[str] = set()
         self._digests: dict[str, Digest] = {}
         self._around = Surroundings()
@@ -106,6 +107,10 @@ class JobListModel(QAbstractListModel):
         """Whether there is any job, hidden ones left out."""
         return any(job_id not in self._hidden for job_id in self._jobs)
 
+    def unread_count(self) -> int:
+        """How many jobs ended and were not looked at, hidden ones left out."""
+        return len(self._unread - self._hidden)
+
     def digests(self) -> Mapping[str, Digest]:
         """All figures read so far."""
         return self._digests
@@ -141,6 +146,7 @@ class JobListModel(QAbstractListModel):
         for job_id in lost:
             del self._jobs[job_id]
             self._live.pop(job_id, None)
+            self._unread.discard(job_id)
             self._digests.pop(job_id, None)
         read = digests or {}
         self._digests.update(read)
@@ -204,6 +210,7 @@ class JobListModel(QAbstractListModel):
 
     def _keep(self, job: Job) -> None:
         self._jobs[job.id] = job
+        (self._unread.add if job.unread else self._unread.discard)(job.id)
         if job.state.is_final:
             self._live.pop(job.id, None)
         else:

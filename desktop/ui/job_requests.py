@@ -12,6 +12,7 @@ from desktop.jobs.job import Job
 from desktop.translation import tr
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import PasswordDialog, TextDialog, about_dialog
+from desktop.ui.help_dialog import HelpDialog
 from desktop.ui.icons import RESOURCES
 from desktop.ui.job_actions import JobActions
 from desktop.ui.mail_entries import mail_entries
@@ -54,6 +55,7 @@ class JobRequests(QObject):
         window.redo_asked.connect(self._redo)
         window.retry_failed_asked.connect(self._actions.retry_failed)
         window.settings_asked.connect(self._show_settings)
+        window.help_asked.connect(lambda: HelpDialog(self._window.actions(), self._window).open())
         window.about_asked.connect(lambda: about_dialog(self._window).open())
         window.first_page.drop_area.sample_asked.connect(lambda: self._actions.add([SAMPLE]))
 

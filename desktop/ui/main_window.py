@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QMainWindow, QStackedWidget, 
 from typing_extensions import override
 
 from desktop.translation import tr
+from desktop.ui.attention import Attention
 from desktop.ui.bar import Bar
 from desktop.ui.before_pane import BeforePane
 from desktop.ui.columns import Columns
@@ -43,8 +44,8 @@ class MainWindow(QMainWindow):
     Signals:
         files_given: paths that were dropped, pasted or chosen.
         pause_toggled, redo_asked, retry_failed_asked, export_asked, copy_asked, print_asked,
-            settings_asked, about_asked, email_setup_asked, outbox_asked, quit_asked: a key or a
-            menu entry.
+            settings_asked, about_asked, help_asked, email_setup_asked, outbox_asked, quit_asked: a
+            key or a menu entry.
         close_asked: the window's close button.
         visibility_changed: whether anybody can see the window.
     """
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
     print_asked = Signal()
     settings_asked = Signal()
     about_asked = Signal()
+    help_asked = Signal()
     email_setup_asked = Signal()
     outbox_asked = Signal()
     quit_asked = Signal()
@@ -96,6 +98,13 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(wanted)
             if not is_first:
                 self.job_list.setFocus()
+
+    def show_attention(self, found: Attention) -> None:
+        """Say in title and badge what there is to look at."""
+        self.setWindowTitle(found.words or "Sunto")
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.setBadgeNumber(found.count)
 
     def show_before(self, is_shown: bool) -> None:
         """Show another summary of the document in the place of its page."""
@@ -211,6 +220,7 @@ class MainWindow(QMainWindow):
                 self._key(tr("Email set-up…"), "", self.email_setup_asked.emit),
                 self._key(tr("Outbox…"), "", self.outbox_asked.emit),
                 self._key(tr("Settings…"), "Ctrl+,", self.settings_asked.emit),
+                self._key(tr("Keys and signs"), "F1", self.help_asked.emit),
                 self._key(tr("About Sunto"), "", self.about_asked.emit),
                 self._key(tr("Quit"), "Ctrl+Q", self.quit_asked.emit),
             ]
@@ -233,10 +243,22 @@ class MainWindow(QMainWindow):
         self.pane.left.connect(lambda: self.columns.read(False))
         self.columns.folded.connect(lambda _: self._show_evidence())
         self.pane.place_chosen.connect(lambda *_: self.columns.show_page(True))
+        self.pane.look_asked.connect(lambda *_: self._look())
+        self.page.left.connect(self._on_page_left)
 
     def _show_evidence(self) -> None:
         """The sentence stands under the summary where its page does not stand beside it."""
         self.pane.show_evidence(not self.columns.has_page_column)
+
+    def _look(self) -> None:
+        """Show the place of a claim; where its page takes the summary's place, go there."""
+        self.columns.show_page(True)
+        if not self.columns.has_page_column:
+            self.page.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_page_left(self) -> None:
+        self.columns.show_page(False)
+        self.pane.enter()
 
     def _search(self) -> None:
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -22,6 +22,13 @@ class Bubbles(Protocol):
         """Show it."""
 
 
+class NoBubbles:
+    """Where nothing can show a notification; the window's title and badge say it."""
+
+    def show(self, notice: Notice) -> None:
+        """Nothing to do."""
+
+
 class Notifier(QObject):
     """Decides when to show what; `is_quiet` keeps everything to the window."""
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QV
 from desktop.translation import mark, plural, tr
 from desktop.ui.buttons import Kind, button
 from desktop.ui.icons import icon
+from desktop.ui.keys import add_key
 from desktop.ui.labels import label
 from desktop.ui.page_view import PageView
 from desktop.ui.theme import Theme
@@ -57,10 +58,12 @@ class PagePane(QWidget):
 
     Signals:
         page_asked: the number of a page that is wanted.
+        left: the person wants back to the summary.
         password_given: what was typed to see a locked document.
     """
 
     page_asked = Signal(int)
+    left = Signal()
     password_given = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -84,6 +87,8 @@ class PagePane(QWidget):
         self._name_buttons()
         self._lay_out()
         self.view.turned.connect(self.turn)
+        for keys in (Qt.Key.Key_Space, Qt.Key.Key_Escape):
+            add_key(self.view, keys, self.left.emit)
         self.view.needs_drawing.connect(self._name_scale)
         theme.changed.connect(self._paint_icons)
         self._paint_icons()

@@ -92,6 +92,7 @@ class Reading(QObject):
         view.page_clicked.connect(lambda: self.go_to(self._page))
         self._pane.claim_chosen.connect(self._on_claim_chosen)
         self._pane.place_chosen.connect(self.show_place)
+        self._pane.look_asked.connect(self.show_place)
         self._pane.header.page_chosen.connect(self.go_to)
 
     def _on_claim_chosen(self, claim: Claim | None) -> None:

@@ -11,6 +11,7 @@ from desktop.ui.buttons import Kind, button
 from desktop.ui.claims_document import MARGIN
 from desktop.ui.claims_view import ClaimsView
 from desktop.ui.evidence_bar import EvidenceBar
+from desktop.ui.keys import add_key
 from desktop.ui.labels import label
 from desktop.ui.page_marks import claims_on
 from desktop.ui.state_card import StateCard
@@ -30,12 +31,14 @@ class SummaryPane(QWidget):
         remedy_chosen: the job and the `Remedy` whose button was clicked.
         claim_chosen: the `Claim` that is looked at, or None.
         place_chosen: the `Claim`, and the `Evidence` whose chip was clicked.
+        look_asked: the same, for the place of the chosen claim that Space goes to.
         left: the person wants back to the list (Escape).
     """
 
     remedy_chosen = Signal(object, object)
     claim_chosen = Signal(object)
     place_chosen = Signal(object, object)
+    look_asked = Signal(object, object)
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -51,6 +54,7 @@ class SummaryPane(QWidget):
         self._evidence = EvidenceBar()
         self._shows_evidence = True
         self._typed = ""
+        self._looks = 0
         self._scroll, self._page = QScrollArea(), QWidget()
         self._lay_out()
         self._card.remedy_chosen.connect(self._on_remedy_chosen)
@@ -58,6 +62,8 @@ class SummaryPane(QWidget):
         self._left_out.claim_chosen.connect(self._on_claim_chosen)
         self._claims.place_chosen.connect(self.place_chosen)
         self._evidence.closed.connect(self.forget_claim)
+        for view in (self._claims, self._left_out):
+            add_key(view, Qt.Key.Key_Space, self._look)
         theme.changed.connect(self._on_theme_changed)
         self.show_nothing()
 
@@ -139,6 +145,16 @@ class SummaryPane(QWidget):
             self._card.enter()
         else:
             self._claims.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _look(self) -> None:
+        """Go to the place of the chosen claim, then to its next one."""
+        claim = self.chosen_claim()
+        if claim is None:
+            self.step(1)
+            claim = self.chosen_claim()
+        if claim is not None and claim.evidence:
+            self.look_asked.emit(claim, claim.evidence[self._looks % len(claim.evidence)])
+            self._looks += 1
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -231,6 +247,7 @@ class SummaryPane(QWidget):
             other.choose(None)
         if self._shows_evidence:
             self._evidence.show_claim(self.chosen_claim())
+        self._looks = 0
         self.claim_chosen.emit(claim)
 
     def _on_theme_changed(self) -> None:

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.icons import RESOURCES
@@ -36,10 +36,16 @@ class Tokens:
     track: str
     cell: str
     """A page that was read and is not cited."""
+    edge: str = ""
+    """Drawn around what light and dark tell apart by its ground alone; there it is not needed."""
 
     def color(self, name: str) -> QColor:
         """One of these as a colour to paint with."""
         return QColor(getattr(self, name))
+
+    def edge_pen(self) -> QPen:
+        """The pen for the edges of grounds."""
+        return QPen(QColor(self.edge), 1.5) if self.edge else QPen(Qt.PenStyle.NoPen)
 
 
 LIGHT = Tokens(
@@ -87,8 +93,7 @@ DARK = Tokens(
 def contrast_tokens(palette: QPalette) -> Tokens:
     """The system's own colours, for people who asked it for more contrast."""
     window, ink = palette.window().color().name(), palette.windowText().color().name()
-    base, accent = palette.base().color().name(), palette.highlight().color().name()
-    on_accent = palette.highlightedText().color().name()
+    base, link = palette.base().color().name(), palette.link().color().name()
     return Tokens(
         window=window,
         pane=base,
@@ -97,17 +102,18 @@ def contrast_tokens(palette: QPalette) -> Tokens:
         ink=ink,
         soft=ink,
         faint=ink,
-        accent=palette.link().color().name(),
-        accent_strong=accent,
-        on_accent=on_accent,
+        accent=link,
+        accent_strong=link,
+        on_accent=base,
         tint=window,
         selection=window,
         weak=ink,
         weak_tint=window,
         failed=ink,
-        mark=accent,
+        mark=LIGHT.mark,
         track=window,
         cell=window,
+        edge=ink,
     )
 
 
@@ -123,17 +129,28 @@ class Theme(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
+        # Kept: PySide declares what hangs on the hints deleted when nobody holds the hints.
+        self._hints = app.styleHints()
         self._system_palette = app.palette()
         self.base_px = max(BASE_PX, QFontInfo(app.font()).pixelSize() if _is_large(app) else 0)
         self.tokens = LIGHT
         self._scheme = Qt.ColorScheme.Unknown
+        self._contrast = Qt.ContrastPreference.NoPreference
+        for effect in Qt.UIEffect:
+            # Nothing here moves by itself, so that nobody has to ask for less of it.
+            app.setEffectEnabled(effect, False)
         self._apply()
-        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        self._hints.colorSchemeChanged.connect(self._on_system_changed)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
 
-    def use(self, scheme: Qt.ColorScheme) -> None:
-        """Keep to light or dark, whatever the system says; `Unknown` follows it again."""
-        self._scheme = scheme
-        self._on_scheme_changed()
+    def use(
+        self,
+        scheme: Qt.ColorScheme,
+        contrast: Qt.ContrastPreference = Qt.ContrastPreference.NoPreference,
+    ) -> None:
+        """Keep to these, whatever the system says; `Unknown` follows it again."""
+        self._scheme, self._contrast = scheme, contrast
+        self._on_system_changed()
 
     def font(self, step: int = 0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """The window's font, `step` pixels larger or smaller."""
@@ -142,13 +159,16 @@ class Theme(QObject):
         font.setWeight(weight)
         return font
 
-    def _on_scheme_changed(self) -> None:
+    def _on_system_changed(self) -> None:
         self._apply()
         self.changed.emit()
 
     def _apply(self) -> None:
-        hints = self._app.styleHints()
-        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        # Without one of ours the palette is the system's, as it is now.
+        self._app.setPalette(QPalette())
+        self._system_palette = self._app.palette()
+        asked = self._hints.accessibility().contrastPreference()
+        if Qt.ContrastPreference.HighContrast in (self._contrast, asked):
             self.tokens = contrast_tokens(self._system_palette)
         else:
             self.tokens = DARK if self._is_dark_wanted() else LIGHT
@@ -159,7 +179,7 @@ class Theme(QObject):
     def _is_dark_wanted(self) -> bool:
         asked = self._scheme
         if asked is Qt.ColorScheme.Unknown:
-            asked = self._app.styleHints().colorScheme()
+            asked = self._hints.colorScheme()
         if asked is Qt.ColorScheme.Unknown:
             # Desktops that name no scheme may still paint in dark.
             return self._system_palette.window().color().lightness() < HALF_LIGHT

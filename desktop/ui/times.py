@@ -73,6 +73,18 @@ def day_and_time(when: float) -> str:
     return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
 
 
+def ago(when: float, now: float) -> str:
+    """How long ago something was; the moment itself when that says more."""
+    minutes = int((now - when) / MINUTE_S)
+    if minutes < 1:
+        return tr("just now")
+    if minutes < 60:
+        return plural("{n} minutes ago", "1 minute ago", minutes)
+    if minutes < 12 * 60:
+        return plural("{n} hours ago", "1 hour ago", minutes // 60)
+    return day_and_time(when)
+
+
 def day_name(day: date, today: date) -> str:
     """The heading of a day's jobs."""
     age = (today - day).days

@@ -1,5 +1,6 @@
 """What a row says: pure functions from a job to words. A row always tells the truth."""
 
+import time
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -12,7 +13,7 @@ from desktop.translation import plural, tr
 from desktop.ui.digest import Digest
 from desktop.ui.engine_wording import STARTER_MODEL_BYTES, fetch_line, waiting_for
 from desktop.ui.mail_words import Envelope, envelope_of, mail_target, mail_words
-from desktop.ui.times import about, clock, day_and_time, left, size, spent
+from desktop.ui.times import about, ago, clock, left, size, spent
 from worker.contract.states import EngineKind, JobState, Stage, WaitReason
 
 NO_PAGES = "\u2013"
@@ -110,13 +111,14 @@ def found_row(row: Row, page: int, snippet: str) -> Row:
 
 def about_lines(job: Job) -> list[str]:
     """What there is to know of a job beside its row."""
+    now = time.time()
     lines = [
         one_line(job.title),
         str(job.file),
-        tr("Added {time}", time=day_and_time(job.added_at)),
+        tr("Added {time}", time=ago(job.added_at, now)),
     ]
     if job.finished_at is not None:
-        lines.append(tr("Finished {time}", time=day_and_time(job.finished_at)))
+        lines.append(tr("Finished {time}", time=ago(job.finished_at, now)))
     if job.size_bytes:
         lines.append(size(job.size_bytes))
     if job.email is not None:

@@ -43,6 +43,7 @@
     <message><source>Automatic</source><translation>Automatico</translation></message>
     <message><source>Automatic: Ollama when it is running and has a model, else the built-in one.</source><translation>Automatico: Ollama quando è attivo e ha un modello, altrimenti quello integrato.</translation></message>
     <message><source>Back to the page</source><translation>Torna alla pagina</translation></message>
+    <message><source>Back to the summary, then to the list</source><translation>Torna al riassunto, poi all’elenco</translation></message>
     <message><source>Brief</source><translation>Breve</translation></message>
     <message><source>Broker shared with other computers</source><translation>Broker condiviso con altri computer</translation></message>
     <message><source>Built in</source><translation>Integrato</translation></message>
@@ -136,6 +137,7 @@
     <message><source>For the folder above.</source><translation>Per la cartella qui sopra.</translation></message>
     <message><source>For three months</source><translation>Per tre mesi</translation></message>
     <message><source>French</source><translation>francese</translation></message>
+    <message><source>From list to summary to page</source><translation>Dall’elenco al riassunto alla pagina</translation></message>
     <message><source>German</source><translation>tedesco</translation></message>
     <message><source>Get it ({size})…</source><translation>Scaricalo ({size})…</translation></message>
     <message><source>Get one there, or choose another one in the settings.</source><translation>Scaricane uno lì, o scegli un altro programma nelle impostazioni.</translation></message>
@@ -178,6 +180,8 @@
     <message><source>JSON</source><translation>JSON</translation></message>
     <message><source>JSON (*.json)</source><translation>JSON (*.json)</translation></message>
     <message><source>Keep copies</source><translation>Conserva le copie</translation></message>
+    <message><source>Keys</source><translation>Tasti</translation></message>
+    <message><source>Keys and signs</source><translation>Tasti e segni</translation></message>
     <message><source>Kind of these files</source><translation>Tipo di questi file</translation></message>
     <message><source>Language</source><translation>Lingua</translation></message>
     <message><source>Large and small letters differ. The password is not kept.</source><translation>Maiuscole e minuscole contano. La password non viene conservata.</translation></message>
@@ -187,6 +191,7 @@
     <message><source>Longest first</source><translation>Prima i più lunghi</translation></message>
     <message><source>Look at its permissions, or copy it to your own folder, then add it again.</source><translation>Controlla i permessi, o copialo in una tua cartella, poi aggiungilo di nuovo.</translation></message>
     <message><source>Look at the connection of this computer, or set a folder or an address that holds the file (SUNTO_MODEL_MIRROR).</source><translation>Controlla la connessione di questo computer, o indica una cartella o un indirizzo in cui si trova il file (SUNTO_MODEL_MIRROR).</translation></message>
+    <message><source>Look at the place of a claim; once more: its next place</source><translation>Guarda il passo di un punto; di nuovo: il passo successivo</translation></message>
     <message><source>Look into the mailbox, then send it again or give it up.</source><translation>Guarda nella casella, poi invia di nuovo o rinuncia.</translation></message>
     <message><source>Looking for a program that summarises…</source><translation>Ricerca di un programma che riassuma…</translation></message>
     <message><source>Mail server</source><translation>Server di posta</translation></message>
@@ -197,6 +202,7 @@
     <message><source>Model</source><translation>Modello</translation></message>
     <message><source>Most of what the model wrote is not in the text</source><translation>Gran parte di ciò che il modello ha scritto non è nel testo</translation></message>
     <message><source>Most of what the model wrote was not found in the text and was left out. Look at the pages before you rely on the rest, or try another model.</source><translation>Gran parte di ciò che il modello ha scritto non è stata trovata nel testo ed è stata esclusa. Guarda le pagine prima di fidarti del resto, o prova un altro modello.</translation></message>
+    <message><source>Move a waiting document</source><translation>Sposta un documento in attesa</translation></message>
     <message><source>Names of these files</source><translation>Nomi di questi file</translation></message>
     <message><source>Needs a model</source><translation>Serve un modello</translation></message>
     <message><source>Needs its password</source><translation>Serve la password</translation></message>
@@ -251,6 +257,7 @@
     <message><source>PDF (*.pdf)</source><translation>PDF (*.pdf)</translation></message>
     <message><source>PDF documents (*.pdf *.PDF)</source><translation>Documenti PDF (*.pdf *.PDF)</translation></message>
     <message><source>Page</source><translation>Pagina</translation></message>
+    <message><source>Page larger, smaller, as wide as there is room</source><translation>Pagina più grande, più piccola, larga quanto c’è spazio</translation></message>
     <message><source>Page numbers ({where}) were not given to the model.</source><translation>I numeri di pagina ({where}) non sono stati dati al modello.</translation></message>
     <message><source>Page {pages} is a picture and was read by text recognition.</source><translation>La pagina {pages} è un’immagine ed è stata letta con il riconoscimento del testo.</translation></message>
     <message><source>Page {pages} is damaged.</source><translation>La pagina {pages} è danneggiata.</translation></message>
@@ -291,6 +298,7 @@
     <message><source>Redo</source><translation>Rifai</translation></message>
     <message><source>Redo as…</source><translation>Rifai…</translation></message>
     <message><source>Remove</source><translation>Rimuovi</translation></message>
+    <message><source>Remove from the list</source><translation>Rimuovi dall’elenco</translation></message>
     <message><source>Report this.</source><translation>Segnalalo.</translation></message>
     <message><source>Resume</source><translation>Riprendi</translation></message>
     <message><source>Retry. If it happens again, the log of the worker says more.</source><translation>Riprova. Se ricapita, il registro del worker dice di più.</translation></message>
@@ -323,11 +331,13 @@
     <message><source>Show log</source><translation>Mostra il registro</translation></message>
     <message><source>Show the pages</source><translation>Mostra le pagine</translation></message>
     <message><source>Show what I type</source><translation>Mostra ciò che scrivo</translation></message>
+    <message><source>Signs</source><translation>Segni</translation></message>
     <message><source>Smaller</source><translation>Rimpicciolisci</translation></message>
     <message><source>Some providers want an app password instead of your own.</source><translation>Alcuni fornitori vogliono una password per le app al posto della tua.</translation></message>
     <message><source>Something in Sunto went wrong</source><translation>Qualcosa in Sunto è andato storto</translation></message>
     <message><source>Something in Sunto went wrong. Your documents are safe, and work goes on. The text below helps to find the mistake; it may hold names of your files.</source><translation>Qualcosa in Sunto è andato storto. I tuoi documenti sono al sicuro e il lavoro continua. Il testo qui sotto aiuta a trovare l’errore; può contenere nomi di tuoi file.</translation></message>
     <message><source>Something in this file stops the program that reads it. Other files are not affected.</source><translation>Qualcosa in questo file blocca il programma che lo legge. Gli altri file non ne risentono.</translation></message>
+    <message><source>Something needs you.</source><translation>Qualcosa ha bisogno di te.</translation></message>
     <message><source>Space</source><translation>Spazio</translation></message>
     <message><source>Spanish</source><translation>spagnolo</translation></message>
     <message><source>Split it into parts and add those.</source><translation>Dividilo in più parti e aggiungi quelle.</translation></message>
@@ -440,8 +450,11 @@
     <message><source>This is a first look: the model was shown the most telling sentences only, and not the rest of {where}.</source><translation>È un primo sguardo: al modello sono state mostrate solo le frasi più significative, e non il resto di {where}.</translation></message>
     <message><source>This is a mistake of the program, not of your document.</source><translation>È un errore del programma, non del tuo documento.</translation></message>
     <message><source>This is needed once. The document waits and goes on by itself.</source><translation>Serve una volta sola. Il documento aspetta e riprende da solo.</translation></message>
+    <message><source>This is only partly found in the text: read it there.</source><translation>Questo si trova solo in parte nel testo: leggilo lì.</translation></message>
     <message><source>This is the test message you asked for. Summaries will come to this address from the same sender.</source><translation>Questo è il messaggio di prova che hai chiesto. I riassunti arriveranno a questo indirizzo dallo stesso mittente.</translation></message>
     <message><source>This model cannot summarise</source><translation>Questo modello non sa riassumere</translation></message>
+    <message><source>This stands in the text, where the chip says.</source><translation>Questo è scritto nel testo, dove indica l’etichetta.</translation></message>
+    <message><source>This was not found in the text. It is left out, and in no export.</source><translation>Questo non è stato trovato nel testo. È escluso, e non compare in nessuna esportazione.</translation></message>
     <message><source>To</source><translation>A</translation></message>
     <message><source>To make it, nothing was sent to another computer.</source><translation>Per farlo non è stato inviato nulla ad altri computer.</translation></message>
     <message><source>To make it, {size} were sent to {address}.</source><translation>Per farlo sono stati inviati {size} a {address}.</translation></message>
@@ -452,7 +465,9 @@
     <message><source>Try again, or get it from another place (SUNTO_MODEL_MIRROR).</source><translation>Riprova, o prendilo da un altro posto (SUNTO_MODEL_MIRROR).</translation></message>
     <message><source>Try again.</source><translation>Riprova.</translation></message>
     <message><source>Try failed documents again</source><translation>Riprova i documenti non riusciti</translation></message>
+    <message><source>Turn the pages</source><translation>Sfoglia le pagine</translation></message>
     <message><source>Undo</source><translation>Annulla</translation></message>
+    <message><source>Up and down the list; open</source><translation>Su e giù nell’elenco; apri</translation></message>
     <message><source>Up to 10 MB.</source><translation>Fino a 10 MB.</translation></message>
     <message><source>Use another address, or another provider.</source><translation>Usa un altro indirizzo, o un altro fornitore.</translation></message>
     <message><source>Use the address that belongs to the account.</source><translation>Usa l’indirizzo che appartiene all’account.</translation></message>
@@ -523,6 +538,7 @@
     <message><source>hidden text left out</source><translation>testo nascosto escluso</translation></message>
     <message numerus="yes"><source>hidden text on {n} pages</source><comment>hidden text on 1 page</comment><translation><numerusform>testo nascosto in una pagina</numerusform><numerusform>testo nascosto in {n} pagine</numerusform></translation></message>
     <message numerus="yes"><source>hidden text on {n} pages left out</source><comment>hidden text on page {page} left out</comment><translation><numerusform>testo nascosto a pagina {page} escluso</numerusform><numerusform>testo nascosto in {n} pagine escluso</numerusform></translation></message>
+    <message><source>just now</source><translation>adesso</translation></message>
     <message><source>next</source><translation>il prossimo</translation></message>
     <message><source>nothing cut</source><translation>niente tagliato</translation></message>
     <message><source>p. {page}</source><translation>p. {page}</translation></message>
@@ -570,10 +586,13 @@
     <message numerus="yes"><source>{n} empty</source><comment>1 empty</comment><translation><numerusform>1 vuota</numerusform><numerusform>{n} vuote</numerusform></translation></message>
     <message numerus="yes"><source>{n} failed</source><comment>1 failed</comment><translation><numerusform>1 non riuscito</numerusform><numerusform>{n} non riusciti</numerusform></translation></message>
     <message><source>{n} h</source><translation>{n} h</translation></message>
+    <message numerus="yes"><source>{n} hours ago</source><comment>1 hour ago</comment><translation><numerusform>1 ora fa</numerusform><numerusform>{n} ore fa</numerusform></translation></message>
     <message numerus="yes"><source>{n} left out</source><comment>1 left out</comment><translation><numerusform>1 escluso</numerusform><numerusform>{n} esclusi</numerusform></translation></message>
     <message numerus="yes"><source>{n} left out: not found in the text</source><comment>1 left out: not found in the text</comment><translation><numerusform>1 escluso: non trovato nel testo</numerusform><numerusform>{n} esclusi: non trovati nel testo</numerusform></translation></message>
     <message><source>{n} min</source><translation>{n} min</translation></message>
+    <message numerus="yes"><source>{n} minutes ago</source><comment>1 minute ago</comment><translation><numerusform>1 minuto fa</numerusform><numerusform>{n} minuti fa</numerusform></translation></message>
     <message numerus="yes"><source>{n} need you</source><comment>1 needs you</comment><translation><numerusform>1 ha bisogno di te</numerusform><numerusform>{n} hanno bisogno di te</numerusform></translation></message>
+    <message numerus="yes"><source>{n} new</source><comment>1 new</comment><translation><numerusform>1 da leggere</numerusform><numerusform>{n} da leggere</numerusform></translation></message>
     <message numerus="yes"><source>{n} pages</source><comment>1 page</comment><translation><numerusform>1 pagina</numerusform><numerusform>{n} pagine</numerusform></translation></message>
     <message numerus="yes"><source>{n} parts were cut off before the model had seen all of them.</source><comment>One part was cut off before the model had seen all of it.</comment><translation><numerusform>Una parte è stata tagliata prima che il modello l’avesse vista tutta.</numerusform><numerusform>{n} parti sono state tagliate prima che il modello le avesse viste tutte.</numerusform></translation></message>
     <message numerus="yes"><source>{n} paused</source><comment>1 paused</comment><translation><numerusform>1 in pausa</numerusform><numerusform>{n} in pausa</numerusform></translation></message>

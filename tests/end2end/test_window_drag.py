@@ -33,7 +33,8 @@ pytestmark = [
     pytest.mark.skipif(bool(missing_tools()), reason=f"not installed: {missing_tools()}"),
 ]
 
-TITLE = "^Sunto$"
+TITLE = "Sunto$"
+"""Before it the window says what is new."""
 BUBBLE = (1150, 752)
 """Where Qt draws a bubble over the tray."""
 

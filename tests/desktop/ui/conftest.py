@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app import Program
 from desktop.jobs.library import Library
 from desktop.settings import Settings
+from desktop.ui.application import Application
 from desktop.ui.job_list_model import JobListModel
 from desktop.ui.single_instance import SingleInstance
 from desktop.ui.theme import Theme
@@ -21,11 +22,18 @@ from tests.desktop.ui.shelf import StandIn
 from worker.contract.paths import DataPaths
 
 
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return Application
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme(qapp)
     yield made
-    qapp.styleHints().colorSchemeChanged.disconnect(made._on_scheme_changed)
+    hints = made._hints
+    hints.colorSchemeChanged.disconnect(made._on_system_changed)
+    hints.accessibility().contrastPreferenceChanged.disconnect(made._on_system_changed)
     made.deleteLater()
 
 

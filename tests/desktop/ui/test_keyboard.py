@@ -7,13 +7,21 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.settings_file import load
 from desktop.ui.dialogs import PasswordDialog
+from desktop.ui.help_dialog import HelpDialog
 from desktop.ui.redo_dialog import RedoDialog
 from desktop.ui.settings_dialog import SettingsDialog
 from tests.desktop.ui.conftest import Posed
@@ -205,6 +213,43 @@ def test_exporting_a_summary(
     press(Key.Key_Return)
     qtbot.waitUntil(lambda: (tmp_path / "out.md").exists())
     assert "# MapReduce" in (tmp_path / "out.md").read_text("utf-8")
+
+
+def test_looking_at_the_places_of_a_claim(
+    running: Posed, jobs: dict[str, Job], qtbot: QtBot
+) -> None:
+    open_summary(running, jobs, qtbot)
+    press(Key.Key_N, times=6)
+    press(Key.Key_Space)
+    qtbot.waitUntil(lambda: running.window.page.page == 5)
+    press(Key.Key_Space)
+    qtbot.waitUntil(lambda: running.window.page.page == 8)
+
+
+def test_a_quick_look_in_a_small_window_and_back(
+    running: Posed, jobs: dict[str, Job], qtbot: QtBot
+) -> None:
+    running.window.resize(800, 600)
+    open_summary(running, jobs, qtbot)
+    press(Key.Key_N, times=5)
+    press(Key.Key_Space)
+    assert focused() is running.window.page.view
+    qtbot.waitUntil(lambda: running.window.page.page == 4)
+    press(Key.Key_Space)
+    assert running.window.pane.isVisible()
+    assert running.window.pane.isAncestorOf(focused())
+
+
+def test_seeing_what_the_keys_do(running: Posed, qtbot: QtBot) -> None:
+    press(Key.Key_F1)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HelpDialog))
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    words = [each.text() for each in dialog.findChildren(QLabel)]
+    assert "Ctrl+E" in words
+    assert "Export the summary" in words
+    press(Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
 
 
 def test_changing_a_setting(running: Posed, qtbot: QtBot, paths: DataPaths) -> None:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from desktop.ui.times import day_name, left, pace, size, spent
+from desktop.ui.times import ago, day_name, left, pace, size, spent
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,18 @@ def test_time_spent_is_said_as_people_say_it(seconds: float, words: str) -> None
 )
 def test_time_left_comes_in_steps(seconds: float, words: str) -> None:
     assert left(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("age_s", "words"),
+    [(20, "just now"), (70, "1 minute ago"), (720, "12 minutes ago"), (7500, "2 hours ago")],
+)
+def test_what_was_lately_is_said_by_its_age(age_s: float, words: str) -> None:
+    assert ago(1_800_000_000 - age_s, 1_800_000_000) == words
+
+
+def test_what_was_long_ago_has_its_date() -> None:
+    assert "27" in ago(1_800_000_000 - 90_000, 1_800_000_000)
 
 
 def test_days_have_names() -> None:

@@ -1,0 +1,44 @@
+"""The Qt application: name, language, and files the system asks it to open while it runs."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLocale, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from desktop.ui import language
+from desktop.ui.icons import app_icon
+
+
+class Application(QApplication):
+    """Gathers what is opened in one go: a drop on the icon in the dock comes file by file.
+
+    Signals:
+        files_opened: the paths.
+    """
+
+    files_opened = Signal(list)
+
+    def __init__(self, arguments: list[str]) -> None:
+        super().__init__(arguments)
+        self.setApplicationName("sunto")
+        self.setApplicationDisplayName("Sunto")
+        self.setDesktopFileName("sunto")
+        self.setWindowIcon(app_icon())
+        self.setQuitOnLastWindowClosed(False)
+        language.install(self, QLocale.system())
+        self._opened: list[Path] = []
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            if not self._opened:
+                QTimer.singleShot(0, self, self._hand_over)
+            self._opened.append(Path(event.file()))
+            return True
+        return super().event(event)
+
+    def _hand_over(self) -> None:
+        opened, self._opened = self._opened, []
+        self.files_opened.emit(opened)
