@@ -151,7 +151,7 @@ _ERRORS: dict[ErrorCode, Explanation] = {
     ),
     ErrorCode.ENGINE_REFUSED: Explanation(
         mark("The model did not do it"),
-        mark("The program that summarises answered that it will not do this."),
+        mark("The program that summarises answered: “{reason}”."),
         mark("Try again with another model."),
     ),
     ErrorCode.MODEL_UNFIT: Explanation(

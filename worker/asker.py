@@ -116,7 +116,7 @@ class Asker:
                     answers.append(self._engine.chat(self._model, request))
                 return answers[0], failures + 1
             except EngineAway as error:
-                pause_s = _pause_after(error, failures)
+                pause_s = pause_after(error, failures)
                 if pause_s is None:
                     raise
                 failures += 1
@@ -147,7 +147,7 @@ class Asker:
         return sum(len(message.content.encode()) for message in messages)
 
 
-def _pause_after(error: EngineAway, failures: int) -> float | None:
+def pause_after(error: EngineAway, failures: int) -> float | None:
     """How long to wait before asking again; None: not at all, the job waits instead."""
     if isinstance(error, EngineSilent):
         return None

@@ -13,6 +13,9 @@ from worker.contract.states import JobState, WaitReason
 PAUSE_S = 2.0
 """What has just failed (a job by its engine, a message by its broker) is not sent again before."""
 
+LONGEST_PAUSE_S = 60.0
+"""For a job that comes back again and again from an engine that answers."""
+
 
 class Sending:
     """One for each time the data directory is owned; for one thread."""
@@ -23,6 +26,8 @@ class Sending:
         self._send_from = 0.0
         self._unsent: set[str] = set()
         self._held_back: dict[str, float] = {}
+        self._came_back: dict[str, tuple[int, int]] = {}
+        """How often a job came back in a row, and its points then: more points are a new row."""
 
     @property
     def is_due(self) -> bool:
@@ -65,13 +70,20 @@ class Sending:
         """Jobs that failed a moment ago, by their engine or by us: at once, they would again."""
         now = time.monotonic()
         waiting = {
-            job.id
+            job.id: job
             for job in unfinished
             if job.reason is WaitReason.ENGINE or (job.strikes and job.state is JobState.WAITING)
         }
-        for job_id in waiting - self._held_back.keys():
-            self._held_back[job_id] = now + PAUSE_S
+        for job_id in waiting.keys() - self._held_back.keys():
+            self._held_back[job_id] = now + self._pause_s(waiting[job_id])
         self._held_back = {
             job_id: until for job_id, until in self._held_back.items() if job_id in waiting
         }
         return frozenset(job_id for job_id, until in self._held_back.items() if until > now)
+
+    def _pause_s(self, job: Job) -> float:
+        """How long a job that came back is held: longer each time that brought nothing."""
+        times, points = self._came_back.get(job.id, (0, -1))
+        times = times + 1 if job.points == points else 1
+        self._came_back[job.id] = times, job.points
+        return min(PAUSE_S * 2.0 ** (times - 1), LONGEST_PAUSE_S)

@@ -413,7 +413,7 @@
     <message><source>The part that summarises is starting again</source><translation>La parte che riassume sta ripartendo</translation></message>
     <message><source>The password cannot be kept: {reason}</source><translation>La password non si può conservare: {reason}</translation></message>
     <message><source>The place it comes from could not be reached.</source><translation>Il posto da cui arriva non si può raggiungere.</translation></message>
-    <message><source>The program that summarises answered that it will not do this.</source><translation>Il programma che riassume ha risposto che non lo farà.</translation></message>
+    <message><source>The program that summarises answered: “{reason}”.</source><translation>Il programma che riassume ha risposto: “{reason}”.</translation></message>
     <message><source>The program that summarises does not answer</source><translation>Il programma che riassume non risponde</translation></message>
     <message><source>The secret cannot be had: {error}</source><translation>Il segreto non è disponibile: {error}</translation></message>
     <message><source>The sender&apos;s address: {reason}</source><translation>L’indirizzo del mittente: {reason}</translation></message>

@@ -59,6 +59,11 @@ class Desk:
         self.run_until(lambda: not self.library.unfinished(), timeout_s)
         return self.library.jobs()
 
+    def engine_is_ready(self) -> bool:
+        """Whether the worker found a usable engine lately."""
+        status = self.owner.status().engine
+        return status is not None and status.ready
+
     def report(self) -> str:
         """What is to be known when a test waits in vain."""
         logs = [f"== {log.name}\n{log.read_text()[-4000:]}" for log in self.paths.logs.iterdir()]

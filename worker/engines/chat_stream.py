@@ -19,6 +19,7 @@ from worker.engines.engine import (
     ChatRequest,
     EngineAway,
     EngineError,
+    EngineRefused,
     PromptTooLong,
     ServedModel,
     never,
@@ -29,6 +30,9 @@ from worker.engines.watch import Patience, watched
 
 _TOO_LONG = ("exceed_context_size", "context_length_exceeded", "maximum context length")
 _END = "[DONE]"
+
+NOT_EVERYWHERE = ("chat_template_kwargs", "stream_options", "response_format", "seed")
+"""Fields of ours that a server may refuse without being unfit."""
 
 
 class _Said(BaseModel):
@@ -70,6 +74,7 @@ class ChatStream:
         self.address = address
         self.headers = {"Authorization": f"Bearer {key}"} if key else {}
         self._patience = patience
+        self._left_out: frozenset[str] = frozenset()
 
     def ask(
         self,
@@ -79,11 +84,30 @@ class ChatStream:
         in_line: Callable[[], bool] = never,
     ) -> Answer:
         """Stream one answer to its end; raises what `Engine.chat` says."""
+        try:
+            return self._ask(model, request, extra, in_line)
+        except EngineRefused as error:
+            # A strict server refuses a field it does not know, by its name.
+            unknown = {name for name in NOT_EVERYWHERE if name in str(error)} - self._left_out
+            if not unknown:
+                raise
+            self._left_out |= unknown
+        return self.ask(model, request, extra, in_line)
+
+    def _ask(
+        self,
+        model: ServedModel,
+        request: ChatRequest,
+        extra: Mapping[str, Any],
+        in_line: Callable[[], bool],
+    ) -> Answer:
         line = Line(self.address)
+        body = {**_body(model, request), **extra}
+        sent = {name: value for name, value in body.items() if name not in self._left_out}
         told = _Told()
         with edge(self.address):
             for chunk in watched(
-                self._chunks(line, {**_body(model, request), **extra}, model),
+                self._chunks(line, sent, model),
                 cut=line.cut,
                 interrupted=request.interrupted,
                 patience=self._patience,

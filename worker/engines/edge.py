@@ -18,6 +18,9 @@ from worker.engines.engine import (
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers that may be different the next time."""
 
+LOCKED = frozenset({401, 402, 403})
+"""A key that is wrong, or an account that is: the job waits until a person has seen to it."""
+
 _NEVER_LOADS = ("unable to load model", "unsupported model", "unknown model architecture")
 
 
@@ -48,6 +51,8 @@ def refusal(status: int, message: str, again_after_s: float | None = None) -> En
     """The error that an HTTP status stands for; -1 is an error line inside a stream."""
     if any(words in message.lower() for words in _NEVER_LOADS):
         return EngineRefused(message)
+    if status in LOCKED:
+        return EngineAway(f"{message} ({status})")
     if status in PASSING or status < 0:
         return EngineBusy(f"{message} ({status})", again_after_s)
     if status == 404:

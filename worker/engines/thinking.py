@@ -1,10 +1,18 @@
-"""Takes what a model thought aloud out of what it answered."""
+"""Takes what a model thought aloud out of what it answered.
+
+Models are told not to think (`think`, `enable_thinking`); some do all the same, each family between
+marks of its own.
+"""
 
 import re
 
-_PAIR = re.compile(r"<(think|thinking)>.*?</\1>", re.DOTALL)
-_UNFINISHED = re.compile(r"\A\s*<(?:think|thinking)>.*\Z", re.DOTALL)
-_STARTED_BY_TEMPLATE = re.compile(r"\A.*?</(?:think|thinking)>", re.DOTALL)
+_NAME = "think|thinking|thought|reasoning|seed:think"
+_OPEN = rf"<(?:{_NAME})>|\[THINK\]|<\|begin_of_thought\|>"
+_CLOSE = rf"</(?:{_NAME})>|\[/THINK\]|<\|end_of_thought\|>"
+
+_PAIR = re.compile(rf"(?:{_OPEN}).*?(?:{_CLOSE})", re.DOTALL)
+_UNFINISHED = re.compile(rf"\A\s*(?:{_OPEN}).*\Z", re.DOTALL)
+_STARTED_BY_TEMPLATE = re.compile(rf"\A.*(?:{_CLOSE})", re.DOTALL)
 
 
 def without_thinking(text: str) -> str:
