@@ -31,10 +31,13 @@ from worker.contract.summary import Summary
 COMMAND = [sys.executable, "-m", "desktop", "wait", "--json"]
 WINDOW = [sys.executable, "-m", "desktop"]
 LIMIT_S = 60.0
-"""Without a job finished or a part answered for this long, something is stuck."""
+"""Without a job finished or a part answered for this long, something is stuck; on a machine where
+a start takes long, for as long as `STARTS` of them take."""
 
 SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.1, 5.0
-"""Between two kills: from within a start to well into the work."""
+"""Between two kills: from within a start to well into the work; on a slow machine longer."""
+
+STARTS = 12
 
 EVERYTHING = "everything"
 ALL_AT_ONCE = 0.1
@@ -80,6 +83,7 @@ class Chaos:
         self._owner: subprocess.Popen[bytes] | None = None
         self._havoc = Havoc()
         self._killed_at: float | None = None
+        self._start_s = 0.0
         self._done: dict[str, tuple[Job, str]] = {}
         self._seen = (0, 0)
 
@@ -93,22 +97,29 @@ class Chaos:
         return self._told()
 
     def _work(self, kills: int) -> None:
-        """Until all is done; each kill after a random pause, counted from the one before."""
-        next_kill = time.monotonic() + self._pause()
-        quiet_since = time.monotonic()
+        """Until all is done; each kill after a random pause, counted from the one before.
+
+        The first comes when work has begun: then it is known how long a start takes here.
+        """
+        next_kill, quiet_since = float("inf"), time.monotonic()
         while self._library.unfinished():
             self._keep_an_owner()
             self._look_at_what_is_done()
             if self._is_news():
+                if next_kill == float("inf"):
+                    self._start_s = time.monotonic() - quiet_since
+                    next_kill = time.monotonic() + self._pause()
                 quiet_since = time.monotonic()
-            assert time.monotonic() - quiet_since < LIMIT_S, self._report()
+            limit_s = max(LIMIT_S, STARTS * self._start_s)
+            assert time.monotonic() - quiet_since < limit_s, self._report()
             if self._havoc.killed < kills and time.monotonic() >= next_kill:
                 self._kill_one()
                 next_kill = time.monotonic() + self._pause()
             time.sleep(ROUND_S)
 
     def _pause(self) -> float:
-        return self._random.uniform(SHORTEST_PAUSE_S, LONGEST_PAUSE_S)
+        longest_s = max(LONGEST_PAUSE_S, 1.5 * self._start_s)
+        return self._random.uniform(SHORTEST_PAUSE_S, longest_s)
 
     def _keep_an_owner(self) -> None:
         if self._owner is None or self._owner.poll() is not None:

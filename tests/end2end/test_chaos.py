@@ -24,8 +24,8 @@ def _offscreen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_few_kills(paths: DataPaths, engine: FakeOllama, tmp_path: Path) -> None:
-    havoc = _disturbed(paths, engine, tmp_path, documents=4, kills=4)
-    assert havoc.killed >= 3
+    havoc = _disturbed(paths, engine, tmp_path, documents=5, kills=4)
+    assert havoc.killed >= 2
 
 
 @pytest.mark.long
