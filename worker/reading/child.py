@@ -6,6 +6,7 @@ It trusts nothing of the document and writes nothing but lines of `worker.readin
 import ctypes
 import os
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from worker.contract.states import PageState
 from worker.reading import lines
+from worker.reading.confinement import confine
 from worker.reading.hidden_text import hidden_ranges
 from worker.reading.lines import RefusalCode
 from worker.reading.ocr import Recogniser, wants_ocr
@@ -43,11 +45,14 @@ def run(argv: Sequence[str]) -> int:
         print("the reader takes its order on stdin", file=sys.stderr)
         return 2
     order = lines.order_of(sys.stdin.buffer.readline())
+    document = Path(order.path)
+    if document.exists():
+        confine(document, Path(tempfile.gettempdir()))
     _limit(order)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     out = sys.stdout.buffer
     try:
-        refusal = _look(Path(order.path)) or _read(order, out)
+        refusal = _look(document) or _read(order, out)
     except MemoryError:
         refusal = RefusalCode.TOO_LARGE
     if refusal:

@@ -3,6 +3,7 @@
 import os
 import queue
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -13,13 +14,26 @@ LOOK_EVERY_S = 0.1
 END_WITHIN_S = 5.0
 LINES_AHEAD = 16
 
+KEPT_VARIABLES = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT")
+"""What a reader gets of our environment."""
+
 
 @contextmanager
 def reader_lines(command: Sequence[str], order: lines.ReadOrder) -> Iterator["queue.Queue[bytes]"]:
     """The lines a reader sends, an empty one at its end; the reader is ended on the way out."""
+    own = tempfile.TemporaryDirectory(prefix="sunto-reader-", ignore_cleanup_errors=True)
+    with own as folder, _started(command, order, folder) as arrived:
+        yield arrived
+
+
+@contextmanager
+def _started(
+    command: Sequence[str], order: lines.ReadOrder, folder: str
+) -> Iterator["queue.Queue[bytes]"]:
     arrived: queue.Queue[bytes] = queue.Queue(LINES_AHEAD)
     process = subprocess.Popen(
         list(command),
+        env=_environment(folder),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -42,6 +56,12 @@ def reader_lines(command: Sequence[str], order: lines.ReadOrder) -> Iterator["qu
         with suppress(BrokenPipeError):
             process.stdin.close()
         process.stdout.close()
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """No more than it needs: among ours are addresses and keys. `folder` goes with the reader."""
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    return {**kept, "TMPDIR": folder, "TEMP": folder, "TMP": folder, "HOME": folder}
 
 
 def _give(process: "subprocess.Popen[bytes]", order: lines.ReadOrder) -> None:
