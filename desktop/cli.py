@@ -86,6 +86,8 @@ def _command(name: str) -> Command:
             from desktop.commands.outbox import run as command
         case "worker":
             from desktop.commands.services import worker as command
+        case "serve":
+            from desktop.commands.serving import serve as command
         case "flower":
             from desktop.commands.services import flower as command
         case _:

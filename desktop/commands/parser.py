@@ -11,7 +11,7 @@ from worker.contract.version import __version__
 NAMES = (
     *("add", "wait", "jobs", "show", "log", "export", "search"),
     *("cancel", "retry", "pause", "resume", "next", "move", "remove"),
-    *("models", "pull", "outbox", "doctor", "worker", "flower"),
+    *("models", "pull", "outbox", "doctor", "worker", "serve", "flower"),
 )
 """All commands: the first word of a command line is one of these, or a file."""
 
@@ -158,6 +158,9 @@ def _add_services(new: NewCommand) -> None:
     worker = new("worker", "run a worker for a broker")
     worker.add_argument("--broker", metavar="URL")
     worker.add_argument("--concurrency", type=_whole(1, 1000), metavar="N")
+    serve = new("serve", "answer over HTTP: upload a document, ask how far it is, get its summary")
+    serve.add_argument("--host", default="127.0.0.1", metavar="H")
+    serve.add_argument("--port", type=_whole(1, 65535), default=8000, metavar="P")
     flower = new("flower", "look inside the work with Flower, in a browser on this computer")
     flower.add_argument("--port", type=_whole(1, 65535), default=5555, metavar="P")
 

@@ -82,6 +82,11 @@ class DataPaths:
         return self.root / "fetched"
 
     @property
+    def uploads(self) -> Path:
+        """What the HTTP front is being sent, until its copy is among the documents."""
+        return self.root / "uploads"
+
+    @property
     def broker(self) -> Path:
         """The broker's append-only file."""
         return self.root / "broker"
