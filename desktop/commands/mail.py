@@ -40,20 +40,29 @@ def recipient(given: str | None, settings: Settings) -> str | None:
     return found
 
 
+def has_mail(outbox: Outbox, settings: Settings) -> bool:
+    """Whether something is to be delivered that can be tried now."""
+    return bool(_is_under_way(outbox, settings) or outbox.unplanned(DeliveryKind.EMAIL))
+
+
 def wait_for_outbox(
     outbox: Outbox, settings: Settings, tick: Callable[[], None], stop: Event, pause_s: float
 ) -> None:
     """Go on until what is due has been tried once; a job is done whatever becomes of its email."""
-    kinds = [DeliveryKind.FOLDER, DeliveryKind.WEBHOOK]
-    if settings.smtp_url:
-        kinds.append(DeliveryKind.EMAIL)
     tick()
     end = time.monotonic() + PATIENCE_S
-    while outbox.sending() or outbox.due(time.time(), kinds, 1):
+    while _is_under_way(outbox, settings):
         if stop.wait(pause_s) or time.monotonic() > end:
             break
         tick()
     _tell_what_waits(outbox)
+
+
+def _is_under_way(outbox: Outbox, settings: Settings) -> bool:
+    kinds = [DeliveryKind.FOLDER, DeliveryKind.WEBHOOK]
+    if settings.smtp_url:
+        kinds.append(DeliveryKind.EMAIL)
+    return bool(outbox.sending() or outbox.due(time.time(), kinds, 1))
 
 
 def _tell_what_waits(outbox: Outbox) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.commands.context import Context, log_to_file
-from desktop.commands.mail import wait_for_outbox
+from desktop.commands.mail import has_mail, wait_for_outbox
 from desktop.commands.patience import Patience
 from desktop.commands.progress import ProgressLine
 from desktop.commands.report import Waited, report_finished
@@ -60,8 +60,11 @@ def own_until_settled(context: Context, ids: Sequence[str] | None) -> Waited:
                 patience.look(status)
                 watch.refresh()
                 line.show(watch.news(), status)
+            outbox = context.library.outbox
+            if not stop.is_set() and has_mail(outbox, context.settings):
+                # Where everything was done before, nobody has become the owner yet.
+                owner.tick()
             if owner.is_owner and not stop.is_set():
-                outbox = context.library.outbox
                 wait_for_outbox(outbox, context.settings, owner.tick, stop, TICK_S)
         finally:
             line.close()

@@ -50,6 +50,16 @@ class Delivery:
         return f"{self.id}.{self.tries}"
 
 
+@dataclass(frozen=True, slots=True)
+class OutboxStatus:
+    """What there is to say of the outbox as a whole."""
+
+    left: int = 0
+    """Emails and posts that have left this computer, or perhaps have."""
+    problem: DeliveryProblem | None = None
+    """What keeps all mail waiting until a person does something about the account."""
+
+
 def begun(delivery: Delivery, now: float) -> Delivery:
     """A try is about to be made; recorded before anything is sent."""
     return replace(

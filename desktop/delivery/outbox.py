@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Any
 
-from desktop.delivery.delivery import Delivery, DeliveryProblem, begun
+from desktop.delivery.delivery import Delivery, DeliveryProblem, OutboxStatus, begun
 from desktop.delivery.states import DeliveryKind, DeliveryState
 from desktop.jobs.database import Database
 from desktop.jobs.flags import flag, next_seq, set_flag
@@ -21,6 +21,12 @@ _INSERT = (
     f"INSERT INTO deliveries ({', '.join(COLUMNS)}) VALUES ({', '.join(':' + c for c in COLUMNS)})"
 )
 _UPDATE = f"UPDATE deliveries SET {', '.join(f'{c} = :{c}' for c in COLUMNS)} WHERE id = :id"
+NEEDS_PERSON = {
+    *(Problem.NO_PASSWORD, Problem.LOGIN, Problem.NO_LOGIN),
+    *(Problem.CERTIFICATE, Problem.WRONG_HOST, Problem.NO_TLS),
+}
+"""Problems of the mail account that do not pass by themselves."""
+
 _TOLD = (
     "EXISTS (SELECT 1 FROM delivered_jobs d JOIN deliveries v ON v.id = d.delivery_id "
     "WHERE d.job_id = jobs.id AND v.kind = ?)"
@@ -56,11 +62,19 @@ class Outbox:
         """Deliveries with a try under way."""
         return self._many("SELECT * FROM deliveries WHERE state = 'sending' ORDER BY rowid")
 
-    def count_left(self) -> int:
-        """How many messages have left this computer, or perhaps have."""
+    def status(self) -> OutboxStatus:
+        """What there is to say of the whole: cheap, for it is asked several times a second."""
+        db = self._database.connection()
         query = "SELECT count(*) FROM deliveries WHERE state IN ('sent', 'perhaps') AND kind != ?"
-        values = (str(DeliveryKind.FOLDER),)
-        return int(self._database.connection().execute(query, values).fetchone()[0])
+        left = int(db.execute(query, (str(DeliveryKind.FOLDER),)).fetchone()[0])
+        waiting = db.execute(
+            "SELECT problem FROM deliveries "
+            "WHERE state = 'waiting' AND problem IS NOT NULL AND kind = ?",
+            (str(DeliveryKind.EMAIL),),
+        )
+        problems = (_problem(row["problem"]) for row in waiting)
+        of_account = (each for each in problems if each and each.code in NEEDS_PERSON)
+        return OutboxStatus(left, next(of_account, None))
 
     def due(self, now: float, kinds: Iterable[DeliveryKind], limit: int) -> list[Delivery]:
         """What waits and whose time has come, the longest waiting first."""
@@ -227,12 +241,17 @@ def _from_row(db: sqlite3.Connection, row: sqlite3.Row) -> Delivery:
     values["kind"] = DeliveryKind(values["kind"])
     values["state"] = DeliveryState(values["state"])
     values["without_documents"] = bool(values["without_documents"])
-    if values["problem"]:
-        problem = json.loads(values["problem"])
-        values["problem"] = DeliveryProblem(Problem(problem["code"]), problem["params"])
+    values["problem"] = _problem(values["problem"])
     jobs = db.execute(
         "SELECT d.job_id FROM delivered_jobs d LEFT JOIN jobs j ON j.id = d.job_id "
         "WHERE d.delivery_id = ? ORDER BY j.position",
         (row["id"],),
     )
     return Delivery(**values, jobs=tuple(each["job_id"] for each in jobs))
+
+
+def _problem(stored: str | None) -> DeliveryProblem | None:
+    if not stored:
+        return None
+    found = json.loads(stored)
+    return DeliveryProblem(Problem(found["code"]), found["params"])

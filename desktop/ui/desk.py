@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.delivery.delivery import OutboxStatus
 from desktop.jobs import transitions
 from desktop.jobs.job import Job
 from desktop.jobs.records import Removal
@@ -57,7 +58,7 @@ class Desk(QObject):
         self._poller, self._actions = poller, actions
         self.removals = Removals(model, actions, window.note_bar)
         self._status: OwnerStatus | None = None
-        self._messages_left = 0
+        self._outbox = OutboxStatus()
         self._problem = self._reading = ""
         self._summaries: dict[str, Summary] = {}
         self._expected: set[str] = set()
@@ -142,8 +143,8 @@ class Desk(QObject):
         is_news = bool(snapshot.jobs or snapshot.removals or snapshot.digests or snapshot.is_first)
         if snapshot.status is not None and snapshot.status != self._status:
             self._status, is_news = snapshot.status, True
-        if snapshot.messages_left != self._messages_left and snapshot.problem is None:
-            self._messages_left, is_news = snapshot.messages_left, True
+        if snapshot.outbox != self._outbox and snapshot.problem is None:
+            self._outbox, is_news = snapshot.outbox, True
         if is_news or self._has_other_problem(snapshot.problem):
             self._show_everything()
         if snapshot.is_first:
@@ -227,7 +228,8 @@ class Desk(QObject):
         self.whole_changed.emit(whole)
         digests = self._model.digests()
         sent = sum(digest.bytes_sent_elsewhere for digest in digests.values())
-        self._window.status_line.show_sent(sent, self._messages_left)
+        self._window.status_line.show_sent(sent, self._outbox.left)
+        self._window.bar.email.show_problem(self._outbox.problem)
         engine = status.engine if status else None
         speed = newest_pace(digests)
         self._window.status_line.show_engine(engine_line(engine, speed))

@@ -5,7 +5,10 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+from desktop.delivery.delivery import DeliveryProblem
+from desktop.delivery.problems import explain
 from desktop.translation import tr
+from desktop.ui.labels import set_tone
 from desktop.ui.theme import Theme
 
 WIDTH, HEIGHT = 30, 18
@@ -68,20 +71,39 @@ class EmailSwitch(QWidget):
         row.addWidget(self._words, 1)
         self._switch.clicked.connect(self.switched)
         self._words.clicked.connect(self.set_up_asked)
-        self.show_state(is_on=False, recipient="")
+        self._recipient = ""
+        self._problem: DeliveryProblem | None = None
+        self._show()
 
     def show_state(self, *, is_on: bool, recipient: str) -> None:
         """Show whether it is on, and whom it tells."""
         self._switch.setChecked(is_on)
-        words = (
-            tr("Email results to {address}", address=recipient) if is_on else tr("Email results")
-        )
+        self._recipient = recipient
+        self._show()
+
+    def show_problem(self, problem: DeliveryProblem | None) -> None:
+        """Show what keeps all mail waiting; the way to mend it is a click on the words."""
+        if problem != self._problem:
+            self._problem = problem
+            self._show()
+
+    def _show(self) -> None:
+        is_on = self._switch.isChecked()
+        if self._problem is not None:
+            words = tr("Email waits: open the set-up…")
+        elif is_on:
+            words = tr("Email results to {address}", address=self._recipient)
+        else:
+            words = tr("Email results")
         self._words.say(words)
+        set_tone(self._words, "weak" if self._problem else "soft")
         about = (
             tr("Summaries of what is added from now on are mailed. Click the words to change that.")
             if is_on
             else tr("Have summaries mailed to you, for documents that are added from now on.")
         )
+        if self._problem is not None:
+            about = str(explain(self._problem))
         self._switch.setAccessibleName(words)
         self._switch.setAccessibleDescription(about)
         self.setToolTip(about)

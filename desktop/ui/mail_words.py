@@ -38,7 +38,9 @@ def mail_words(job: Job) -> str:
     match job.mail:
         case DeliveryState.SENT:
             return tr("emailed")
-        case DeliveryState.WAITING | DeliveryState.SENDING:
+        case DeliveryState.WAITING:
+            return tr("email waits")
+        case DeliveryState.SENDING:
             return tr("email on its way")
         case DeliveryState.PERHAPS:
             return tr("perhaps emailed")

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from desktop.delivery.delivery import OutboxStatus
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.records import Changes, Removal
@@ -62,8 +63,7 @@ class Snapshot:
     is_first: bool = False
     """Everything there was when the window opened: nothing of it is news."""
     problem: Exception | None = None
-    messages_left: int = 0
-    """Emails and posts that have left this computer, ever."""
+    outbox: OutboxStatus = OutboxStatus()  # noqa: RUF009 - a frozen value
     """What kept the owner from its round."""
 
 
@@ -211,8 +211,8 @@ class _Rounds:
         status = self._owner.status() if self._owner else None
         is_first, self._has_looked = not self._has_looked, True
         digests = {} if is_first else self._digests.read()
-        left = self._library.outbox.count_left()
-        return Snapshot(changes.jobs, changes.removals, status, digests, is_first, problem, left)
+        mail = self._library.outbox.status()
+        return Snapshot(changes.jobs, changes.removals, status, digests, is_first, problem, mail)
 
     def fetch_model(self) -> None:
         """See `Ticking`."""

@@ -104,6 +104,7 @@
     <message><source>Email set-up</source><translation>Configurazione dell’email</translation></message>
     <message><source>Email set-up…</source><translation>Configura l’email…</translation></message>
     <message><source>Email to {address}</source><translation>Invia per email a {address}</translation></message>
+    <message><source>Email waits: open the set-up…</source><translation>Email in attesa: apri la configurazione…</translation></message>
     <message><source>Emailed to {address}</source><translation>Inviato a {address}</translation></message>
     <message><source>Email…</source><translation>Invia per email…</translation></message>
     <message><source>Empty: where Ollama listens by itself on this computer.</source><translation>Vuoto: dove Ollama ascolta di suo su questo computer.</translation></message>
@@ -532,6 +533,7 @@
     <message><source>document</source><translation>documento</translation></message>
     <message><source>email not sent</source><translation>email non inviata</translation></message>
     <message><source>email on its way</source><translation>email in viaggio</translation></message>
+    <message><source>email waits</source><translation>email in attesa</translation></message>
     <message><source>emailed</source><translation>inviato per email</translation></message>
     <message><source>empty</source><translation>vuota</translation></message>
     <message><source>first look</source><translation>primo sguardo</translation></message>

@@ -149,6 +149,23 @@ def _outbox(program: window_app.Program) -> None:
     program.window.outbox_asked.emit()
 
 
+def _mail_waits(library: Library, jobs: dict[str, Job]) -> None:
+    """The password of the mail account was forgotten at the last restart."""
+    library.outbox.add(
+        [
+            Delivery(
+                id="delivery1",
+                kind=DeliveryKind.EMAIL,
+                recipient="ada@example.org",
+                created_at=time.time(),
+                next_at=time.time() + 600,
+                problem=DeliveryProblem(Problem.NO_PASSWORD, {"user": "ada"}),
+                jobs=(jobs["harvest"].id,),
+            )
+        ]
+    )
+
+
 def _mailed(library: Library, jobs: dict[str, Job]) -> None:
     states = {
         "mapreduce": DeliveryState.SENT,
@@ -207,6 +224,7 @@ SHOTS: dict[str, Shot] = {
     "email-setup": Shot("mapreduce", act=_email_setup),
     "email-on": Shot("harvest", prepare=_mailed, settings=MAILING),
     "email-on-dark": Shot("chubby", prepare=_mailed, settings=MAILING, is_dark=True),
+    "email-waits": Shot("lease", prepare=_mail_waits, settings=MAILING),
     "email-narrow": Shot("harvest", prepare=_mailed, settings=MAILING, size=(520, 780)),
     "outbox": Shot("harvest", prepare=_mailed, settings=MAILING, act=_outbox),
 }

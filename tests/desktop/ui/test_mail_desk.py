@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop import settings_file
-from desktop.delivery.delivery import Delivery, DeliveryProblem
+from desktop.delivery.delivery import Delivery, DeliveryProblem, given_up
 from desktop.delivery.states import DeliveryKind, DeliveryState
 from desktop.jobs import transitions
 from desktop.jobs.job import Job
@@ -262,3 +262,33 @@ def test_the_status_line_counts_messages_that_left(
     )
     words = "0 bytes left this computer besides 1 message you asked for"
     qtbot.waitUntil(lambda: line.text() == words)
+
+
+def test_what_keeps_all_mail_waiting_is_said_at_the_switch(
+    program: Start, qtbot: QtBot, library: Library
+) -> None:
+    jobs = fill(library)
+    running = program()
+    words = running.window.bar.email._words
+    problem = DeliveryProblem(Problem.NO_PASSWORD, {"user": "ada"})
+    library.outbox.add(
+        [
+            Delivery(
+                id="delivery1",
+                kind=DeliveryKind.EMAIL,
+                recipient=BOB,
+                created_at=1.0,
+                next_at=1.0,
+                problem=problem,
+                jobs=(jobs["harvest"].id,),
+            )
+        ]
+    )
+    qtbot.waitUntil(lambda: words.text() == "Email waits: open the set-up…")
+    assert "There is no password for ada." in running.window.bar.email.toolTip()
+    words.clicked.emit()
+    asked = dialog(EmailSetup)
+    assert isinstance(asked, EmailSetup)
+    asked.reject()
+    library.outbox.change("delivery1", partial(given_up, now=1.0))
+    qtbot.waitUntil(lambda: words.text() == "Email results")
