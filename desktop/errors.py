@@ -85,12 +85,6 @@ def explain_wait(reason: WaitReason, model: str | None = None) -> Explanation:
     return _WAITS[reason]
 
 
-def explain_fetch(code: str) -> Explanation:
-    """Words for why a model could not be fetched (codes of `worker.engines.fetch_model`)."""
-    words = _FETCHES.get(code, _FETCHES["interrupted"])
-    return Explanation(tr(words.title), tr(words.sentence), tr(words.hint))
-
-
 def explain_address(address: str) -> str:
     """Words for an address of a server that is none."""
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in address.strip())
@@ -219,44 +213,5 @@ _WAITS: dict[WaitReason, Explanation] = {
         "Waiting for room on the disk",
         "The disk is nearly full. This goes on by itself when there is room.",
         "Make room on the disk.",
-    ),
-}
-
-_FETCHES: dict[str, Explanation] = {
-    "unknown_model": Explanation(
-        mark("No such model"),
-        mark("It is not among the models that Sunto knows where to get."),
-        mark(
-            "`sunto pull starter` gets the one that comes with Sunto; for those of Ollama there is "
-            "`ollama pull`."
-        ),
-    ),
-    "no_room": Explanation(
-        mark("Not enough room for the model"),
-        mark("The disk has less room than the model needs; nothing was fetched."),
-        mark("Make room on the disk, then try again."),
-    ),
-    "unreachable": Explanation(
-        mark("The model cannot be reached"),
-        mark("The address it comes from does not answer."),
-        mark(
-            "Look at the connection of this computer, or set a folder or an address that holds the "
-            "file (SUNTO_MODEL_MIRROR)."
-        ),
-    ),
-    "wrong_content": Explanation(
-        mark("Not the right model"),
-        mark("What came is not the file that it should be, so it was thrown away."),
-        mark("Try again, or get it from another place (SUNTO_MODEL_MIRROR)."),
-    ),
-    "already_fetching": Explanation(
-        mark("The model is being fetched already"),
-        mark("Another Sunto on this computer is getting it."),
-        mark("Wait for that one."),
-    ),
-    "interrupted": Explanation(
-        mark("Fetching the model was interrupted"),
-        mark("What has come so far is kept, and the next try goes on from there."),
-        mark("Try again."),
     ),
 }

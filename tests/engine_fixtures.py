@@ -123,10 +123,11 @@ class OllamaServer:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.address = f"http://127.0.0.1:{probe.getsockname()[1]}"
+        self.models = folder / "models"
         self._environment = {
             **os.environ,
             "OLLAMA_HOST": self.address,
-            "OLLAMA_MODELS": str(folder / "models"),
+            "OLLAMA_MODELS": str(self.models),
             "OLLAMA_NUM_PARALLEL": "1",
         }
         self.log = folder / "ollama.log"

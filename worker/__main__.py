@@ -5,7 +5,9 @@ python -m worker post --socket PATH | --broker URL  Celery's worker that sends m
 python -m worker deliver TRY                        carries out one order of the outbox, at once
 python -m worker reader                             reads one PDF (order on standard input)
 python -m worker model-server --model F --note F    the built-in engine's server
-python -m worker fetch-model NAME --into FOLDER     gets a model file
+python -m worker fetch-model NAME --into FOLDER     gets a model file of the catalogue
+python -m worker add-model FILE --into FOLDER       takes in a model file of this computer
+python -m worker pull-model NAME                    has Ollama pull a model
 python -m worker probe                              says which engine there is, as JSON
 """
 
@@ -35,6 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         "reader": _reader,
         "model-server": _model_server,
         "fetch-model": _fetch_model,
+        "add-model": _add_model,
+        "pull-model": _pull_model,
         "probe": _probe,
     }
     if not arguments or arguments[0] not in commands:
@@ -125,9 +129,40 @@ def _fetch_model(arguments: list[str]) -> int:
     parser.add_argument("name")
     parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args(arguments)
-    from worker.engines import fetch_model
+    from worker.engines import get_model
+    from worker.engines.input_end import on_end_of_input
 
-    return fetch_model.run(given.name, given.into)
+    on_end_of_input(_leave)
+    return get_model.fetch_file(given.name, given.into)
+
+
+def _add_model(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="worker add-model")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--into", type=Path, required=True)
+    given = parser.parse_args(arguments)
+    from worker.engines import get_model
+    from worker.engines.input_end import on_end_of_input
+
+    on_end_of_input(_leave)
+    return get_model.add_file(given.file, given.into)
+
+
+def _pull_model(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="worker pull-model")
+    parser.add_argument("name")
+    given = parser.parse_args(arguments)
+    from worker.engines import get_model
+    from worker.engines.input_end import on_end_of_input
+    from worker.engines.ollama_package import HOST_ENV
+
+    on_end_of_input(_leave)
+    return get_model.pull_model(given.name, os.environ.get(HOST_ENV, ""))
+
+
+def _leave() -> None:
+    """End at once: what was fetched is on the disk."""
+    os._exit(1)
 
 
 def _probe(arguments: list[str]) -> int:

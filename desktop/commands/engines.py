@@ -1,4 +1,4 @@
-"""`sunto models` and `sunto pull`: which models there are, and getting the one of our own."""
+"""`sunto models` and `sunto pull`: which models there are, and getting one."""
 
 import subprocess
 import sys
@@ -10,13 +10,13 @@ from pydantic import ValidationError
 from desktop.account import size
 from desktop.commands.context import Context, print_json, say
 from desktop.commands.progress import ProgressLine
-from desktop.errors import ExitCode, explain_address, explain_fetch
+from desktop.errors import ExitCode, explain_address
 from desktop.jobs.status import OwnerStatus
+from desktop.model_words import explain_fetch, explain_unfit
 from desktop.services.child import child_environment
 from desktop.services.model_fetch import ModelFetcher
 from desktop.settings import Settings
 from desktop.settings_file import worker_environment
-from worker.contract.catalogue import named_model
 from worker.contract.errors import CannotStart
 from worker.contract.messages import EngineStatus, ModelInfo
 from worker.contract.paths import DataPaths
@@ -24,14 +24,6 @@ from worker.contract.program import worker_command
 
 PROBE_TIMEOUT_S = 60.0
 LOOK_EVERY_S = 0.2
-
-UNFIT = {
-    "": "",
-    "no_chat_template": "cannot be used: it does not understand instructions",
-    "embedding": "cannot be used: it is made for searching",
-    "cloud": "not used: it runs on another computer",
-    "too_large": "cannot be used: it does not fit into memory",
-}
 
 
 def models(arguments: Namespace) -> ExitCode:
@@ -52,12 +44,11 @@ def models(arguments: Namespace) -> ExitCode:
 
 
 def pull(arguments: Namespace) -> ExitCode:
-    """Get a model of Sunto's own list for the built-in engine."""
+    """Get a model: for the built-in engine, or through Ollama."""
     context = Context.open(arguments)
     fetcher = ModelFetcher(context.paths, worker_environment(context.settings))
     line = ProgressLine(sys.stderr)
-    known = named_model(arguments.model)
-    fetcher.start(known.file if known else arguments.model)
+    fetcher.start(arguments.model)
     try:
         while (state := fetcher.state) is not None and not state.error:
             line.show([], OwnerStatus(is_owner=True, fetch=state))
@@ -66,7 +57,7 @@ def pull(arguments: Namespace) -> ExitCode:
         line.close()
         fetcher.stop()
     if state is not None:
-        why = explain_fetch(state.error)
+        why = explain_fetch(state)
         say(f"{why.title} ({state.name}). {why.sentence} {why.hint}")
         return ExitCode.WRONG_USAGE if state.error == "unknown_model" else ExitCode.FAILED
     say(f"“{arguments.model}” is ready.")
@@ -100,7 +91,7 @@ def _row(model: ModelInfo, status: EngineStatus) -> str:
     about = [
         size(model.size_bytes) if model.size_bytes else "",
         f"reads {model.window} tokens at once" if model.window else "",
-        UNFIT[model.unfit_reason] if not model.fit else "",
+        explain_unfit(model.unfit_reason) if not model.fit else "",
         "" if is_here else "not here yet",
     ]
     mark = "*" if is_here and model.name == status.model else " "

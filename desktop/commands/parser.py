@@ -35,6 +35,12 @@ test [ADDRESS]: send a test message and say what became of it. password: keep th
 secret: show what posts to a webhook are signed with.
 """
 
+PULL = """\
+MODEL: one of Sunto's list (`sunto models` shows it; `starter` is the first of it) or a GGUF file on
+this computer, for the built-in engine; any other name is pulled through Ollama. What has come when
+it is interrupted is kept, and the next `sunto pull` goes on from there.
+"""
+
 WAIT = """\
 Does the work, or watches another Sunto that does it, until nothing is left that needs no person.
 Without a JOB it answers for the whole library, with its exit code and its JSON.
@@ -141,7 +147,8 @@ def _add_changes(new: NewCommand) -> None:
 
 def _add_engines(new: NewCommand) -> None:
     _add_json(new("models", "list the models that can be used"))
-    pull = new("pull", "get the model that comes with Sunto (starter)")
+    pull = new("pull", "get a model")
+    pull.description = PULL
     pull.add_argument("model", metavar="MODEL")
     _add_json(new("doctor", "say what is there, what is missing and what to do"))
 

@@ -6,9 +6,10 @@ from typing import TextIO
 
 from desktop.account import size
 from desktop.commands import job_line
-from desktop.errors import explain_address, explain_fetch
+from desktop.errors import explain_address
 from desktop.jobs.job import Job
 from desktop.jobs.status import OwnerStatus, ServiceState
+from desktop.model_words import explain_fetch
 from worker.contract.states import JobState, Stage
 
 BAR_WIDTH = 16
@@ -103,7 +104,7 @@ def service_words(status: OwnerStatus) -> str:
     if not status.is_owner:
         return "Another Sunto of yours does the work; this one watches."
     if status.fetch is not None and status.fetch.error:
-        why = explain_fetch(status.fetch.error)
+        why = explain_fetch(status.fetch)
         return f"{why.title} ({status.fetch.name}). {why.sentence} {why.hint}"
     if status.fetch is not None:
         done, total = status.fetch.done_bytes, status.fetch.total_bytes

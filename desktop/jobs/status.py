@@ -20,13 +20,16 @@ class ServiceState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ModelFetch:
-    """A model file on its way for the built-in engine."""
+    """A model on its way."""
 
     name: str
     done_bytes: int
     total_bytes: int
     error: str = ""
-    """Code of what ended it (`worker.engines.fetch_model`), empty while it runs."""
+    """Code of what ended it (`worker.engines.fetch_errors`), empty while it runs."""
+    needed_bytes: int = 0
+    there_bytes: int = 0
+    """Of disk or memory, where it does not fit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Fetching the built-in engine's starter model: a child process that can be ended at any moment.
+"""Getting a model: a child process that can be ended at any moment.
 
 What it has fetched so far stays, and the next one goes on from there.
 """
@@ -9,9 +9,11 @@ import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from desktop.jobs.status import ModelFetch
 from desktop.services.child import NO_CONSOLE, child_environment
+from worker.contract.catalogue import is_model_file, named_model
 from worker.contract.paths import DataPaths
 from worker.contract.program import worker_command
 
@@ -39,13 +41,12 @@ class ModelFetcher:
         return self._process is not None and self._process.poll() is None
 
     def start(self, name: str) -> None:
-        """Begin to fetch a model of the catalogue, or go on with it."""
+        """Begin to get a model, or go on with it: see `_command`."""
         if self.is_running:
             return
         self._state = ModelFetch(name, 0, 0)
-        command = worker_command("fetch-model", name, "--into", str(self._paths.models))
         self._process = subprocess.Popen(
-            command,
+            _command(name, self._paths.models),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -85,8 +86,29 @@ class ModelFetcher:
         if self._process is not process or self._state is None:
             return
         if "error" in line:
-            self._state = replace(self._state, error=str(line["error"]))
-        elif isinstance(line.get("done"), int) and isinstance(line.get("total"), int):
-            self._state = ModelFetch(
-                self._state.name, int(str(line["done"])), int(str(line["total"]))
+            self._state = replace(
+                self._state,
+                error=str(line["error"]),
+                needed_bytes=_whole(line.get("needed")),
+                there_bytes=_whole(line.get("there")),
             )
+        elif "done" in line:
+            done, total = _whole(line["done"]), _whole(line.get("total"))
+            self._state = ModelFetch(self._state.name, done, total)
+
+
+def _command(name: str, models: Path) -> list[str]:
+    """A file of the catalogue is fetched, one on this computer added; Ollama pulls all others."""
+    into = ("--into", str(models))
+    known, file = named_model(name), Path(name).expanduser()
+    if known is not None:
+        return worker_command("fetch-model", known.file, *into)
+    if file.is_file():
+        return worker_command("add-model", str(file.absolute()), *into)
+    if is_model_file(name):
+        return worker_command("fetch-model", name, *into)
+    return worker_command("pull-model", name)
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) else 0

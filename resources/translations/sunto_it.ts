@@ -8,6 +8,7 @@
     <message><source>A folder or an address that holds the model files; empty: their publishers.</source><translation>Una cartella o un indirizzo con i file dei modelli; vuoto: chi li pubblica.</translation></message>
     <message><source>A larger model, chosen in the settings, usually stays closer to the document.</source><translation>Un modello più grande, da scegliere nelle impostazioni, di solito resta più vicino al documento.</translation></message>
     <message><source>A model is needed</source><translation>Serve un modello</translation></message>
+    <message><source>A model of this name comes through Ollama, which does not answer.</source><translation>Un modello con questo nome arriva tramite Ollama, che non risponde.</translation></message>
     <message><source>A model the program knows, or the path of a GGUF file; empty: the best that fits.</source><translation>Un modello che il programma conosce, o il percorso di un file GGUF; vuoto: il migliore che ci sta.</translation></message>
     <message><source>A moment.</source><translation>Un momento.</translation></message>
     <message><source>A page of this document could not be read in reasonable time.</source><translation>Una pagina di questo documento non si è lasciata leggere in un tempo ragionevole.</translation></message>
@@ -45,6 +46,7 @@
     <message><source>Back to the page</source><translation>Torna alla pagina</translation></message>
     <message><source>Back to the summary, then to the list</source><translation>Torna al riassunto, poi all’elenco</translation></message>
     <message><source>Brief</source><translation>Breve</translation></message>
+    <message><source>Bring Ollama up to date, or choose another model.</source><translation>Aggiorna Ollama o scegli un altro modello.</translation></message>
     <message><source>Broker shared with other computers</source><translation>Broker condiviso con altri computer</translation></message>
     <message><source>Built in</source><translation>Integrato</translation></message>
     <message><source>Built-in engine</source><translation>Motore integrato</translation></message>
@@ -67,8 +69,10 @@
     <message><source>Choose TLS or STARTTLS.</source><translation>Scegli TLS o STARTTLS.</translation></message>
     <message><source>Choose a document on the left to read its summary.</source><translation>Scegli un documento a sinistra per leggerne il riassunto.</translation></message>
     <message><source>Choose a model with a larger context window, or give this one a larger one, then retry.</source><translation>Scegli un modello con una finestra di contesto più ampia, o ampliala a questo, poi riprova.</translation></message>
+    <message><source>Choose a smaller one.</source><translation>Scegline uno più piccolo.</translation></message>
     <message><source>Choose another model, then retry.</source><translation>Scegli un altro modello, poi riprova.</translation></message>
     <message><source>Choose another model…</source><translation>Scegli un altro modello…</translation></message>
+    <message><source>Choose another one.</source><translation>Scegline un altro.</translation></message>
     <message><source>Close</source><translation>Chiudi</translation></message>
     <message><source>Close other large programs or choose a smaller model, then retry.</source><translation>Chiudi altri programmi pesanti o scegli un modello più piccolo, poi riprova.</translation></message>
     <message><source>Close the window</source><translation>Chiudi la finestra</translation></message>
@@ -161,11 +165,11 @@
     <message><source>Into a file…</source><translation>In un file…</translation></message>
     <message><source>It does not answer at the moment. This goes on by itself as soon as it does.</source><translation>In questo momento non risponde. Appena risponde, il lavoro riprende da solo.</translation></message>
     <message><source>It does not understand instructions, or it was made for something else.</source><translation>Non capisce le istruzioni, oppure è fatto per altro.</translation></message>
-    <message><source>It is not among the models that Sunto knows where to get.</source><translation>Non è tra i modelli che Sunto sa dove trovare.</translation></message>
     <message><source>It is tried again.</source><translation>Si riprova.</translation></message>
     <message><source>It is tried again; the log says more.</source><translation>Si riprova; il registro dice di più.</translation></message>
     <message><source>It is used for reading this document and forgotten afterwards.</source><translation>Serve a leggere questo documento e poi viene dimenticata.</translation></message>
     <message><source>It may not have been downloaded or copied to its end. Get it again, then retry.</source><translation>Forse non è stato scaricato o copiato fino in fondo. Procuratelo di nuovo, poi riprova.</translation></message>
+    <message><source>It needs {needed} of memory, and this computer has {there}; nothing was fetched.</source><translation>Richiede {needed} di memoria e questo computer ne ha {there}; non è stato scaricato nulla.</translation></message>
     <message><source>It was asked several times and wrote nothing that makes a summary.</source><translation>Interrogato più volte, non ha scritto nulla da cui ricavare un riassunto.</translation></message>
     <message><source>It was moved, renamed or deleted before it could be read.</source><translation>È stato spostato, rinominato o eliminato prima che si potesse leggere.</translation></message>
     <message><source>It was not summarised.</source><translation>Non è stato riassunto.</translation></message>
@@ -193,6 +197,7 @@
     <message><source>Look at its permissions, or copy it to your own folder, then add it again.</source><translation>Controlla i permessi, o copialo in una tua cartella, poi aggiungilo di nuovo.</translation></message>
     <message><source>Look at the connection of this computer, or set a folder or an address that holds the file (SUNTO_MODEL_MIRROR).</source><translation>Controlla la connessione di questo computer, o indica una cartella o un indirizzo in cui si trova il file (SUNTO_MODEL_MIRROR).</translation></message>
     <message><source>Look at the place of a claim; once more: its next place</source><translation>Guarda il passo di un punto; di nuovo: il passo successivo</translation></message>
+    <message><source>Look for typing mistakes. Names of Ollama&apos;s models are at ollama.com/library; `starter` is the one that comes with Sunto.</source><translation>Controlla che il nome sia scritto bene. I nomi dei modelli di Ollama sono su ollama.com/library; `starter` è quello di Sunto.</translation></message>
     <message><source>Look into the mailbox, then send it again or give it up.</source><translation>Guarda nella casella, poi invia di nuovo o rinuncia.</translation></message>
     <message><source>Looking for a program that summarises…</source><translation>Ricerca di un programma che riassuma…</translation></message>
     <message><source>Mail server</source><translation>Server di posta</translation></message>
@@ -223,6 +228,7 @@
     <message><source>No program that summarises was found</source><translation>Nessun programma che riassuma è stato trovato</translation></message>
     <message><source>No such model</source><translation>Modello sconosciuto</translation></message>
     <message><source>No text in this PDF</source><translation>Nessun testo in questo PDF</translation></message>
+    <message><source>Nobody has a model of this name where it was looked for.</source><translation>Nessun modello con questo nome dove è stato cercato.</translation></message>
     <message><source>Nobody is working on this document any more.</source><translation>Nessuno lavora più a questo documento.</translation></message>
     <message><source>None (this computer only)</source><translation>Nessuna (solo questo computer)</translation></message>
     <message><source>Not a PDF</source><translation>Non è un PDF</translation></message>
@@ -241,6 +247,7 @@
     <message><source>Notifications</source><translation>Notifiche</translation></message>
     <message><source>Ollama</source><translation>Ollama</translation></message>
     <message><source>Ollama answers, and it has no model that can summarise.</source><translation>Ollama risponde, ma non ha un modello che sappia riassumere.</translation></message>
+    <message><source>Ollama does not answer</source><translation>Ollama non risponde</translation></message>
     <message><source>On its way</source><translation>In viaggio</translation></message>
     <message><source>On paper…</source><translation>Su carta…</translation></message>
     <message><source>One email for each document</source><translation>Un’email per ogni documento</translation></message>
@@ -344,6 +351,7 @@
     <message><source>Split it into parts and add those.</source><translation>Dividilo in più parti e aggiungi quelle.</translation></message>
     <message><source>Standard</source><translation>Normale</translation></message>
     <message><source>Start Ollama, or choose the built-in engine in the settings.</source><translation>Avvia Ollama, o scegli il motore integrato nelle impostazioni.</translation></message>
+    <message><source>Start Ollama, then try again.</source><translation>Avvia Ollama e riprova.</translation></message>
     <message><source>Start again</source><translation>Ricomincia</translation></message>
     <message><source>Start when I log in</source><translation>Parti quando accedo</translation></message>
     <message><source>Starting</source><translation>Avvio</translation></message>
@@ -373,7 +381,7 @@
     <message><source>That password did not open it.</source><translation>Quella password non lo apre.</translation></message>
     <message><source>The PDF is damaged</source><translation>Il PDF è danneggiato</translation></message>
     <message><source>The PDF is too large</source><translation>Il PDF è troppo grande</translation></message>
-    <message><source>The address it comes from does not answer.</source><translation>L’indirizzo da cui arriva non risponde.</translation></message>
+    <message><source>The address it comes from does not answer. What has come so far is kept.</source><translation>L’indirizzo da cui arriva non risponde. Quanto è già arrivato viene conservato.</translation></message>
     <message><source>The address mail comes from; empty: the name of the mail account.</source><translation>L’indirizzo da cui arriva la posta; vuoto: il nome dell’account.</translation></message>
     <message><source>The built-in engine does not start with this model</source><translation>Il motore integrato non parte con questo modello</translation></message>
     <message><source>The built-in engine needs its starter model</source><translation>Al motore integrato serve il modello iniziale</translation></message>
@@ -382,10 +390,10 @@
     <message><source>The certificate of {host} is for another name, so nothing was sent.</source><translation>Il certificato di {host} è per un altro nome, quindi non è stato inviato nulla.</translation></message>
     <message><source>The connection broke, or the place it comes from could not be reached. What is here already is kept.</source><translation>La connessione si è interrotta, o il posto da cui arriva non si può raggiungere. Quello che c’è già si conserva.</translation></message>
     <message><source>The connection was lost before the server answered: perhaps it was sent.</source><translation>La connessione è caduta prima della risposta del server: forse è stata inviata.</translation></message>
-    <message><source>The disk has less room than the model needs; nothing was fetched.</source><translation>Sul disco c’è meno spazio di quanto serve al modello; non è stato scaricato nulla.</translation></message>
     <message><source>The disk is full</source><translation>Il disco è pieno</translation></message>
     <message><source>The disk is nearly full</source><translation>Il disco è quasi pieno</translation></message>
     <message><source>The disk is nearly full. This goes on by itself when there is room.</source><translation>Il disco è quasi pieno. Appena c’è spazio, il lavoro riprende da solo.</translation></message>
+    <message><source>The disk needs {needed} of free room for it and has {there}; nothing was fetched.</source><translation>Servono {needed} liberi sul disco e ce ne sono {there}; non è stato scaricato nulla.</translation></message>
     <message><source>The document is not here yet</source><translation>Il documento non è ancora qui</translation></message>
     <message><source>The document&apos;s own</source><translation>Quella del documento</translation></message>
     <message><source>The file cannot be opened</source><translation>Il file non si può aprire</translation></message>
@@ -405,6 +413,8 @@
     <message><source>The model could not be fetched to its end</source><translation>Il modello non è arrivato fino in fondo</translation></message>
     <message><source>The model did not do it</source><translation>Il modello non l’ha fatto</translation></message>
     <message><source>The model is being fetched already</source><translation>Il modello si sta già scaricando</translation></message>
+    <message><source>The model is too large for this computer</source><translation>Il modello è troppo grande per questo computer</translation></message>
+    <message><source>The model needs a newer version of Ollama than the one that runs here.</source><translation>Il modello richiede una versione di Ollama più recente di questa.</translation></message>
     <message><source>The model sees too little at once</source><translation>Il modello vede troppo poco alla volta</translation></message>
     <message><source>The model&apos;s answers could not be used</source><translation>Le risposte del modello non erano utilizzabili</translation></message>
     <message><source>The oldest go first.</source><translation>Se ne vanno prima le più vecchie.</translation></message>
@@ -441,6 +451,7 @@
     <message><source>There is nothing in this file: 0 bytes.</source><translation>In questo file non c’è nulla: 0 byte.</translation></message>
     <message><source>There was no file in that. Drop PDFs, or folders that hold some.</source><translation>Lì non c’era nessun file. Trascina dei PDF, o cartelle che ne contengono.</translation></message>
     <message><source>There was no room for a copy of this document.</source><translation>Non c’era spazio per una copia di questo documento.</translation></message>
+    <message><source>This Ollama is too old for the model</source><translation>Questo Ollama è troppo vecchio per il modello</translation></message>
     <message><source>This computer does not let Sunto read it, or the disk it lies on does not answer.</source><translation>Questo computer non lascia che Sunto lo legga, o il disco su cui si trova non risponde.</translation></message>
     <message><source>This computer works too</source><translation>Lavora anche questo computer</translation></message>
     <message><source>This document is larger than what can be read safely.</source><translation>Questo documento è più grande di quanto si possa leggere in sicurezza.</translation></message>
@@ -516,7 +527,6 @@
     <message><source>Yesterday</source><translation>Ieri</translation></message>
     <message><source>You can drop documents already; they wait and go on by themselves.</source><translation>Puoi già trascinare documenti: aspettano e partono da soli.</translation></message>
     <message><source>Your server</source><translation>Il tuo server</translation></message>
-    <message><source>`sunto pull starter` gets the one that comes with Sunto; for those of Ollama there is `ollama pull`.</source><translation>`sunto pull starter` scarica quello che accompagna Sunto; per quelli di Ollama c’è `ollama pull`.</translation></message>
     <message><source>a few seconds</source><translation>pochi secondi</translation></message>
     <message><source>a program that summarises</source><translation>un programma che riassume</translation></message>
     <message><source>about {n} s a page</source><translation>circa {n} s a pagina</translation></message>
@@ -526,11 +536,14 @@
     <message><source>another server</source><translation>un altro server</translation></message>
     <message><source>brief</source><translation>breve</translation></message>
     <message><source>built in</source><translation>integrato</translation></message>
+    <message><source>cannot be used: it does not understand instructions</source><translation>non utilizzabile: non capisce le istruzioni</translation></message>
+    <message><source>cannot be used: it is made for searching</source><translation>non utilizzabile: serve per le ricerche</translation></message>
     <message><source>could not be read</source><translation>illeggibile</translation></message>
     <message><source>d MMMM</source><translation>d MMMM</translation></message>
     <message><source>d MMMM yyyy</source><translation>d MMMM yyyy</translation></message>
     <message><source>detailed</source><translation>dettagliato</translation></message>
     <message><source>document</source><translation>documento</translation></message>
+    <message><source>does not fit into the memory that is free now</source><translation>non entra nella memoria libera in questo momento</translation></message>
     <message><source>email not sent</source><translation>email non inviata</translation></message>
     <message><source>email on its way</source><translation>email in viaggio</translation></message>
     <message><source>email waits</source><translation>email in attesa</translation></message>
@@ -542,6 +555,7 @@
     <message numerus="yes"><source>hidden text on {n} pages left out</source><comment>hidden text on page {page} left out</comment><translation><numerusform>testo nascosto a pagina {page} escluso</numerusform><numerusform>testo nascosto in {n} pagine escluso</numerusform></translation></message>
     <message><source>just now</source><translation>adesso</translation></message>
     <message><source>next</source><translation>il prossimo</translation></message>
+    <message><source>not used: it runs on another computer</source><translation>non usato: gira su un altro computer</translation></message>
     <message><source>nothing cut</source><translation>niente tagliato</translation></message>
     <message><source>p. {page}</source><translation>p. {page}</translation></message>
     <message><source>p. {page} weak</source><translation>p. {page} debole</translation></message>

@@ -6,7 +6,6 @@ from desktop.errors import (
     WrongUsage,
     exit_code,
     explain,
-    explain_fetch,
     explain_wait,
 )
 from desktop.jobs.job import JobError
@@ -41,11 +40,6 @@ def test_braces_in_a_parameter_are_text() -> None:
 @pytest.mark.parametrize("reason", WaitReason)
 def test_every_wait_has_words(reason: WaitReason) -> None:
     assert_plain(explain_wait(reason))
-
-
-def test_a_fetch_error_of_another_version_has_words() -> None:
-    assert explain_fetch("something new").title
-    assert explain_fetch("no_room").title == "Not enough room for the model"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ class FileServer:
         self.stalls = False
         """Whether responses stop in the middle and the connection stays open."""
         self.status = 200
+        self.claimed_length: int | None = None
+        """A length to be told instead of the true one."""
         self.ranges: list[int] = []
         """Where each request wanted to begin."""
         self.closing = threading.Event()
@@ -56,7 +58,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._head(status, {"Content-Length": "0"})
         whole = f"bytes {start}-{len(files.content) - 1}/{len(files.content)}"
         ranged = {"Content-Range": whole} if start else {}
-        self._head(206 if start else 200, {"Content-Length": str(len(rest)), **ranged})
+        length = str(files.claimed_length or len(rest))
+        self._head(206 if start else 200, {"Content-Length": length, **ranged})
         return self._body(files, rest)
 
     def _body(self, files: FileServer, rest: bytes) -> None:

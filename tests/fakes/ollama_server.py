@@ -114,6 +114,10 @@ class FakeOllama:
         self.default = default or Reply()
         self.replies: deque[Reply] = deque()
         self.requests: list[Seen] = []
+        self.pulls: list[list[dict[str, Any]]] = []
+        """The lines of the next answers to /api/pull; one with `stall` waits for ever."""
+        self.pulled: list[dict[str, Any]] = []
+        """The requests to /api/pull."""
         self.closing = threading.Event()
         self._http = ThreadingHTTPServer(("127.0.0.1", port), _Handler)
         self._http.daemon_threads = True
@@ -180,6 +184,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._show(body)
             case "/api/chat":
                 self._chat(body)
+            case "/api/pull":
+                self._pull(body)
             case "/fake/script":
                 told = [reply | {"fault": Fault(reply.get("fault", ""))} for reply in body]
                 self.fake.script(*(Reply(**reply) for reply in told))
@@ -195,6 +201,21 @@ class _Handler(BaseHTTPRequestHandler):
                 shown = {"template": model.template, "capabilities": caps, "model_info": info}
                 return self._send(200, shown)
         return self._send(404, {"error": f"model '{body['model']}' not found"})
+
+    def _pull(self, body: dict[str, Any]) -> None:
+        self.fake.pulled.append(body)
+        self.send_response(200)
+        self.send_header("Content-Type", "application/x-ndjson")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        try:
+            for line in self.fake.pulls.pop(0):
+                if line.get("stall"):
+                    self._pause(float("inf"))
+                self._chunk(json.dumps(line).encode() + b"\n")
+            self._chunk(b"")
+        except (_Gone, ConnectionError):
+            self.close_connection = True
 
     def _chat(self, body: dict[str, Any]) -> None:
         seen = Seen(body)

@@ -23,6 +23,14 @@ MIRROR_ENV = "SUNTO_MODEL_MIRROR"
 """A folder or URL that holds the files of the catalogue."""
 
 
+WEIGHTS_FACTOR = 1.1
+FIXED_BYTES = 300 * 1024 * 1024
+"""What an engine takes beside weights and cache: itself, its buffers, its vocabulary."""
+
+CACHE_BYTES = 512 * 1024 * 1024
+"""Room for the cache of a model that nobody has asked yet: 8,192 tokens of a 7B model."""
+
+
 class CatalogueModel(BaseModel):
     """One entry of resources/models.toml, where the fields are explained."""
 
@@ -35,7 +43,7 @@ class CatalogueModel(BaseModel):
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     size: int | None = None
     licence: str
-    good_for: str
+    good_for: str = ""
     tried: bool
     starter: bool = False
     offered: bool = True
@@ -46,6 +54,11 @@ class CatalogueModel(BaseModel):
         """The publisher's address of the file."""
         publisher = os.environ.get(PUBLISHER_ENV, "").rstrip("/") or PUBLISHER
         return f"{publisher}/{self.repo}/resolve/{self.revision}/{self.file}"
+
+
+def memory_needed(size_bytes: int) -> int:
+    """About the memory that a model of this size takes, when nothing but the size is known."""
+    return int(size_bytes * WEIGHTS_FACTOR) + FIXED_BYTES + CACHE_BYTES
 
 
 def catalogue() -> tuple[CatalogueModel, ...]:

@@ -1,15 +1,7 @@
-"""Brings a model's file here: whole, its SHA-256 checked, or not at all.
-
-FetchError
-├── NoRoom          the disk is too full; nothing was fetched
-├── Unreachable     no source could be reached to the end; what came is kept for the next try
-├── WrongContent    it is not the file of the catalogue; deleted
-└── AlreadyFetching another process is at it
-"""
+"""Brings a model's file here: whole, its SHA-256 checked, or not at all."""
 
 import hashlib
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,14 +11,13 @@ import httpx
 
 from worker.contract.catalogue import CatalogueModel
 from worker.engines.engine import EngineAway, Interrupted, never
+from worker.engines.fetch_errors import AlreadyFetching, Unreachable, WrongContent
 from worker.engines.line import Line
+from worker.engines.room import require_room
 from worker.engines.watch import Patience, watched
 
 Report = Callable[[int, int], None]
 """Called with the bytes that are here and the bytes of the whole (0 while that is unknown)."""
-
-ROOM_LEFT_BYTES = 256 * 1024 * 1024
-"""What a download leaves free: a full disk would hurt more than a missing model."""
 
 BLOCK_BYTES = 1 << 18
 FIRST_TRIES = 2
@@ -36,31 +27,6 @@ more often. An address that never answered is given up sooner."""
 
 _TIMEOUT = httpx.Timeout(60.0, connect=15.0)
 _PATIENCE = Patience(first_s=60.0, between_s=60.0)
-
-
-class FetchError(Exception):
-    """A model's file could not be had."""
-
-
-class NoRoom(FetchError):
-    """The disk is too full."""
-
-    def __init__(self, needed: int, free: int) -> None:
-        super().__init__(needed, free)
-        self.needed = needed
-        self.free = free
-
-
-class Unreachable(FetchError):
-    """No source could be reached to the end."""
-
-
-class WrongContent(FetchError):
-    """What came is not the file of the catalogue."""
-
-
-class AlreadyFetching(FetchError):
-    """Another process is fetching this file."""
 
 
 def fetch(
@@ -74,7 +40,7 @@ def fetch(
     """Bring `model` into `target_dir`, from `mirror` if there is one, else from its publisher.
 
     Raises:
-        FetchError: see the head of this module.
+        FetchError: see there.
         Interrupted: `interrupted()` was true; what came is kept and used the next time.
     """
     target = target_dir / model.file
@@ -125,7 +91,8 @@ class _Fetching:
 
     def from_any(self, sources: list[str]) -> None:
         """Try one source after another."""
-        self._require_room()
+        if self._model.size:
+            self._require_room(self._model.size)
         reasons = []
         for source in sources:
             try:
@@ -140,6 +107,7 @@ class _Fetching:
         if "://" not in source:
             with Path(source).expanduser().open("rb") as file:
                 self._total = os.fstat(file.fileno()).st_size
+                self._require_room(self._total)
                 file.seek(self._start(self._have() < self._total))
                 return self._write(iter(lambda: file.read(BLOCK_BYTES), b""))
         for again in _back_off(self._have, self._interrupted):
@@ -178,6 +146,7 @@ class _Fetching:
             resumed = response.status_code == httpx.codes.PARTIAL_CONTENT
             start = self._start(resumed)
             self._total = self._model.size or start + int(response.headers["Content-Length"])
+            self._require_room(self._total)
             yield from response.iter_bytes(BLOCK_BYTES)
 
     def _start(self, resumed: bool) -> int:
@@ -211,11 +180,9 @@ class _Fetching:
     def _have(self) -> int:
         return self._part.stat().st_size if self._part.exists() else 0
 
-    def _require_room(self) -> None:
-        needed = (self._model.size or 0) - self._have() + ROOM_LEFT_BYTES
-        free = shutil.disk_usage(self._target.parent).free
-        if free < needed:
-            raise NoRoom(needed, free)
+    def _require_room(self, size: int) -> None:
+        """Before anything is written: from the catalogue, else from the head of the response."""
+        require_room(size, size - self._have(), self._target.parent)
 
 
 def _back_off(have: Callable[[], int], interrupted: Callable[[], bool]) -> Iterator[bool]:

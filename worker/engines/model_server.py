@@ -11,8 +11,6 @@ import mmap
 import os
 import secrets
 import signal
-import stat
-import sys
 import threading
 from pathlib import Path
 from types import FrameType
@@ -23,6 +21,7 @@ import psutil
 import xllamacpp
 
 from worker.contract.errors import CannotStart
+from worker.engines.input_end import on_end_of_input
 from worker.engines.line import short_client
 from worker.engines.server_note import ServerNote, remove_note
 
@@ -58,7 +57,7 @@ def run(model: Path, note: Path, window: int, threads: int) -> None:
     leave = _Leave(note)
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGINT, leave)
-    threading.Thread(target=_wait_for_end_of_input, args=(leave,), daemon=True).start()
+    on_end_of_input(leave)
     served = _served_window(url, key)
     ServerNote(
         url=url,
@@ -134,15 +133,6 @@ class _Leave:
         """Leave without joining the threads of llama.cpp: those end when an answer does."""
         remove_note(self._note, os.getpid())
         os._exit(0)
-
-
-def _wait_for_end_of_input(leave: _Leave) -> None:
-    """Read until the parent has gone; only a pipe says anything about that."""
-    if sys.stdin is None or not stat.S_ISFIFO(os.fstat(sys.stdin.fileno()).st_mode):
-        return
-    while os.read(sys.stdin.fileno(), 4096):
-        pass
-    leave()
 
 
 def _wait_for_other_parent(parent: int) -> None:

@@ -12,13 +12,14 @@ import pytest
 from tests.fakes.file_server import FileServer
 from worker.contract.catalogue import CatalogueModel
 from worker.engines.engine import Interrupted
-from worker.engines.fetch import (
+from worker.engines.fetch import fetch
+from worker.engines.fetch_errors import (
     AlreadyFetching,
     NoRoom,
     Unreachable,
     WrongContent,
-    fetch,
 )
+from worker.engines.room import free_disk
 
 CONTENT = random.Random(7).randbytes(3_000_000)
 NAME = "tiny.gguf"
@@ -125,11 +126,17 @@ def test_no_source_has_it(server: FileServer, tmp_path: Path, status: int) -> No
         get(a_model(), tmp_path, server.url, [])
 
 
-def test_a_full_disk_is_told_before_the_first_byte(server: FileServer, tmp_path: Path) -> None:
+@pytest.mark.parametrize("claims", [True, False])
+def test_a_full_disk_is_told_before_the_first_byte(
+    server: FileServer, tmp_path: Path, claims: bool
+) -> None:
+    # Known from the catalogue, or from the head of the response.
+    server.claimed_length = free_disk(tmp_path)
     with pytest.raises(NoRoom) as caught:
-        get(a_model(size=10**16), tmp_path, server.url, [])
-    assert caught.value.needed > 10**16 > caught.value.free
-    assert server.ranges == []
+        get(a_model(size=server.claimed_length if claims else None), tmp_path, server.url, [])
+    assert caught.value.needed > caught.value.there
+    assert len(server.ranges) == (0 if claims else 1)
+    assert not list(tmp_path.glob("tiny*"))
 
 
 def test_a_folder_as_mirror(tmp_path: Path, reports: list[tuple[int, int]]) -> None:

@@ -27,8 +27,8 @@ os.symlink(have, os.path.join(target, name))
 
 def run(name: str, target: Path, **environment: str) -> tuple[int, list[dict[str, object]]]:
     code = (
-        "import sys; from pathlib import Path; from worker.engines.fetch_model import run;"
-        "sys.exit(run(sys.argv[1], Path(sys.argv[2])))"
+        "import sys; from pathlib import Path; from worker.engines.get_model import fetch_file;"
+        "sys.exit(fetch_file(sys.argv[1], Path(sys.argv[2])))"
     )
     own = {k: v for k, v in os.environ.items() if not k.startswith("SUNTO_")}
     done = subprocess.run(
@@ -48,7 +48,7 @@ def test_from_a_mirror_folder(reading_model: Path, tmp_path: Path) -> None:
     assert known is not None
     assert code == 0
     assert said[-2] == {"done": known.size, "total": known.size}
-    assert said[-1] == {"file": str(tmp_path / READING_MODEL)}
+    assert said[-1] == {"model": str(tmp_path / READING_MODEL)}
     (tmp_path / READING_MODEL).unlink()
 
 
@@ -56,7 +56,7 @@ def test_where_only_a_stand_in_can_be_had(reading_model: Path, tmp_path: Path) -
     fill = shlex.join([sys.executable, "-c", FILL, str(reading_model)])
     code, said = run(starter().file, tmp_path, SUNTO_MIRROR_FILL=fill)
     assert code == 0
-    assert said[-1] == {"file": str(tmp_path / READING_MODEL)}
+    assert said[-1] == {"model": str(tmp_path / READING_MODEL)}
 
 
 def test_what_was_filled_in_is_checked(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
-"""The process that fetches a model when a person asked for one: progress as JSON lines on stdout.
+"""The processes that get a model when a person asked for one: progress as JSON lines on stdout.
 
-{"done", "total"} while it works, {"file"} at the end, {"error", …} when it failed.
+{"done", "total"} while one works, {"model"} at the end, {"error", …} when it failed. Ending the
+process is how it is stopped: what came is kept for the next time.
 """
 
 import json
@@ -8,56 +9,57 @@ import os
 import shlex
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from worker.contract.catalogue import MIRROR_ENV, CatalogueModel, catalogue_model
-from worker.engines.fetch import (
-    AlreadyFetching,
-    FetchError,
-    NoRoom,
-    Unreachable,
-    WrongContent,
-    fetch,
-    verify,
-)
+from worker.engines.add_model import add
+from worker.engines.fetch import fetch, verify
+from worker.engines.fetch_errors import FetchError, NoMemory, NoRoom, UnknownModel, Unreachable
+from worker.engines.pull import pull
 
 FILL_ENV = "SUNTO_MIRROR_FILL"
 """A command that can get some files where their publisher cannot be reached."""
 
 REPORT_EVERY_S = 0.25
+FAILED, UNKNOWN_MODEL = 1, 2
 
-_CODES = {
-    NoRoom: "no_room",
-    Unreachable: "unreachable",
-    WrongContent: "wrong_content",
-    AlreadyFetching: "already_fetching",
-}
+Report = Callable[[int, int], None]
 
 
-def run(name: str, target_dir: Path) -> int:
-    """Fetch the file `name` of the catalogue; 0 if it, or one that stands in for it, is there.
+def fetch_file(name: str, target_dir: Path) -> int:
+    """Fetch the file `name` of the catalogue, or one that stands in for it."""
+    return _run(lambda report: str(_fetch_any(name, target_dir, report)))
 
-    Ending the process is how it is cancelled: what came is kept for the next time.
-    """
-    asked = catalogue_model(name)
-    if asked is None:
-        _say({"error": "unknown_model", "detail": name})
-        return 2
+
+def pull_model(name: str, host: str) -> int:
+    """Let the Ollama at `host` (as OLLAMA_HOST is written) pull a model."""
+    return _run(lambda report: pull(host, name, report=report))
+
+
+def add_file(path: Path, target_dir: Path) -> int:
+    """Take in a GGUF file that lies on this computer."""
+    return _run(lambda report: str(add(path, target_dir, report=report)))
+
+
+def _run(get: Callable[[Report], str]) -> int:
+    """Get it, and print how that ended; the exit code of the process."""
     try:
-        path = fetch_any(asked, target_dir)
+        _say({"model": get(_Report())})
     except FetchError as error:
-        said: dict[str, str | int] = {"error": _CODES[type(error)], "detail": str(error)}
-        if isinstance(error, NoRoom):
-            said |= {"needed": error.needed, "free": error.free}
+        said: dict[str, str | int] = {"error": error.code, "detail": str(error)}
+        if isinstance(error, NoRoom | NoMemory):
+            said |= {"needed": error.needed, "there": error.there}
         _say(said)
-        return 1
-    _say({"file": str(path)})
+        return UNKNOWN_MODEL if isinstance(error, UnknownModel) else FAILED
     return 0
 
 
-def fetch_any(asked: CatalogueModel, target_dir: Path) -> Path:
+def _fetch_any(name: str, target_dir: Path, report: Report) -> Path:
     """Fetch from mirror or publisher; failing that, let the fill command get it or a stand-in."""
-    report = _Report()
+    asked = catalogue_model(name)
+    if asked is None:
+        raise UnknownModel(name)
     try:
         return fetch(asked, target_dir, mirror=os.environ.get(MIRROR_ENV), report=report)
     except Unreachable:
