@@ -18,7 +18,7 @@ from tests.engine_fixtures import READING_MODEL, mirror_folder, start_model_serv
 from worker.engines.builtin import BuiltinEngine
 from worker.engines.engine import Answer, ChatMessage, ChatRequest
 from worker.reading.sandbox import read_document
-from worker.summarising.chunks import USUAL_BUDGET, Chunk, plan_chunks
+from worker.summarising.chunks import Chunk, plan_chunks
 from worker.summarising.facts import facts_of
 from worker.summarising.notes import NoteOptions, make_note, note_digest
 from worker.summarising.words import detect_language
@@ -27,6 +27,7 @@ SHARED = Path(__file__).parents[3] / "shared" / "pdfs"
 CACHE = user_cache_path("sunto-benchmarks")
 CHUNKS_A_DOCUMENT = 4
 CHARACTERS_A_TOKEN = 3.2
+TOKENS_A_CHUNK = 800
 
 DOCUMENTS = (
     "everyday/nda-en-3p.pdf",
@@ -60,7 +61,7 @@ def chunks_of(name: str, most: int = CHUNKS_A_DOCUMENT) -> tuple[str, tuple[Chun
     chunks = plan_chunks(
         document,
         bound_tokens=lambda text: round(len(text) / CHARACTERS_A_TOKEN),
-        budget_tokens=USUAL_BUDGET,
+        budget_tokens=TOKENS_A_CHUNK,
     )
     language = facts_of(document, fallback_title=name, reading_s=0.0).language
     step = max(1, len(chunks) // most)

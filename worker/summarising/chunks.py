@@ -1,7 +1,9 @@
 """Cuts a document into chunks that a model can read in one go, between sentences.
 
-Tokens are bounded from above by the engine. As that may be a call to another process, the bound of
-a stretch of text is shared out over its sentences, and only finished chunks are bounded again.
+How large a chunk is told in bytes, so that a document is cut alike whichever engine counts; that it
+fits the window in tokens, bounded from above by the engine. As that may be a call to another
+process, the bound of a stretch of text is shared out over its sentences, and only finished chunks
+are bounded again.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,9 +14,10 @@ from worker.contract.summary import Record
 from worker.reading.pages import DocumentText
 from worker.summarising.sentences import Sentence, Span, split_sentences
 
-USUAL_BUDGET = 800
-"""Tokens of text in a chunk. Of a longer one a small model tells the beginning; and a closed stream
-frees Ollama only once the prompt is read, so small chunks keep cancelling prompt (ollama#11889)."""
+USUAL_BYTES = 5000
+"""Of text in a chunk: about 1,100 tokens of English. Of a longer one a small model tells the
+beginning; and a closed stream frees Ollama only once the prompt is read, so small chunks keep
+cancelling prompt (ollama#11889)."""
 
 SMALLEST_WINDOW = 900
 ROOM = 600
@@ -53,7 +56,7 @@ def text_of(sentences: Sequence[Sentence]) -> str:
 
 
 def text_budget(window: int) -> int:
-    """How many tokens of text fit into one question of a model served with this window.
+    """At most how many tokens of text fit into one question of a model served with this window.
 
     Raises:
         JobFailed: none worth mentioning.
@@ -61,8 +64,7 @@ def text_budget(window: int) -> int:
     if window < SMALLEST_WINDOW:
         params: dict[str, str | int] = {"window": window, "needed": SMALLEST_WINDOW}
         raise JobFailed(ErrorCode.WINDOW_TOO_SMALL, params)
-    room = ROOM if window >= 2 * ROOM else SMALLEST_ROOM
-    return min(USUAL_BUDGET, window - room)
+    return window - (ROOM if window >= 2 * ROOM else SMALLEST_ROOM)
 
 
 def plan_chunks(
@@ -70,15 +72,17 @@ def plan_chunks(
 ) -> tuple[Chunk, ...]:
     """Cut a document so that no chunk's text has more than `budget_tokens`; no text is left out."""
     sentences = [one for one in split_sentences(document) if one.text]
-    shares = _shares(sentences, bound_tokens)
+    shares = _shares(sentences, bound_tokens, budget_tokens)
     chunks: list[tuple[Sentence, ...]] = []
-    for start, end in _cuts(sentences, shares, budget_tokens):
+    for start, end in _cuts(sentences, shares):
         chunks.extend(_fitting(tuple(sentences[start:end]), bound_tokens, budget_tokens))
     return tuple(Chunk(index=at, sentences=part) for at, part in enumerate(chunks))
 
 
-def _shares(sentences: Sequence[Sentence], bound_tokens: Callable[[str], int]) -> list[float]:
-    """About how many tokens each sentence has."""
+def _shares(
+    sentences: Sequence[Sentence], bound_tokens: Callable[[str], int], budget: int
+) -> list[float]:
+    """About what share of a full chunk each sentence is: of its bytes or of what fits."""
     shares: list[float] = []
     start = 0
     while start < len(sentences):
@@ -86,25 +90,24 @@ def _shares(sentences: Sequence[Sentence], bound_tokens: Callable[[str], int]) -
         while end < len(sentences) and size < STRETCH:
             size += len(sentences[end].text) + 1
             end += 1
-        per_character = bound_tokens(text_of(sentences[start:end])) / size
-        shares.extend((len(one.text) + 1) * per_character for one in sentences[start:end])
+        text = text_of(sentences[start:end])
+        full = max(len(text.encode()) / USUAL_BYTES, bound_tokens(text) / budget)
+        shares.extend((len(one.text) + 1) * full / size for one in sentences[start:end])
         start = end
     return shares
 
 
-def _cuts(
-    sentences: Sequence[Sentence], shares: Sequence[float], budget: int
-) -> Iterator[tuple[int, int]]:
+def _cuts(sentences: Sequence[Sentence], shares: Sequence[float]) -> Iterator[tuple[int, int]]:
     """Ranges of sentences of about equal size, each ending at the best place near its size."""
     before = [0.0, *accumulate(shares)]
     start = 0
     while start < len(sentences):
         left = before[-1] - before[start]
-        chunks_left = int(left // (budget * 0.97)) + 1
+        chunks_left = int(left // 0.97) + 1
         aim = left / chunks_left
         end = len(sentences)
         if chunks_left > 1:
-            most = min(budget * 0.98, aim * 1.2)
+            most = min(0.98, aim * 1.2)
             sizes = ((at, before[at] - before[start]) for at in range(start + 1, end))
             near = [(at, size) for at, size in sizes if aim * 0.75 <= size <= most]
             end = max(near, key=lambda place: _worth(sentences, place, aim))[0] if near else 0

@@ -1,5 +1,6 @@
 """Makes the parts of a summary out of the notes: overview, points, sections, what was left out."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,10 @@ from worker.summarising.translate import translate
 
 FEWEST_CLAIMS = 3
 """Fewer are the summary; there is nothing to draw together."""
+
+CLAIMS_A_SENTENCE = 2
+"""Of how many claims a sentence of the overview is made, from all over the document. Shown all
+claims, a small model repeats the first ones, and the overview tells how the document begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,8 @@ def combine(
         raise JobFailed(ErrorCode.ANSWER_UNUSABLE, {"chunks": len(chunks)})
     size = _SIZES[options.style]
     writing = Writing(ask, options.bound_tokens, options.window, language, options.instruction)
-    overview, missed, cost = _overview(claims, chunks, size, writing, options.style)
+    ground = _ground(shown, claims, size.sentences * CLAIMS_A_SENTENCE, language)
+    overview, missed, cost = _overview(ground, chunks, size, writing, options.style)
     fresh = [claim for claim in claims if not any(same(claim, one, language) for one in overview)]
     if not fresh:
         overview, fresh = (), list(claims)
@@ -105,6 +111,18 @@ def _shown(note: Note) -> tuple[Claim, ...]:
     return tuple(filter(_is_shown, note.points))
 
 
+def _ground(
+    shown: Sequence[Sequence[Claim]], claims: Sequence[Claim], count: int, language: str
+) -> tuple[Claim, ...]:
+    """About `count` claims that stand for all in the overview: the most telling of each stretch."""
+    stretches = groups(len(shown))
+    if not stretches:
+        return most_telling(claims, count, language)
+    each = math.ceil(count / len(stretches))
+    parts = (merge([claim for at in one for claim in shown[at]], language) for one in stretches)
+    return merge([one for part in parts for one in most_telling(part, each, language)], language)
+
+
 def _overview(
     claims: Sequence[Claim],
     chunks: Sequence[Chunk],
@@ -124,7 +142,8 @@ def _overview(
     texts, cost = write_overview([claim.text for claim in claims], count, writing)
     passages = Passages([one for chunk in chunks for one in chunk.sentences], writing.language)
     checked = [check_sentence(text, passages, claims, writing.language) for text in texts]
-    overview = merge([claim for claim in checked if _is_shown(claim)], writing.language)
+    written = merge([claim for claim in checked if _is_shown(claim)], writing.language)
+    overview = most_telling(written, count, writing.language)
     missed = tuple(claim for claim in checked if not _is_shown(claim))
     return overview or most_telling(claims, count, writing.language), missed, cost
 

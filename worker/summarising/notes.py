@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from worker.contract.summary import Claim, ClaimState, Record
-from worker.engines.engine import Answer, ChatMessage, PromptTooLong
+from worker.engines.engine import Answer, PromptTooLong
 from worker.summarising.answers import usable
 from worker.summarising.asking import Ask, Cost, ask_twice
 from worker.summarising.chunks import Chunk, halves
@@ -21,7 +21,7 @@ from worker.summarising.prompts import load_prompt
 from worker.summarising.quoting import quotes
 from worker.summarising.repair import repair
 
-CHARACTERS_A_POINT = 1200
+CHARACTERS_A_POINT = 1000
 MOST_POINTS = 5
 FEWEST_POINTS = 2
 TOKENS_A_POINT = 70
@@ -30,7 +30,11 @@ TOKENS_AROUND = 40
 MOST_POINTS_PICKED = 6
 CHARACTERS_A_PICKED_POINT = 500
 
-MADE_LIKE = 3
+TEMPLATE_TOKENS = 13
+CHARACTERS_A_TOKEN = 4.4
+"""What an engine puts around two messages, and what our English words in them come to."""
+
+MADE_LIKE = 4
 """Counted up when notes are made in another way, so that older ones are not taken for new."""
 
 
@@ -103,11 +107,12 @@ def _points(chunk: Chunk, ask: Ask, options: NoteOptions) -> tuple[tuple[str, ..
     shape = {"language": options.language, "instruction": options.instruction}
     messages = prompt.messages(chunk.text, **shape, count=count)
     question = prompt.around(**shape, count=count)
+    around = TEMPLATE_TOKENS + round(len(question) / CHARACTERS_A_TOKEN)
     text_tokens = 0
 
     def read(answer: Answer) -> tuple[str, ...]:
         nonlocal text_tokens
-        text_tokens = text_tokens or _text_tokens(answer, messages, chunk.text)
+        text_tokens = text_tokens or max(1, answer.prompt_tokens - around)
         return usable(answer, question=question, language=options.language)
 
     # Prose, not a JSON list: a small model asked for a list copies headings into it.
@@ -135,12 +140,6 @@ def _checker(chunk: Chunk, options: NoteOptions) -> Callable[[str], Claim]:
         return order.index(claim.state), -support
 
     return lambda text: min((one.check(text) for one in grounds), key=rank)
-
-
-def _text_tokens(answer: Answer, messages: tuple[ChatMessage, ...], text: str) -> int:
-    """The prompt's tokens without those around the text, shared out by characters."""
-    whole = sum(len(message.content) for message in messages)
-    return round(answer.prompt_tokens * len(text) / max(1, whole))
 
 
 def _note_in_halves(chunk: Chunk, *, ask: Ask, options: NoteOptions) -> Note:

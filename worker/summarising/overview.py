@@ -63,7 +63,7 @@ class Writing:
 def write_overview(
     claims: Sequence[str], count: int, writing: Writing
 ) -> tuple[tuple[str, ...], Cost]:
-    """About `count` sentences that stand for all claims; none if two answers were of no use."""
+    """`count` sentences or some more that stand for all claims; none if no answer was of use."""
     cost = Cost()
     texts = list(claims)
     sentences_at_most = max(count, SENTENCES_A_LEVEL)
@@ -73,7 +73,7 @@ def write_overview(
         for batch in batches:
             sentences, paid = _ask_twice(batch, min(SENTENCES_A_LEVEL, len(batch)), writing)
             cost += paid
-            shorter.extend(sentences or batch[:SENTENCES_A_LEVEL])
+            shorter.extend(sentences[:SENTENCES_A_LEVEL] or batch[:SENTENCES_A_LEVEL])
         if len(shorter) >= len(texts):
             shorter = shorter[: len(texts) // 2]
         texts = shorter
@@ -108,7 +108,7 @@ def _ask_twice(texts: Sequence[str], count: int, writing: Writing) -> tuple[tupl
         _answer_tokens(count),
         lambda answer: usable(answer, question=question, language=writing.language),
     )
-    return sentences[:count], cost
+    return sentences, cost
 
 
 def _answer_tokens(sentences: int) -> int:

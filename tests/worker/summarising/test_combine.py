@@ -117,6 +117,35 @@ def test_an_overview_of_no_use_gives_way_to_the_most_telling_claims(
     assert draft.cost.calls == 2
 
 
+def copies(prompt: str, _turn: int) -> str:
+    """Repeats what it is given, from the first line to the last."""
+    body = prompt.partition("\n<")[2].partition(">\n")[2].partition("\n</")[0]
+    return body if "notes" in prompt else first_sentences(prompt, 1)
+
+
+def test_the_overview_of_a_model_that_copies_is_about_the_whole_document(
+    town: DocumentText, model: Callable[..., Any]
+) -> None:
+    ask = model(copies)
+    notes, chunks, facts = noted(town, ask, budget=60)
+    draft = combine(notes, chunks, facts, ask=ask, options=options_for(Style.STANDARD))
+    pages = [claim.evidence[0].page for claim in draft.overview]
+    assert len(pages) == 4
+    assert max(pages) - min(pages) >= len(THINGS) // 2
+
+
+def test_a_thousand_pages_become_one_summary(
+    document: Callable[..., DocumentText], model: Callable[..., Any]
+) -> None:
+    text = document(*(page_about(THINGS[at % 8], at) for at in range(1, 1001)))
+    ask = model(first_sentences, window=2048)
+    notes, chunks, facts = noted(text, ask, budget=800)
+    draft = combine(notes, chunks, facts, ask=ask, options=options_for(Style.STANDARD, window=2048))
+    assert draft.overview
+    assert (draft.sections[0].pages[0], draft.sections[-1].pages[1]) == (1, 1000)
+    assert coverage_of(draft, notes, facts).pages == 1000
+
+
 def test_where_the_model_says_nothing_usable_the_document_speaks_for_itself(
     town: DocumentText, model: Callable[..., Any]
 ) -> None:

@@ -151,12 +151,12 @@ def test_an_endless_answer_is_cut_and_its_last_half_sentence_left_out(
 def test_a_prompt_that_is_too_long_after_all_is_read_in_halves(
     document: Callable[..., DocumentText], model: Callable[..., Any]
 ) -> None:
-    text = " ".join(f"Number {n} is a sentence about the matter at hand." for n in range(120))
+    text = " ".join(f"Number {n} is a sentence about the matter at hand." for n in range(90))
     (chunk,) = plan_chunks(document(text), bound_tokens=lambda _: 1, budget_tokens=1500)
     ask = model(lambda *_: "It is a sentence about the matter at hand.", window=1100)
     note = make_note(chunk, ask=ask, options=ENGLISH)
     assert note.cost.calls == len(ask.prompts) == 2
-    assert all(any(f"Number {n} is" in prompt for prompt in ask.prompts) for n in range(120))
+    assert all(any(f"Number {n} is" in prompt for prompt in ask.prompts) for n in range(90))
 
 
 def test_a_prompt_that_never_fits_is_an_error_of_the_engine(
