@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.ways import Way, free
 from worker.contract.states import Style
 from worker.contract.summary import EngineUsed, Summary
 from worker.engines.engine import Answer, ChatMessage, ChatRequest, Engine, ServedModel
+from worker.reading.left_out import mark_left_out
 from worker.reading.pages import DocumentText
 from worker.reading.sandbox import read_document
 from worker.summarising.account import assemble
@@ -20,7 +22,7 @@ from worker.summarising.asking import Ask
 from worker.summarising.chunks import Chunk, plan_chunks, text_budget
 from worker.summarising.combine import CombineOptions, combine
 from worker.summarising.facts import DocumentFacts, facts_of
-from worker.summarising.notes import Note, NoteOptions, make_note
+from worker.summarising.notes import Note, NoteOptions
 
 READER = (sys.executable, "-m", "worker", "reader")
 PDFS = Path(__file__).parents[3] / "shared" / "pdfs"
@@ -78,7 +80,7 @@ def read_paper(
 ) -> Paper:
     """Read and plan; `change` may take something out of the text before."""
     started = time.monotonic()
-    text = change(read_document(file, sha="a" * 64, command=READER))
+    text = mark_left_out(change(read_document(file, sha="a" * 64, command=READER)))
     facts = facts_of(text, fallback_title=file.stem, reading_s=time.monotonic() - started)
     chunks = plan_chunks(
         text,
@@ -94,11 +96,12 @@ def summarise(
     style: Style = Style.STANDARD,
     language: str | None = None,
     instruction: str = "",
+    way: Way = free,
 ) -> tuple[Summary, list[Note]]:
     """The summary of a paper and the notes it was made of."""
     started = time.monotonic()
     options = NoteOptions(language=paper.facts.language, instruction=instruction)
-    notes = [make_note(chunk, ask=model.ask(), options=options) for chunk in paper.chunks]
+    notes = [way(chunk, model.ask(), options) for chunk in paper.chunks]
     draft = combine(
         notes,
         paper.chunks,
