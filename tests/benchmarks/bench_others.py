@@ -102,7 +102,9 @@ def _timed(way: Way, file: Path, address: str) -> Run:
 
 def _langchain(file: Path, address: str) -> str:
     script = Path(__file__).with_name("langchain_map_reduce.py")
-    return _run([str(_python("langchain", LANGCHAIN)), str(script), str(file), MODEL, address])
+    # -P: beside the script lies our `numbers`, which it would take for Python's own.
+    python = str(_python("langchain", LANGCHAIN))
+    return _run([python, "-P", str(script), str(file), MODEL, address])
 
 
 def _terminal_summarizer(file: Path, address: str) -> str:

@@ -35,6 +35,10 @@ _DISTINCT = 0.5
 _DISTINCT_FROM = 12
 """Of this many words or more, at least half must be different ones."""
 
+_NUMBERED_TITLE = re.compile(r"[^\W\d_]+ \d+[:.] ")
+_SURELY = 0.9
+"""A heading such as *Part 2: Rules for Members* to which a model has put a full stop."""
+
 _LIST_FROM = 8
 _WORDS_A_COMMA = 3
 """With fewer words to a comma, a line of many words is a list of catchwords."""
@@ -177,15 +181,17 @@ def _is_statement(point: str) -> bool:
         return False
     if not _ENDS.search(point) and (len(words) < _WORDS_OF_A_LINE or _is_title(point)):
         return False
+    if _NUMBERED_TITLE.match(point) and _is_title(point, _SURELY):
+        return False
     if point.count(",") * _WORDS_A_COMMA > len(words) >= _LIST_FROM:
         return False
     return len(words) < _DISTINCT_FROM or len(set(words)) >= _DISTINCT * len(words)
 
 
-def _is_title(line: str) -> bool:
+def _is_title(line: str, share: float = 0.7) -> bool:
     """Whether most longer words of a line are written large, as in a heading."""
     longer = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
-    return line.isupper() or sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
+    return line.isupper() or sum(word[0].isupper() for word in longer) > share * len(longer)
 
 
 def _ended(point: str) -> str:

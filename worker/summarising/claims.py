@@ -22,6 +22,10 @@ _LEANS = re.compile(
 """How claims begin that need another one beside them, or speak about the text instead of its
 matter: they make poor points."""
 
+_LEAD = 2
+_LEAD_BONUS = 1.5
+"""A text says what it is about in its first claims, in words that it need not come back to."""
+
 _ORDER = {ClaimState.SUPPORTED: 0, ClaimState.WEAK: 1, ClaimState.UNSUPPORTED: 2}
 
 
@@ -70,14 +74,18 @@ def most_telling(claims: Sequence[Claim], count: int, language: str) -> tuple[Cl
     """The `count` claims whose words the others share most, in their own order.
 
     Well shown claims go before weak ones, and a claim counts less the more of it is already said.
+    The first ones count more: they say what the others are about.
     """
     stems = [content_stems(claim.text, language) for claim in claims]
     weights = Counter(stem for one in stems for stem in one)
+    lead = [_LEAD_BONUS if at < _LEAD else 1.0 for at in range(len(claims))]
     left = set(range(len(claims)))
     chosen: list[int] = []
     said: set[str] = set()
     while left and len(chosen) < count:
-        best = max(left, key=lambda at: (_worth(claims[at], stems[at], weights, said), -at))
+        best = max(
+            left, key=lambda at: (lead[at] * _worth(claims[at], stems[at], weights, said), -at)
+        )
         left.discard(best)
         chosen.append(best)
         said |= stems[best]

@@ -8,10 +8,10 @@ from worker.contract.summary import Claim, Section
 from worker.summarising.chunks import Chunk
 from worker.summarising.sentences import Sentence
 
-FEWEST_CHUNKS = 6
+FEWEST_CHUNKS = 4
 """A document of fewer chunks is short enough to be told in its points."""
 
-CHUNKS_A_SECTION = 5
+CHUNKS_A_SECTION = 3
 MOST_SECTIONS = 12
 _NO_TITLES = re.compile(
     r"[\d.\s]*(?:references|bibliography|literature(?: cited)?|literatur(?:verzeichnis)?"

@@ -47,6 +47,7 @@ def test_an_answer_that_says_nothing_has_no_points(text: str) -> None:
     [
         "Introduction and Overview",
         "4.1 Fault Tolerance of Workers",
+        "Part 2: Sleeping Animals and Natural Mechanisms.",
         "Here are the most important facts:",
         "and the ferry took its place.",
         "Brooks, Leveson, decomposition, mechanisms, restart, SRM, layers, modules, SNS.",
