@@ -48,8 +48,8 @@ Way = Callable[[Path, str], str]
 def main() -> None:
     """Run what is not kept yet, document by document, and print a row for each way."""
     names = sys.argv[1:]
-    with tempfile.TemporaryDirectory(prefix="sunto-bench-") as folder, ollama_at_work() as server:
-        for document in known_documents(PAPERS | EVERYDAY, Path(folder)):
+    with ollama_at_work() as server:
+        for document in known_documents(PAPERS | EVERYDAY):
             if not names or document.name in names:
                 _compare(document, server.address)
 

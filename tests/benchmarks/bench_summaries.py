@@ -51,14 +51,13 @@ class Place:
 def main() -> None:
     """Run what is not kept yet, and print the table."""
     arguments = _arguments()
-    with tempfile.TemporaryDirectory(prefix="sunto-bench-") as folder:
-        documents = known_documents(PAPERS | EVERYDAY, Path(folder))
-        wanted = [one for one in documents if not arguments.names or one.name in arguments.names]
-        engine = ollama_at_work() if arguments.engine == "ollama" else nullcontext()
-        with engine as server:
-            address = server.address if server else ""
-            with environment(SUNTO_ENGINE=arguments.engine, OLLAMA_HOST=address):
-                _measure(wanted, arguments.engine, arguments.model)
+    documents = known_documents(PAPERS | EVERYDAY)
+    wanted = [one for one in documents if not arguments.names or one.name in arguments.names]
+    engine = ollama_at_work() if arguments.engine == "ollama" else nullcontext()
+    with engine as server:
+        address = server.address if server else ""
+        with environment(SUNTO_ENGINE=arguments.engine, OLLAMA_HOST=address):
+            _measure(wanted, arguments.engine, arguments.model)
 
 
 def in_standard_style(document: Known, address: str, model: str) -> Run:

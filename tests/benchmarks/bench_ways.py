@@ -4,8 +4,6 @@ bench_ways [NAME…]      a real Ollama with the 0.5B model; answers are kept in
 """
 
 import sys
-import tempfile
-from pathlib import Path
 
 from tests.benchmarks.claim_stock import CACHE
 from tests.benchmarks.engines_at_work import ollama_at_work
@@ -23,10 +21,10 @@ MODEL = "0.5b"
 def main() -> None:
     """Print a row for each document and way."""
     names = sys.argv[1:]
-    with tempfile.TemporaryDirectory(prefix="sunto-bench-") as folder, ollama_at_work() as server:
+    with ollama_at_work() as server:
         engine = KeptAnswers(OllamaEngine(server.address), CACHE / "answers")
         model = Model(engine, engine.serve(MODEL))
-        for document in known_documents(PAPERS | EVERYDAY, Path(folder)):
+        for document in known_documents(PAPERS | EVERYDAY):
             if not names or document.name in names:
                 print(f"\n{document.name}")
                 for name, way in WAYS.items():

@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from tests.benchmarks.claim_stock import CACHE
 from tests.benchmarks.papers import PDFS
 
 _ABSTRACT = re.compile(
@@ -39,24 +40,33 @@ PAPERS = {
 EVERYDAY = {
     "agreement": "everyday/nda-en-3p.pdf",
     "German law": "everyday/urlaubsgesetz-de-5p.pdf",
+    "Italian law": "everyday/costituzione-it-70p.pdf",
     "invoice": "everyday/invoice-AmazonWebServices.pdf",
 }
-ITALIAN = {"constitution": "everyday/costituzione-it-70p.pdf"}
+COPIES = CACHE / "documents"
+_FIRST_PAGES = {"everyday/costituzione-it-70p.pdf": 10}
+"""Of a long document so much is enough to measure a language by."""
 
 
-def known_documents(names: dict[str, str], folder: Path) -> list[Known]:
-    """Those that are there; copies without an abstract are made in `folder`."""
-    there = {name: PDFS / place for name, place in names.items() if (PDFS / place).is_file()}
-    return [_known(name, file, folder / file.name) for name, file in there.items()]
+def known_documents(names: dict[str, str]) -> list[Known]:
+    """Those that are there; copies are made once, as no two would be equal to the byte."""
+    there = {name: place for name, place in names.items() if (PDFS / place).is_file()}
+    return [_known(name, place) for name, place in there.items()]
 
 
-def _known(name: str, file: Path, copy: Path) -> Known:
+def _known(name: str, place: str) -> Known:
+    file = PDFS / place
+    copy = COPIES / file.name
     document = pypdfium2.PdfDocument(file)
     try:
+        for at in reversed(range(_FIRST_PAGES.get(place, len(document)), len(document))):
+            document.del_page(at)
         abstract = _take_out_abstract(document)
-        if not abstract:
+        if not abstract and place not in _FIRST_PAGES:
             return Known(name, file)
-        document.save(copy)
+        if not copy.is_file():
+            COPIES.mkdir(parents=True, exist_ok=True)
+            document.save(copy)
         return Known(name, copy, abstract)
     finally:
         document.close()

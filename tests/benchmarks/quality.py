@@ -57,7 +57,7 @@ class Judge:
     def __init__(self, document: DocumentText) -> None:
         """Take the document as it was read."""
         self.sentences = [one.text for one in split_sentences(document) if one.text]
-        self._words = f" {' '.join(_words(' '.join(self.sentences)))} "
+        self._words = f" {' '.join(words_of(' '.join(self.sentences)))} "
         self._numbers = _numbers(" ".join(page.text for page in document.pages))
         self._pages = len(document.pages)
 
@@ -70,7 +70,7 @@ class Judge:
 
     def of_text(self, text: str) -> Quality:
         """What is to be said of a summary that is prose: each sentence is a claim."""
-        sentences = [one for one in re.split(r"(?<=[.!?])\s+|\n+", text) if len(_words(one)) > 3]
+        sentences = [one for one in re.split(r"(?<=[.!?])\s+|\n+", text) if len(words_of(one)) > 3]
         return self._quality(sentences, [], sentences)
 
     def _quality(
@@ -93,9 +93,7 @@ class Judge:
         return sum(is_right(text, self.sentences) for text in texts)
 
     def _is_copied(self, text: str) -> bool:
-        words = _words(text)
-        runs = (words[at : at + COPIED_RUN] for at in range(len(words) - COPIED_RUN + 1))
-        return any(f" {' '.join(run)} " in self._words for run in runs)
+        return any(run in self._words for run in runs_of(text, COPIED_RUN))
 
 
 def shown_claims(summary: Summary) -> list[Claim]:
@@ -110,8 +108,15 @@ def rouge(text: str, abstract: str) -> tuple[float, ...]:
     return tuple(scores[name].fmeasure for name in MEASURES)
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text, written small."""
     return _WORD.findall(text.casefold())
+
+
+def runs_of(text: str, length: int) -> list[str]:
+    """All its runs of so many words, each between spaces."""
+    words = words_of(text)
+    return [f" {' '.join(words[at : at + length])} " for at in range(len(words) - length + 1)]
 
 
 def _numbers(text: str) -> frozenset[str]:

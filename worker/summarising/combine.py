@@ -12,6 +12,7 @@ from worker.summarising.chunks import Chunk
 from worker.summarising.claims import merge, most_telling, same
 from worker.summarising.evidence import Passages
 from worker.summarising.facts import DocumentFacts
+from worker.summarising.instruction import Instruction
 from worker.summarising.notes import Note
 from worker.summarising.overview import Writing, check_sentence, write_overview
 from worker.summarising.quoting import quotes
@@ -81,7 +82,11 @@ def combine(
     """
     language = facts.language
     shown = [_shown(note) for note in notes]
-    claims = merge([claim for one in shown for claim in one], language)
+    every = [claim for one in shown for claim in one]
+    wanted = Instruction.of(options.instruction, language).wanted(every, language)
+    if len(wanted) < len(every):
+        shown = [tuple(claim for claim in one if claim in wanted) for one in shown]
+    claims = merge(wanted, language)
     claims = claims or quotes([one for chunk in chunks for one in chunk.sentences], 1, language)
     if not claims:
         raise JobFailed(ErrorCode.ANSWER_UNUSABLE, {"chunks": len(chunks)})

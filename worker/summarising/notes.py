@@ -75,7 +75,8 @@ def note_digest(chunk: Chunk, model_digest: str, options: NoteOptions) -> str:
 def make_note(chunk: Chunk, *, ask: Ask, options: NoteOptions) -> Note:
     """Ask for the points of a chunk, check each, and repair what the chunk does not show.
 
-    Where nothing shown is left, the chunk's most telling sentence is quoted: no page is silent.
+    Where nothing shown is left, the chunk's most telling sentence is quoted: no page is silent,
+    unless the person asked for something of their own, which it need not hold.
     Errors of the engine pass through, but for a prompt that is too long after all: then the chunk
     is read in two halves, so that nothing of it is left out.
     """
@@ -89,7 +90,7 @@ def make_note(chunk: Chunk, *, ask: Ask, options: NoteOptions) -> Note:
     claims, repairs = repair(
         [check(point) for point in points[:MOST_POINTS]], check, ask=ask, language=options.language
     )
-    if all(claim.state is ClaimState.UNSUPPORTED for claim in claims):
+    if not options.instruction and all(one.state is ClaimState.UNSUPPORTED for one in claims):
         claims += quotes(chunk.sentences, 1, options.language)
     return Note(
         points=claims,

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -91,6 +92,20 @@ def test_styles_are_made_of_the_same_notes(
         assert len(draft.points) <= 5
         assert draft.sections == ()
     assert draft.left_out == ()
+
+
+def test_an_own_instruction_decides_what_is_shown(
+    town: DocumentText, model: Callable[..., Any]
+) -> None:
+    ask = model(first_sentences)
+    notes, chunks, facts = noted(town, ask, budget=60)
+    options = replace(options_for(Style.STANDARD), instruction="Only what concerns the engineers")
+    draft = combine(notes, chunks, facts, ask=ask, options=options)
+    shown = [*draft.overview, *draft.points, *(one for s in draft.sections for one in s.points)]
+    assert len(shown) >= 2
+    assert all("Engineers" in claim.text for claim in shown)
+    other = replace(options_for(Style.STANDARD), instruction="Only what concerns whales")
+    assert combine(notes, chunks, facts, ask=ask, options=other).sections
 
 
 def test_what_the_text_does_not_say_is_left_out(
