@@ -12,6 +12,15 @@ class EngineChoice(StrEnum):
     OPENAI = "openai"
 
 
+class EngineSlots(StrEnum):
+    """How many questions the engine is asked at a time."""
+
+    ONE = "1"
+    TWO = "2"
+    FOUR = "4"
+    EIGHT = "8"
+
+
 class WorkHere(StrEnum):
     """Whether this computer works for a shared broker."""
 

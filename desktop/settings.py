@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
-from desktop.choices import CopiesLimit, EngineChoice, KeepCopies, WorkHere
+from desktop.choices import CopiesLimit, EngineChoice, EngineSlots, KeepCopies, WorkHere
 from desktop.export import Format
 from desktop.translation import mark
 from worker.contract.states import Style
@@ -89,6 +89,15 @@ class Settings:
             mark("A server that speaks OpenAI's language, such as llama.cpp or LM Studio."),
             Group.ENGINE,
             "SUNTO_OPENAI_URL",
+        ),
+    )
+    engine_slots: EngineSlots = field(
+        default=EngineSlots.ONE,
+        metadata=_about(
+            mark("Questions at a time"),
+            mark("More than one helps only with a graphics card or a large server."),
+            Group.ENGINE,
+            "SUNTO_ENGINE_SLOTS",
         ),
     )
     model_mirror: str = field(

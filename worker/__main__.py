@@ -119,8 +119,10 @@ def _model_server(arguments: list[str]) -> int:
     parser.add_argument("--threads", type=int, default=0, help="0: one for each core")
     given = parser.parse_args(arguments)
     from worker.engines import model_server
+    from worker.engines.engine_settings import slots_from
 
-    model_server.run(given.model, given.note, given.window, given.threads)
+    slots = slots_from(os.environ)
+    model_server.run(given.model, given.note, given.window, given.threads, slots)
     return 0
 
 

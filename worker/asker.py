@@ -54,11 +54,17 @@ class Asker:
     """Asks for one part of one attempt; an `Ask` of `worker.summarising`."""
 
     def __init__(
-        self, engine: Engine, model: ServedModel, leases: Leases, attempt: Attempt
+        self,
+        engine: Engine,
+        model: ServedModel,
+        leases: Leases,
+        attempt: Attempt,
+        slots: int = 1,
     ) -> None:
         self._engine = engine
         self._model = model
         self._leases = leases
+        self._slots = slots
         self._attempt = attempt
         self._calls: list[Call] = []
         self._is_elsewhere = not is_local_address(host_of(engine.address))
@@ -84,7 +90,8 @@ class Asker:
             seed=seed,
             interrupted=self._attempt.is_interrupted,
         )
-        with self._leases.hold(self._slot, self._attempt.is_interrupted):
+        stop = self._attempt.is_interrupted
+        with self._leases.hold(self._slot, stop, slots=self._slots):
             answer, times = self._ask(request)
         return replace(answer, bytes_elsewhere=times * self._size(messages))
 

@@ -7,7 +7,7 @@ with the key's life; nobody waits longer than that.
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from redis import Redis, RedisError
@@ -40,16 +40,23 @@ class Leases:
 
     @contextmanager
     def hold(
-        self, name: str, interrupted: Callable[[], bool], life_s: float = LIFE_S
+        self,
+        name: str,
+        interrupted: Callable[[], bool],
+        life_s: float = LIFE_S,
+        slots: int = 1,
     ) -> Iterator[None]:
-        """Wait for the lease of this name, and hold it for the length of the `with` block.
+        """Wait for a lease of this name, and hold it for the length of the `with` block.
+
+        There are as many as `slots`.
 
         Raises:
             Interrupted: `interrupted()` said so while waiting.
             RedisError: the broker is gone.
         """
-        key, token = self._prefix + name, secrets.token_hex(8)
-        while not self._client.set(key, token, nx=True, px=int(life_s * 1000)):
+        token = secrets.token_hex(8)
+        keys = [self._prefix + name, *(f"{self._prefix}{name}.{n}" for n in range(1, slots))]
+        while not (key := self._taken(keys, token, life_s)):
             if interrupted():
                 raise Interrupted
             time.sleep(LOOK_EVERY_S)
@@ -64,6 +71,13 @@ class Leases:
             ended.set()
             renewer.join()
             self._client.eval(_GIVE_BACK, 1, key, token)
+
+    def _taken(self, keys: Sequence[str], token: str, life_s: float) -> str:
+        """The first key that nobody holds, which we hold now; empty if there is none."""
+        for key in keys:
+            if self._client.set(key, token, nx=True, px=int(life_s * 1000)):
+                return key
+        return ""
 
     def _renew(self, key: str, token: str, life_s: float, ended: threading.Event) -> None:
         while not ended.wait(life_s / RENEWED_WITHIN):

@@ -116,7 +116,8 @@ def note_part(bench: Bench, attempt: Attempt, request: NoteRequest) -> PartNoted
     with _translated(attempt), _claimed(bench, key, attempt):
         if attempt.missing_notes([key]):
             options = note_options(plan.facts, plan.request.options)
-            ask = Asker(_engine_for(bench, plan), plan.model, bench.leases, attempt)
+            engine = _engine_for(bench, plan)
+            ask = Asker(engine, plan.model, bench.leases, attempt, bench.engines.slots)
             chunk = attempt.part(request.index)
             attempt.store_note(key, make_note(chunk, ask=ask, options=options))
             attempt.leave_measured(ask.measured(about_tokens([chunk.text])))
@@ -142,7 +143,7 @@ def combine_parts(bench: Bench, attempt: Attempt) -> JobSummarised:
     _report(attempt, plan.facts, Stage.CHECKING, 0, 1)
     with _translated(attempt):
         engine = _engine_for(bench, plan)
-        ask = Asker(engine, plan.model, bench.leases, attempt)
+        ask = Asker(engine, plan.model, bench.leases, attempt, bench.engines.slots)
         draft = combine(
             notes,
             chunks,

@@ -4,11 +4,11 @@ Nothing here happens unasked: a model is fetched once a document has been droppe
 clicked, and the server runs only while there is work for it.
 """
 
-import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from desktop.jobs.job import Job
+from desktop.jobs.rest import IDLE_S, Rest, wants_engine
 from desktop.jobs.status import ModelFetch
 from desktop.services.model_fetch import ModelFetcher
 from desktop.services.model_server import ModelServer
@@ -16,17 +16,18 @@ from desktop.services.restarts import Restarts
 from worker.contract.catalogue import MIRROR_ENV, catalogue_model, find_model_file
 from worker.contract.messages import EngineStatus
 from worker.contract.paths import DataPaths
-from worker.contract.states import EngineKind, JobState, WaitReason
-
-IDLE_S = 600.0
-"""The server is stopped after this long without work: it holds a gigabyte of memory."""
+from worker.contract.states import EngineKind, WaitReason
 
 
 class EngineCare:
     """One for each time the data directory is owned."""
 
     def __init__(
-        self, paths: DataPaths, environment: Mapping[str, str], server: ModelServer
+        self,
+        paths: DataPaths,
+        environment: Mapping[str, str],
+        server: ModelServer,
+        idle_s: float = IDLE_S,
     ) -> None:
         """`environment` is the worker's: mirror, engine, addresses."""
         self._paths = paths
@@ -37,7 +38,10 @@ class EngineCare:
         self._starts = Restarts()
         self._has_ended_by_itself = False
         self._wanted: Path | None = None
-        self._last_work = time.monotonic()
+        self._rest = Rest(idle_s)
+        self._rested: Path | None = None
+        """What ran before there was nothing to do: started again at once, before anybody has
+        looked for an engine, so that it is there as soon as the worker."""
         self.fetch_wanted: bool | None = None
         """What the person said; None: nothing, so a document that waits for it decides."""
 
@@ -84,23 +88,24 @@ class EngineCare:
         return engine.model if is_wanted and catalogue_model(engine.model) else ""
 
     def _tend_server(self, engine: EngineStatus | None, jobs: list[Job]) -> None:
-        now = time.monotonic()
         if self._server.is_ready:
             self._has_ended_by_itself = False
         elif self._server.has_ended:
             self._has_ended_by_itself = True
-        working = [job for job in jobs if _wants_engine(job)]
-        if working:
-            self._last_work = now
-        elif self._server.is_running and now - self._last_work > IDLE_S:
+        working = [job for job in jobs if wants_engine(job)]
+        if self._rest.is_due(jobs) and self._server.is_running:
+            self._rested = self._server.model
             self._server.stop()
         wanted = self._wanted_file(engine, working)
+        if working and engine is None:
+            wanted = wanted or self._rested
         if wanted is not None and wanted != self._wanted:
             self._wanted, self._starts = wanted, Restarts()
         if wanted is None or (self._server.is_running and self._server.model == wanted):
             return
         if self._starts.is_due:
             self._starts.starting()
+            self._rested = None
             self._server.stop()
             self._server.start(wanted)
 
@@ -119,9 +124,3 @@ class EngineCare:
     def _found(self, file: Path) -> Path | None:
         """A job's model on this disk, looked for where the worker looks for it."""
         return find_model_file(str(file), self._paths.models, self._mirror)
-
-
-def _wants_engine(job: Job) -> bool:
-    return job.state is JobState.RUNNING or (
-        job.state is JobState.WAITING and job.reason is not WaitReason.PASSWORD
-    )

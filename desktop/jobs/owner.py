@@ -14,6 +14,7 @@ from desktop.delivery.post import Post
 from desktop.jobs.copies import Copies
 from desktop.jobs.found import found_points
 from desktop.jobs.library import Library
+from desktop.jobs.rest import IDLE_S
 from desktop.jobs.session import Session
 from desktop.jobs.status import OwnerStatus
 from desktop.settings import Settings
@@ -30,8 +31,10 @@ LOCK_EVERY_S = 1.0
 class Owner:
     """Owns the data directory, or waits to. All methods but `status` are for one thread."""
 
-    def __init__(self, paths: DataPaths, library: Library, settings: Settings) -> None:
-        """Touches nothing before the first `tick`."""
+    def __init__(
+        self, paths: DataPaths, library: Library, settings: Settings, idle_s: float = IDLE_S
+    ) -> None:
+        """Touches nothing before the first `tick`. After `idle_s` without work the worker rests."""
         self._paths = paths
         self._library = library
         # Ticks come from a pool of threads: the lock belongs to the process.
@@ -39,6 +42,7 @@ class Owner:
         self._next_try = 0.0
         self._environment = worker_environment(settings)
         self._settings = settings
+        self._idle_s = idle_s
         self._shared_broker = _shared_broker(settings, paths, library)
         self._session: Session | None = None
         self._status = OwnerStatus()
@@ -134,6 +138,7 @@ class Owner:
                 post,
                 copies,
                 works_here=not self._shared_broker or works_here(self._settings),
+                idle_s=self._idle_s,
             )
         except BaseException:
             self._lock.release()

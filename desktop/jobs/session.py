@@ -18,6 +18,7 @@ from desktop.jobs.harvester import Harvester
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.looks import Looks
+from desktop.jobs.rest import IDLE_S, Rest
 from desktop.jobs.routes import OwnRoute, Route, SharedRoute
 from desktop.jobs.sending import Sending
 from desktop.jobs.speeds import Speeds
@@ -25,6 +26,7 @@ from desktop.jobs.status import OwnerStatus, ServiceState
 from desktop.jobs.taking_in import TakingIn
 from desktop.jobs.wire import BROKER_ERRORS, Wire
 from desktop.services.supervisor import Supervisor
+from desktop.services.wakefulness import Wakefulness
 from desktop.settings import Settings
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.fleet import worker_name
@@ -61,6 +63,7 @@ class Session:
         copies: Copies,
         *,
         works_here: bool = True,
+        idle_s: float = IDLE_S,
     ) -> None:
         self._paths = paths
         self._post = post
@@ -73,7 +76,9 @@ class Session:
             works_here=works_here,
         )
         self.address = self._supervisor.address
-        self.care = EngineCare(paths, worker_environment, self._supervisor.model_server)
+        self.care = EngineCare(paths, worker_environment, self._supervisor.model_server, idle_s)
+        self._rest = Rest(idle_s)
+        self._wakefulness = Wakefulness()
         self._engine: EngineStatus | None = None
         self._broker_away_since: float | None = None
         self._is_disk_low = False
@@ -94,11 +99,14 @@ class Session:
             CannotStart: the worker's program is not there.
         """
         try:
+            self._rest_if_due()
             self._supervisor.tend()
             self._mind_the_disk()
             self._taking_in.tend()
             self._tell_wishes()
-            self._engine = self._route.look(self._harvester.harvest())
+            found = self._route.look(self._harvester.harvest())
+            # A worker that rests says nothing; what it said last still holds.
+            self._engine = self._engine if self._supervisor.is_resting else found
             if self._sending.is_due:
                 self._sending.send(self._wire, disk_low=self._is_disk_low)
                 self._looks.round(self._wire, self._library.unfinished(), self._engine)
@@ -113,6 +121,13 @@ class Session:
         passwords.discard_ended(self._paths, self._library.job)
         self._copies.round()
         self.care.tend(self._engine_here(), self._library.unfinished())
+
+    def _rest_if_due(self) -> None:
+        """Worker and model end while there is nothing to do; the computer stays awake for work."""
+        unfinished = self._library.unfinished()
+        is_due = self._rest.is_due(unfinished) and self.address.is_bundled
+        self._supervisor.rest(is_due=is_due and not self._library.attempts())
+        self._wakefulness.tend(is_working=any(job.state is JobState.RUNNING for job in unfinished))
 
     def _engine_here(self) -> EngineStatus | None:
         """What the worker of this computer says: only its engine can be looked after."""
@@ -160,6 +175,7 @@ class Session:
     def stop(self) -> None:
         """Streams first: a worker that waits for a token would not hear anything else."""
         self.care.stop()
+        self._wakefulness.release()
         self._taking_in.stop()
         try:
             if self.address.is_bundled:

@@ -40,6 +40,7 @@ class Supervisor:
         self._before_worker = before_worker
         self._broker = None if shared_broker else Broker(paths)
         self._works_here = works_here
+        self._is_resting = False
         self._worker = WorkerProcess(paths, environment)
         self._broker_restarts = Restarts()
         self._worker_restarts = Restarts()
@@ -63,8 +64,15 @@ class Supervisor:
         Raises:
             redis.RedisError: from `before_worker`; the worker stays down until the next call.
         """
-        if self._tend_broker() and self._works_here:
+        if self._tend_broker() and self._works_here and not self._is_resting:
             self._tend_worker()
+
+    def rest(self, *, is_due: bool) -> None:
+        """End the worker while there is nothing to do for it; or no longer."""
+        if is_due and not self._is_resting:
+            log.info("the worker rests until there is something to do")
+            self._worker.stop()
+        self._is_resting = is_due
 
     def _tend_broker(self) -> bool:
         """Whether there is a broker to work with."""
@@ -105,6 +113,11 @@ class Supervisor:
             self._broker.stop()
 
     @property
+    def is_resting(self) -> bool:
+        """Whether the worker was ended because there is nothing to do."""
+        return self._is_resting
+
+    @property
     def broker_state(self) -> ServiceState:
         """How the broker is doing, as far as its process tells."""
         return _state(self._broker is None or self._broker.is_running, self._broker_restarts)
@@ -112,7 +125,7 @@ class Supervisor:
     @property
     def worker_state(self) -> ServiceState:
         """How the worker is doing, as far as its process tells; stopped where others work."""
-        if not self._works_here:
+        if not self._works_here or self._is_resting:
             return ServiceState.STOPPED
         return _state(self._worker.is_running, self._worker_restarts)
 

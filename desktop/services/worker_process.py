@@ -7,8 +7,10 @@ from worker.contract.celery_app import BrokerAddress
 from worker.contract.paths import DataPaths
 from worker.contract.program import worker_command
 
-CONCURRENCY = 2
-"""One process talks to the engine while the other reads the next document."""
+BESIDE = 1
+"""Beside those that talk to the engine, one process reads the next document."""
+
+SLOTS_ENV = "SUNTO_ENGINE_SLOTS"
 
 STOP_TIMEOUT_S = 1.0
 """Its tasks were told to stop before; what it has in hand is not worth waiting for."""
@@ -50,7 +52,8 @@ class WorkerProcess:
         """
         arguments = ["post" if self._sends else "run", "--data-dir", str(self._paths.root)]
         if not self._sends:
-            arguments += ["--concurrency", str(CONCURRENCY), "--child"]
+            slots = int(self._settings.get(SLOTS_ENV) or 1)
+            arguments += ["--concurrency", str(slots + BESIDE), "--child"]
         environment = child_environment(self._settings)
         if broker.socket is not None:
             arguments += ["--socket", str(broker.socket)]

@@ -206,6 +206,7 @@
     <message><source>Markdown</source><translation>Markdown</translation></message>
     <message><source>Markdown (*.md)</source><translation>Markdown (*.md)</translation></message>
     <message><source>Model</source><translation>Modello</translation></message>
+    <message><source>More than one helps only with a graphics card or a large server.</source><translation>Più di una serve solo con una scheda grafica o un server potente.</translation></message>
     <message><source>Most of what the model wrote is not in the text</source><translation>Gran parte di ciò che il modello ha scritto non è nel testo</translation></message>
     <message><source>Most of what the model wrote was not found in the text and was left out. Look at the pages before you rely on the rest, or try another model.</source><translation>Gran parte di ciò che il modello ha scritto non è stata trovata nel testo ed è stata esclusa. Guarda le pagine prima di fidarti del resto, o prova un altro modello.</translation></message>
     <message><source>Move a waiting document</source><translation>Sposta un documento in attesa</translation></message>
@@ -297,6 +298,7 @@
     <message><source>Provider</source><translation>Fornitore</translation></message>
     <message><source>Put it back or find its new place, then add it again.</source><translation>Rimettilo dov’era o cerca dove è finito, poi aggiungilo di nuovo.</translation></message>
     <message><source>Putting it together and checking it</source><translation>Il riassunto viene composto e controllato</translation></message>
+    <message><source>Questions at a time</source><translation>Domande alla volta</translation></message>
     <message><source>Quit</source><translation>Esci</translation></message>
     <message><source>Reading</source><translation>Lettura</translation></message>
     <message><source>Reading page {at} of {total}</source><translation>Lettura di pagina {at} di {total}</translation></message>

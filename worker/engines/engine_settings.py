@@ -13,6 +13,7 @@ AUTO = "auto"
 ENGINE_ENV = "SUNTO_ENGINE"
 MODEL_ENV = "SUNTO_MODEL"
 OPENAI_URL_ENV = "SUNTO_OPENAI_URL"
+SLOTS_ENV = "SUNTO_ENGINE_SLOTS"
 OPENAI_KEY_ENV = "SUNTO_OPENAI_KEY"
 
 
@@ -28,13 +29,15 @@ class EngineSettings:
     openai_url: str = ""
     openai_key: str = ""
     mirror: str = ""
+    slots: int = 1
+    """How many questions the engine is asked at a time."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "EngineSettings":
         """The settings of this process.
 
         Raises:
-            CannotStart: SUNTO_ENGINE is none of the words it may be.
+            CannotStart: SUNTO_ENGINE is none of the words it may be, or a number is none.
         """
         engine = environ.get(ENGINE_ENV, "").strip().lower() or AUTO
         words = [AUTO, *EngineKind]
@@ -47,4 +50,17 @@ class EngineSettings:
             openai_url=environ.get(OPENAI_URL_ENV, "").strip(),
             openai_key=environ.get(OPENAI_KEY_ENV, "").strip(),
             mirror=environ.get(MIRROR_ENV, "").strip(),
+            slots=slots_from(environ),
         )
+
+
+def slots_from(environ: Mapping[str, str]) -> int:
+    """How many questions the engine is asked at a time, as the environment says it.
+
+    Raises:
+        CannotStart: it is no number.
+    """
+    told = environ.get(SLOTS_ENV, "").strip() or "1"
+    if not told.isdecimal() or not int(told):
+        raise CannotStart(f"{SLOTS_ENV} is {told!r}; it may be 1 or more")
+    return int(told)

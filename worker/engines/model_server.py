@@ -37,8 +37,10 @@ _PARENT_LOOK_S = 1.0
 _log = logging.getLogger(__name__)
 
 
-def run(model: Path, note: Path, window: int, threads: int) -> None:
+def run(model: Path, note: Path, window: int, threads: int, slots: int = 1) -> None:
     """Serve `model` until SIGTERM or the end of standard input; 0 means choose for me.
+
+    With more `slots` as many questions are answered at a time, each with a whole window.
 
     Loading holds Python's lock: until it is over, SIGTERM ends the process by its default action.
 
@@ -52,7 +54,7 @@ def run(model: Path, note: Path, window: int, threads: int) -> None:
         os.nice(NICENESS)
     digest = _Digest(model)
     key = secrets.token_urlsafe(32)
-    server = _load(_parameters(model, key, window, threads))
+    server = _load(_parameters(model, key, window, threads, slots))
     url = str(server.listening_address)
     leave = _Leave(note)
     signal.signal(signal.SIGTERM, leave)
@@ -73,8 +75,8 @@ def run(model: Path, note: Path, window: int, threads: int) -> None:
     leave()
 
 
-def _parameters(model: Path, key: str, window: int, threads: int) -> Any:  # noqa: ANN401
-    """One slot, loopback, a free port, no pages for browsers, all physical cores."""
+def _parameters(model: Path, key: str, window: int, threads: int, slots: int) -> Any:  # noqa: ANN401
+    """Loopback, a free port, no pages for browsers, all physical cores."""
     params = xllamacpp.CommonParams()
     params.model.path = str(model)
     params.hostnames = ["127.0.0.1"]
@@ -84,8 +86,8 @@ def _parameters(model: Path, key: str, window: int, threads: int) -> Any:  # noq
     params.cors_origins = ""
     params.offline = True
     params.verbosity = 0
-    params.n_parallel = 1
-    params.n_ctx = window or DEFAULT_WINDOW
+    params.n_parallel = slots
+    params.n_ctx = (window or DEFAULT_WINDOW) * slots
     params.n_batch = params.n_ubatch = BATCH
     params.cache_ram_mib = 0  # a second cache of whole prompts; 8 GiB by default
     cores = psutil.cpu_count(logical=False) or os.cpu_count() or 1

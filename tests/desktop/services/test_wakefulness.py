@@ -1,0 +1,71 @@
+"""Sleep is held off while jobs run, and only on mains power."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from desktop.services.wakefulness import Wakefulness
+
+
+class Computer:
+    """Counts who holds off its sleep; its plug can be pulled."""
+
+    def __init__(self) -> None:
+        self.is_on_mains = True
+        self.held = self.asked = 0
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        self.held += 1
+        self.asked += 1
+        yield
+        self.held -= 1
+
+    def wakefulness(self) -> Wakefulness:
+        return Wakefulness(self.hold, lambda: self.is_on_mains, look_every_s=0.0)
+
+
+@pytest.fixture
+def computer() -> Computer:
+    return Computer()
+
+
+def test_it_is_held_off_while_something_runs(computer: Computer) -> None:
+    wakefulness = computer.wakefulness()
+    wakefulness.tend(is_working=False)
+    assert computer.held == 0
+    for _ in range(3):
+        wakefulness.tend(is_working=True)
+        assert computer.held == 1
+    wakefulness.tend(is_working=False)
+    assert (computer.held, computer.asked) == (0, 1)
+
+
+def test_a_battery_is_not_emptied(computer: Computer) -> None:
+    wakefulness = computer.wakefulness()
+    computer.is_on_mains = False
+    wakefulness.tend(is_working=True)
+    assert computer.asked == 0
+    computer.is_on_mains = True
+    wakefulness.tend(is_working=True)
+    assert computer.held == 1
+    computer.is_on_mains = False
+    wakefulness.tend(is_working=True)
+    assert computer.held == 0
+
+
+def test_nothing_is_held_at_the_end(computer: Computer) -> None:
+    wakefulness = computer.wakefulness()
+    wakefulness.tend(is_working=True)
+    wakefulness.release()
+    assert computer.held == 0
+    wakefulness.release()
+
+
+def test_a_computer_that_cannot_be_asked_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    wakefulness = Wakefulness(is_on_mains=lambda: True)
+    wakefulness.tend(is_working=True)
+    assert wakefulness.is_holding
+    wakefulness.release()
