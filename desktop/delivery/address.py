@@ -39,6 +39,9 @@ def named_address(text: str) -> Address:
     Raises:
         BadAddress: there is no address in it.
     """
+    if not text.isprintable():
+        # The library would pick an address out of whatever stands behind a line's end.
+        raise BadAddress(tr("“{text}” is no email address.", text=_shown(text)))
     name, found = parseaddr(text)
     spec = address(found or text)
     local, _, domain = spec.rpartition("@")
