@@ -16,6 +16,8 @@ from desktop.commands.display import can_open_window
 from desktop.commands.parser import NAMES, command_parser, window_parser
 from desktop.errors import ExitCode
 from worker.contract.egress import ADDRESS_SETTINGS, guard
+from worker.contract.environment import read_files
+from worker.contract.errors import CannotStart
 from worker.contract.program import WORKER
 
 HELP_OPTIONS = ("--help", "-h", "--version")
@@ -30,6 +32,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         from worker.__main__ import main as worker_main
 
         return worker_main(arguments[1:])
+    try:
+        read_files()
+    except CannotStart as error:
+        print(f"sunto: {error}", file=sys.stderr)
+        return ExitCode.CANNOT_START
     guard(os.environ.get(name, "") for name in ADDRESS_SETTINGS)
     if arguments[:1] == ["flower-process"]:
         from desktop.cli import guarded

@@ -5,6 +5,8 @@ The password lies in the system's keyring, never among the settings; a server ha
 
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
+from redis.exceptions import AuthenticationError
+
 from desktop.choices import WorkHere
 from desktop.settings import Settings
 from worker.contract import secret_store
@@ -63,6 +65,17 @@ def require_protection(url: str) -> None:
             f"The broker at {host_of(url)} would be talked to without encryption. "
             "Use rediss://, or set SUNTO_BROKER_UNPROTECTED=1 if the network is your own."
         )
+
+
+def trouble(error: Exception) -> str:
+    """Why a broker cannot be used, as far as the error tells; holds no secret."""
+    text = str(error)
+    if isinstance(error, AuthenticationError):
+        return "it refuses the user or the password"
+    if "CERTIFICATE_VERIFY_FAILED" in text:
+        why = text.partition("certificate verify failed: ")[2].partition(" (_ssl")[0]
+        return f"its certificate cannot be trusted ({why})"
+    return f"it does not answer ({type(error).__name__})"
 
 
 def keep_password(url: str, paths: DataPaths) -> str:

@@ -2,6 +2,7 @@
 
 python -m worker run --socket PATH | --broker URL   Celery's worker
 python -m worker post --socket PATH | --broker URL  Celery's worker that sends mail
+python -m worker alive                              says whether this machine's worker is
 python -m worker deliver TRY                        carries out one order of the outbox, at once
 python -m worker reader                             reads one PDF (order on standard input)
 python -m worker model-server --model F --note F    the built-in engine's server
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from worker.contract.paths import DataPaths
 
 from worker.contract.egress import ADDRESS_SETTINGS, allow, guard
+from worker.contract.environment import read_files
 
 DEFAULT_CONCURRENCY = 2
 
@@ -33,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     commands: dict[str, Callable[[list[str]], int]] = {
         "run": _run,
         "post": _post,
+        "alive": _alive,
         "deliver": _deliver,
         "reader": _reader,
         "model-server": _model_server,
@@ -44,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not arguments or arguments[0] not in commands:
         print(__doc__, file=sys.stderr)
         return 2
+    read_files()
     if arguments[0] != "fetch-model":
         # That one is started for a download somebody asked for, and sees no document.
         guard(os.environ.get(name, "") for name in ADDRESS_SETTINGS)
@@ -68,6 +72,13 @@ def _post(arguments: list[str]) -> int:
     from worker.post import run
 
     return run(broker, paths)
+
+
+def _alive(arguments: list[str]) -> int:
+    _, broker, _ = _at_broker(argparse.ArgumentParser(prog="worker alive"), arguments)
+    from worker.station import is_alive
+
+    return 0 if is_alive(broker) else 1
 
 
 def _at_broker(

@@ -14,9 +14,10 @@ from kombu.exceptions import OperationalError
 from redis import Redis, RedisError
 
 from worker.contract import names
+from worker.contract.celery_app import BrokerAddress
 from worker.contract.fleet import TELL_EVERY_S, WORKER_LIFE_S, WorkerStatus
 from worker.contract.messages import EngineStatus
-from worker.contract.names import QueueName
+from worker.contract.names import Database, QueueName
 
 log = logging.getLogger(__name__)
 
@@ -93,6 +94,16 @@ class Station:
         )
         pipe.sadd(self._prefix + names.WORKERS_KEY, self._worker)
         pipe.execute()
+
+
+def is_alive(broker: BrokerAddress) -> bool:
+    """Whether a worker of this machine shows signs of life at a shared broker."""
+    try:
+        with broker.connect(Database.RESULTS) as client:
+            pattern = broker.prefix + names.worker_key(f"{socket.gethostname()}-*")
+            return any(True for _ in client.scan_iter(match=pattern, count=1000))
+    except RedisError:
+        return False
 
 
 def wanted_queues(engine: EngineStatus) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from desktop.errors import explain_address
 from desktop.jobs.library import Library
 from desktop.services.broker import server_binary
 from desktop.settings import Settings
-from desktop.shared_broker import shared_broker
+from desktop.shared_broker import shared_broker, trouble
 from desktop.space import taken
 from worker.contract.egress import host_of
 from worker.contract.errors import CannotStart
@@ -154,10 +154,7 @@ def broker(paths: DataPaths, settings: Settings) -> Check:
     except CannotStart as error:
         return checking.missing("the shared one cannot be used", str(error))
     except (OSError, ValueError, RedisError) as error:
-        return checking.missing(
-            f"the shared one does not answer ({type(error).__name__})",
-            "Look at the address, and whether the server runs.",
-        )
+        return checking.missing(f"the shared one: {trouble(error)}", "Look at its settings.")
     return checking.found(f"the shared one at {host_of(address.url)}")
 
 

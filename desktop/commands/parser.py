@@ -83,6 +83,7 @@ def process_parser() -> argparse.ArgumentParser:
     """A parser for the process that Flower runs in; nobody types this."""
     parser = _parser()
     _add_data_dir(parser, None)
+    parser.add_argument("--host", required=True)
     parser.add_argument("--port", type=int, required=True)
     return parser
 
@@ -169,6 +170,7 @@ def _add_services(new: NewCommand) -> None:
     serve.add_argument("--host", default="127.0.0.1", metavar="H")
     serve.add_argument("--port", type=_whole(1, 65535), default=8000, metavar="P")
     flower = new("flower", "look inside the work with Flower, in a browser on this computer")
+    flower.add_argument("--host", default="127.0.0.1", metavar="H")
     flower.add_argument("--port", type=_whole(1, 65535), default=5555, metavar="P")
 
 

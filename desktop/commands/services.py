@@ -19,6 +19,7 @@ from desktop.services.child import Child, child_environment
 from desktop.settings_file import worker_environment
 from desktop.shared_broker import shared_broker
 from worker.contract.celery_app import BrokerAddress, make_app
+from worker.contract.egress import is_local_address
 from worker.contract.errors import CannotStart
 from worker.contract.program import own_command, worker_command
 
@@ -50,6 +51,8 @@ def flower(arguments: Namespace) -> ExitCode:
     """Run Flower on this computer's broker until Ctrl-C, owning the library if nobody else does."""
     if importlib.util.find_spec("flower") is None:
         raise CannotStart("Flower is not installed; `pip install sunto[flower]` brings it.")
+    if not is_local_address(arguments.host) and not os.environ.get("FLOWER_BASIC_AUTH"):
+        raise CannotStart("For others to see it, Flower needs FLOWER_BASIC_AUTH=user:password.")
     context = Context.open(arguments)
     log_to_file(context.paths)
     owner = Owner(context.paths, context.library, context.settings)
@@ -58,7 +61,7 @@ def flower(arguments: Namespace) -> ExitCode:
         try:
             owner.tick()
             child.start(
-                _flower_command(context, arguments.port),
+                _flower_command(context, arguments.host, arguments.port),
                 child_environment(worker_environment(context.settings)),
             )
             _tell_when_open(child, arguments.port, stop)
@@ -82,13 +85,13 @@ def flower_process(arguments: Sequence[str]) -> int:
         raise CannotStart("Nobody owns the library, so there is no broker to look at.")
     # Flower runs a settings file of the folder it is started in, whoever put it there.
     os.chdir(context.paths.runtime)
-    make_app(address).start(["flower", f"--address={LOOPBACK}", f"--port={given.port}"])
+    make_app(address).start(["flower", f"--address={given.host}", f"--port={given.port}"])
     return 0
 
 
-def _flower_command(context: Context, port: int) -> list[str]:
-    where = ("--data-dir", str(context.paths.root))
-    return own_command("flower-process", *where, "--port", str(port))
+def _flower_command(context: Context, host: str, port: int) -> list[str]:
+    where = ("--data-dir", str(context.paths.root), "--host", host, "--port", str(port))
+    return own_command("flower-process", *where)
 
 
 def _tell_when_open(child: Child, port: int, stop: threading.Event) -> None:

@@ -19,17 +19,28 @@ from desktop.services.broker import server_binary
 ROOT = Path(__file__).resolve().parents[2]
 
 
-class OwnBroker:
-    """A server with a password, on a port of loopback."""
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        password = secrets.token_hex(8)
-        self._command = [str(server_binary()), "--port", str(port), "--bind", "127.0.0.1"]
-        self._command += ["--requirepass", password, "--dir", str(folder), "--save", ""]
-        self.url = f"redis://:{password}@127.0.0.1:{port}/0"
+
+class OwnBroker:
+    """A server with a password, on a port of loopback; with `acl`, with that file's users."""
+
+    def __init__(self, folder: Path, *, acl: Path | None = None, user: str = "") -> None:
+        self.port = free_port()
+        self._command = [str(server_binary()), "--port", str(self.port), "--bind", "127.0.0.1"]
+        self._command += ["--dir", str(folder), "--save", ""]
+        if acl is None:
+            password = secrets.token_hex(8)
+            self._command += ["--requirepass", password]
+        else:
+            name = {"sunto": "broker-password", "lan": "lan-password"}[user]
+            password = (acl.parent / name).read_text().strip()
+            self._command += ["--aclfile", str(acl)]
+        self.password = password
+        self.url = f"redis://{user}:{password}@127.0.0.1:{self.port}/0"
 
     def start(self) -> None:
         self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import httpx
 
+from tests.end2end.machines import free_port
 from tests.fakes.ollama_server import FakeOllama
 from tests.pdf_files import a_paper
 from worker.contract.paths import DataPaths
@@ -18,9 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_upload_ask_and_read(paths: DataPaths, engine: FakeOllama, tmp_path: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-P", "-m", "desktop", "serve", "--port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SUNTO_TOKEN": "secret"}
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
