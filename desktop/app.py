@@ -141,11 +141,13 @@ class Program:
 
     def _add_requests(self) -> None:
         from desktop.ui.comparing import Comparing
+        from desktop.ui.finding import Finding
         from desktop.ui.job_requests import JobRequests
         from desktop.ui.summary_requests import SummaryRequests
 
         requests = JobRequests(self.window, self.desk, self.actions, self.poller)
         self._summary_requests = SummaryRequests(self.window, self.desk, self.actions)
+        self._finding = Finding(self.desk, self.poller, self.window.pane)
         self._comparing = Comparing(self.window, self.model, self.desk, self.actions)
         requests.settings_chosen.connect(self._on_settings_chosen)
         requests.password_given.connect(self.reading.know_password)

@@ -65,10 +65,14 @@ class ClaimsWriter:
             self._heading(tr("Overview"))
             self._running(summary.overview)
         if summary.points:
-            self._heading(tr("Points"))
-            self.write_points(summary.points)
+            self.write_group(tr("Points"), summary.points)
         for section in summary.sections:
             self._section(section)
+
+    def write_group(self, heading: str, claims: Iterable[Claim]) -> None:
+        """Points under a heading."""
+        self._heading(heading)
+        self.write_points(claims)
 
     def write_points(self, claims: Iterable[Claim]) -> None:
         """Each claim as a block with a bullet."""

@@ -62,10 +62,13 @@ class ClaimsView(QTextEdit):
         writer.write_summary(summary)
         self._placed = writer.placed
 
-    def show_claims(self, claims: tuple[Claim, ...]) -> None:
+    def show_claims(self, claims: tuple[Claim, ...], heading: str = "") -> None:
         """Write claims as points."""
         writer = self._writer()
-        writer.write_points(claims)
+        if heading:
+            writer.write_group(heading, claims)
+        else:
+            writer.write_points(claims)
         self._placed = writer.placed
 
     def claims(self) -> list[Claim]:
@@ -291,6 +294,7 @@ def _x(answer: object) -> float:
 
 def _quote(chip: Chip) -> str:
     """The tooltip of a chip. Escaped: a quote may look like markup."""
-    quote = one_line(chip.evidence.quote)
-    words = tr("Page {page}: “{quote}”", page=chip.evidence.page, quote=quote)
+    quote, words = one_line(chip.evidence.quote), tr("Page {page}", page=chip.evidence.page)
+    if quote:
+        words = tr("Page {page}: “{quote}”", page=chip.evidence.page, quote=quote)
     return f"<qt>{html.escape(words)}</qt>"

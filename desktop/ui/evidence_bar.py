@@ -56,7 +56,7 @@ class EvidenceBar(QFrame):
             return
         self._state.setText(tr(STATE_WORDS[claim.state]))
         for number, (page, quote) in enumerate(self._places):
-            is_used = number < len(claim.evidence)
+            is_used = number < len(claim.evidence) and bool(claim.evidence[number].quote)
             page.setVisible(is_used)
             quote.setVisible(is_used)
             if is_used:

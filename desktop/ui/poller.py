@@ -21,6 +21,7 @@ from desktop.jobs.status import OwnerStatus
 from desktop.settings import Settings
 from desktop.ui.background import Background
 from desktop.ui.digest import Digest, Digests
+from worker.contract.messages import FoundPoint
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +52,9 @@ class Ticking(Protocol):
     def cancel_fetch(self) -> None:
         """Stop getting it."""
 
+    def found(self, job_id: str) -> tuple[FoundPoint, ...]:
+        """The points found so far of a job under way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -63,8 +67,11 @@ class Snapshot:
     is_first: bool = False
     """Everything there was when the window opened: nothing of it is news."""
     problem: Exception | None = None
-    outbox: OutboxStatus = OutboxStatus()  # noqa: RUF009 - a frozen value
     """What kept the owner from its round."""
+    outbox: OutboxStatus = OutboxStatus()  # noqa: RUF009 - a frozen value
+    watched: str = ""
+    found: tuple[FoundPoint, ...] = ()
+    """The points found so far of the job that is watched."""
 
 
 class Poller(QObject):
@@ -109,6 +116,10 @@ class Poller(QObject):
         if is_visible != self._is_visible:
             self._is_visible = is_visible
             self.hurry()
+
+    def watch(self, job_id: str) -> None:
+        """Look into this job's points, too, from the next round on; empty: into none."""
+        self._rounds.watched = job_id
 
     def fetch_model(self) -> None:
         """Have the starter model fetched."""
@@ -196,6 +207,8 @@ class _Rounds:
         self._digests = Digests(library.summary)
         self._seq = 0
         self._has_looked = False
+        self.watched = ""
+        """Set by the other thread; read once a round."""
 
     def round(self) -> Snapshot:
         """Look; from the second time on, have the owner work first."""
@@ -212,7 +225,19 @@ class _Rounds:
         is_first, self._has_looked = not self._has_looked, True
         digests = {} if is_first else self._digests.read()
         mail = self._library.outbox.status()
-        return Snapshot(changes.jobs, changes.removals, status, digests, is_first, problem, mail)
+        watched = self.watched
+        found = self._owner.found(watched) if self._owner and watched else ()
+        return Snapshot(
+            changes.jobs,
+            changes.removals,
+            status,
+            digests,
+            is_first,
+            problem,
+            mail,
+            watched,
+            found,
+        )
 
     def fetch_model(self) -> None:
         """See `Ticking`."""

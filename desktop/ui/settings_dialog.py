@@ -60,6 +60,8 @@ CHOICE_WORDS = {
     "none": mark("No limit"),
 }
 Field = QComboBox | QCheckBox | QLineEdit
+SIZE = (640, 640)
+NAME_WIDTH = 200
 
 
 class SettingsDialog(QDialog):
@@ -77,7 +79,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(600, 620)
+        self.resize(*SIZE)
         self._settings = settings
         self._fields: dict[str, Field] = {}
         self._rows: list[SettingRow] = []
@@ -104,6 +106,7 @@ class SettingsDialog(QDialog):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 16, 0, 16)
@@ -140,7 +143,10 @@ class SettingsDialog(QDialog):
             field.setEnabled(False)
             help_text = tr("Decided by {variable} in the environment.", variable=about.env)
         self._fields[name] = field
-        form.addRow("" if isinstance(field, QCheckBox) else tr(about.label), field)
+        name_label = label(tr(about.label))
+        name_label.setFixedWidth(NAME_WIDTH)
+        name_label.setBuddy(field)
+        form.addRow(name_label, field)
         words = f"{tr(about.label)} {help_text} {tr(GROUP_WORDS[about.group])}".casefold()
         self._rows.append(SettingRow(form.rowCount() - 1, about.group, words))
         if help_text:
@@ -202,9 +208,10 @@ def _field(kind: type, value: object, about: Setting) -> Field:
             words = tr(CHOICE_WORDS[each.value]) if each.value in CHOICE_WORDS else each.value
             choice.addItem(words, each)
         choice.setCurrentIndex(list(kind).index(kind(str(value))))
+        choice.setMinimumContentsLength(8)
         return choice
     if kind is bool:
-        check = QCheckBox(tr(about.label))
+        check = QCheckBox()
         check.setChecked(bool(value))
         return check
     return QLineEdit(str(value))

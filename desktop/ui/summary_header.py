@@ -18,6 +18,7 @@ from desktop.ui.times import clock, spent
 from desktop.ui.wording import one_line
 from worker.contract.summary import Summary
 
+BUTTON_PADDING = 5
 LANGUAGE_WORDS = {
     "de": mark("German"),
     "en": mark("English"),
@@ -118,6 +119,8 @@ class SummaryHeader(QWidget):
         self._actions.invalidate()
         needed = self._facts.sizeHint().width() + self._actions.sizeHint().width() + 6
         has_room = needed <= self.width()
+        # Under the facts, the words of the first button stand where theirs do.
+        self._actions.setContentsMargins(0 if has_room else -BUTTON_PADDING, 0, 0, 0)
         sides = QBoxLayout.Direction
         self._line.setDirection(sides.LeftToRight if has_room else sides.TopToBottom)
 
@@ -141,7 +144,7 @@ class SummaryHeader(QWidget):
     def _redo_menu(self) -> QMenu:
         menu = QMenu(self)
         for style, words in STYLE_WORDS.items():
-            action = menu.addAction(words.capitalize())
+            action = menu.addAction(tr(words).capitalize())
             action.triggered.connect(lambda _=False, style=style: self.redo_asked.emit(style))
         menu.addSeparator()
         more = menu.addAction(tr("In another language, or with a wish…"))

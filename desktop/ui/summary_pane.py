@@ -19,6 +19,7 @@ from desktop.ui.state_words import Card, card_of
 from desktop.ui.summary_header import SummaryHeader
 from desktop.ui.theme import Theme
 from desktop.ui.wording import Surroundings, Tone
+from worker.contract.states import JobState
 from worker.contract.summary import Claim, Summary
 
 TEXT_WIDTH = 760
@@ -91,10 +92,25 @@ class SummaryPane(QWidget):
             self._show_claims(summary)
         if is_other:
             self._scroll.verticalScrollBar().setValue(0)
+        if job.state in (JobState.FAILED, JobState.CANCELLED):
+            self._claims.hide()
         self._card.setVisible(summary is None)
         if summary is None:
-            is_loading = job.state.name == "DONE"
+            is_loading = job.state is JobState.DONE
             self._card.show_card(Card(tr("Opening…")) if is_loading else card_of(job, around))
+
+    def show_points_so_far(self, claims: tuple[Claim, ...], *, is_quoted: bool) -> None:
+        """Show what there is already of a summary to come; what is chosen stays chosen."""
+        if self._summary is not None:
+            return
+        self._claims.show()
+        if list(claims) == self._claims.claims():
+            return
+        chosen = self._claims.chosen()
+        heading = tr("From the text, until the first points are there")
+        self._claims.show_claims(claims, heading if is_quoted else tr("Found so far"))
+        if chosen in claims:
+            self._claims.choose(claims.index(chosen))
 
     def step(self, by: int) -> None:
         """Go to the next or previous claim."""

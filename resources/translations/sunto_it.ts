@@ -141,8 +141,10 @@
     <message><source>For people who want to keep it.</source><translation>Per chi lo vuole conservare.</translation></message>
     <message><source>For the folder above.</source><translation>Per la cartella qui sopra.</translation></message>
     <message><source>For three months</source><translation>Per tre mesi</translation></message>
+    <message><source>Found so far</source><translation>Trovato finora</translation></message>
     <message><source>French</source><translation>francese</translation></message>
     <message><source>From list to summary to page</source><translation>Dall’elenco al riassunto alla pagina</translation></message>
+    <message><source>From the text, until the first points are there</source><translation>Dal testo, finché non ci sono i primi punti</translation></message>
     <message><source>German</source><translation>tedesco</translation></message>
     <message><source>Get it ({size})…</source><translation>Scaricalo ({size})…</translation></message>
     <message><source>Get one there, or choose another one in the settings.</source><translation>Scaricane uno lì, o scegli un altro programma nelle impostazioni.</translation></message>
@@ -337,7 +339,7 @@
     <message><source>Settings and more</source><translation>Impostazioni e altro</translation></message>
     <message><source>Settings…</source><translation>Impostazioni…</translation></message>
     <message><source>Show</source><translation>Mostra</translation></message>
-    <message><source>Show file</source><translation>Mostra il file</translation></message>
+    <message><source>Show file</source><translation>Mostra file</translation></message>
     <message><source>Show log</source><translation>Mostra il registro</translation></message>
     <message><source>Show the pages</source><translation>Mostra le pagine</translation></message>
     <message><source>Show what I type</source><translation>Mostra ciò che scrivo</translation></message>
@@ -365,7 +367,7 @@
     <message><source>Summarise once more</source><translation>Riassumi di nuovo</translation></message>
     <message><source>Summarised</source><translation>Riassunti</translation></message>
     <message><source>Summarising</source><translation>Riassunto in corso</translation></message>
-    <message><source>Summarising part {at} of {total}</source><translation>Riassunto della parte {at} di {total}</translation></message>
+    <message><source>Summarising part {at} of {total}</source><translation>Riassunto: parte {at} di {total}</translation></message>
     <message><source>Summary</source><translation>Riassunto</translation></message>
     <message><source>Summary ready</source><translation>Riassunto pronto</translation></message>
     <message><source>Summary: {names}</source><translation>Riassunto: {names}</translation></message>
@@ -636,7 +638,7 @@
     <message><source>{size}, once. Fetched with your first document, or now.</source><translation>{size}, una volta sola. Si scarica con il primo documento, o adesso.</translation></message>
     <message><source>{state} at {time}</source><translation>{state} alle {time}</translation></message>
     <message><source>{state} until {time}</source><translation>{state} fino alle {time}</translation></message>
-    <message><source>{time} left</source><translation>{time} rimanenti</translation></message>
+    <message><source>{time} left</source><translation>ancora {time}</translation></message>
     <message><source>{title}, {file}, {date}, {language} and {style} are put in; / makes folders.</source><translation>{title}, {file}, {date}, {language} e {style} vengono sostituiti; / crea cartelle.</translation></message>
     <message><source>“{address}” is not the address of a server</source><translation>«{address}» non è l’indirizzo di un server</translation></message>
     <message><source>“{text}” is no email address.</source><translation>«{text}» non è un indirizzo email.</translation></message>

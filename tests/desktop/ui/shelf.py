@@ -13,7 +13,7 @@ from desktop.settings import Settings
 from tests.desktop.ui.shelf_document import QUOTES, document_bytes, evidence_range
 from tests.samples import a_summary
 from worker.contract.errors import ErrorCode
-from worker.contract.messages import EngineStatus, SummaryOptions
+from worker.contract.messages import EngineStatus, FoundPoint, SummaryOptions
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind, JobState, PageState, Stage, WaitReason
 from worker.contract.summary import (
@@ -59,6 +59,7 @@ class StandIn:
     fetches: int = 0
     cancels: int = 0
     used: list[Settings] = field(default_factory=list)
+    points: tuple[FoundPoint, ...] = ()
 
     def tick(self) -> None:
         self.ticks += 1
@@ -71,6 +72,9 @@ class StandIn:
 
     def stop(self) -> None:
         self.stops += 1
+
+    def found(self, job_id: str) -> tuple[FoundPoint, ...]:
+        return self.points
 
     def fetch_model(self) -> None:
         self.fetches += 1
