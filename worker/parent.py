@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import threading
 from contextlib import suppress
 
@@ -32,7 +33,16 @@ def _end_with_parent(broker: BrokerAddress) -> None:
         if broker.is_bundled and known and _run_id(client) == known:
             with suppress(RedisError):
                 client.shutdown(nosave=True)
-    # Prefork children end with us, and readers with them; nothing here is worth saving.
+    _end_all()
+
+
+def _end_all() -> None:
+    """End this process and every one it started; nothing here is worth saving.
+
+    Children of the pool end with their parent, but not one that was being forked at this moment.
+    """
+    if os.name == "posix" and os.getpgid(0) == os.getpid():
+        os.killpg(0, signal.SIGKILL)
     os._exit(1)
 
 
