@@ -91,11 +91,21 @@ def privacy(summary: Summary) -> str:
     if summary.bytes_sent_elsewhere == 0:
         return tr("To make it, nothing was sent to another computer.")
     sent = size(summary.bytes_sent_elsewhere)
+    names = ", ".join(machine.name for machine in summary.machines)
     return tr(
         "To make it, {size} were sent to {address}.",
         size=sent,
-        address=summary.engine.address,
+        address=names or summary.engine.address,
     )
+
+
+def machines(summary: Summary) -> str:
+    """Which machines of a shared broker made it; empty where there is only this one."""
+    shares = [
+        plural("{name} ({n} parts)", "{name} (1 part)", machine.parts, name=machine.name)
+        for machine in summary.machines
+    ]
+    return tr("Made by {machines}.", machines=", ".join(shares)) if shares else ""
 
 
 def duration(seconds: float) -> str:

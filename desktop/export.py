@@ -103,7 +103,12 @@ def sections(summary: Summary) -> list[Section]:
 
 def foot(summary: Summary) -> list[str]:
     """The account under a summary, a sentence each."""
-    sentences = (account.coverage(summary), account.left_out(summary), account.privacy(summary))
+    sentences = (
+        account.coverage(summary),
+        account.left_out(summary),
+        account.machines(summary),
+        account.privacy(summary),
+    )
     return [plain(sentence) for sentence in sentences if sentence]
 
 

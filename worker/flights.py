@@ -3,6 +3,7 @@
 At the bundled broker the owner sees its own worker die, and nothing of this is needed.
 """
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -11,6 +12,7 @@ from redis import Redis, RedisError
 from worker.contract import names
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.names import Database
+from worker.contract.summary import MachineShare
 
 FLIGHT_TTL_S = 7 * 24 * 3600
 
@@ -45,8 +47,30 @@ class Flights:
             with suppress(RedisError):
                 self._client.hdel(key, task)
 
+    def made_part(self, attempt_id: str) -> None:
+        """Count a part for this machine."""
+        if self._client is not None:
+            key = self._prefix + names.machines_key(attempt_id)
+            self._client.hincrby(key, socket.gethostname(), 1)
+            self._client.expire(key, FLIGHT_TTL_S)
+
+    def machines(self, attempt_id: str) -> tuple[MachineShare, ...]:
+        """Who made the parts of an attempt, the busiest first; nobody at the bundled broker."""
+        if self._client is None:
+            return ()
+        found = self._client.hgetall(self._prefix + names.machines_key(attempt_id))
+        shares = {_text(name): int(parts) for name, parts in found.items()}
+        # The summary is this machine's work, also where every part was there already.
+        shares.setdefault(socket.gethostname(), 0)
+        ordered = sorted(shares.items(), key=lambda share: (-share[1], share[0]))
+        return tuple(MachineShare(name=name, parts=parts) for name, parts in ordered)
+
     def wait_in(self, attempt_id: str, queue: str) -> None:
         """Say in which queue the parts of an attempt wait, so that its owner can look there."""
         if self._client is not None:
             key = self._prefix + names.parts_queue_key(attempt_id)
             self._client.set(key, queue, ex=FLIGHT_TTL_S)
+
+
+def _text(value: bytes | str) -> str:
+    return value.decode() if isinstance(value, bytes) else value

@@ -124,6 +124,7 @@ def note_part(bench: Bench, attempt: Attempt, request: NoteRequest) -> PartNoted
             worked_s = ask.wall_s
     points = found_points(attempt.notes([key])[0])
     attempt.add_found(points)
+    bench.flights.made_part(attempt.id)
     attempt.count_part(plan.facts, len(plan.note_keys), len(points), worked_s)
     return PartNoted(key=key)
 
@@ -181,6 +182,7 @@ def combine_parts(bench: Bench, attempt: Attempt) -> JobSummarised:
         [n for n in cited_pages(summary) if plan.facts.page_states[n - 1] is PageState.OCR],
     )
     summary = with_rectangles(summary, pictures)
+    summary = summary.model_copy(update={"machines": bench.flights.machines(attempt.id)})
     attempt.clear()
     return JobSummarised(summary=summary, pages=len(plan.facts.page_states))
 

@@ -127,10 +127,19 @@ class Harvester:
                 "total_s": max(0.0, now - started),
             }
         )
-        summary = outcome.summary.model_copy(update={"timings": timings})
+        summary = outcome.summary.model_copy(
+            update={
+                "timings": timings,
+                "bytes_sent_elsewhere": outcome.summary.bytes_sent_elsewhere + self._sent_of(job),
+            }
+        )
         done = partial(transitions.summarised, pages=outcome.pages, title=summary.title, now=now)
         counted = partial(_counting, points=len(summary.points), then=done)
         return self._library.store_summary(job.id, summary, counted)
+
+    def _sent_of(self, job: Job) -> int:
+        """What left this computer for the broker: the document, if the broker is elsewhere."""
+        return (job.size_bytes or 0) if self._wire.is_elsewhere else 0
 
     def _advance(self, attempt: str, progress: Progress) -> None:
         job = self._library.job(job_of(attempt))

@@ -20,6 +20,7 @@ from desktop.jobs.job import Job
 from worker.contract import names
 from worker.contract.celery_app import BrokerAddress, make_app
 from worker.contract.delivery import DeliverRequest
+from worker.contract.egress import host_of, is_local_address
 from worker.contract.messages import (
     EngineStatus,
     Looked,
@@ -62,6 +63,7 @@ ATTEMPT_KEYS = (
     names.page_texts_key,
     names.flights_key,
     names.parts_queue_key,
+    names.machines_key,
 )
 
 
@@ -98,6 +100,12 @@ class Wire:
         self._address = address
         self._app = make_app(address)
         self._redis = address.connect(Database.RESULTS)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether what is sent leaves this computer."""
+        address = self._address
+        return not (address.is_bundled or is_local_address(host_of(address.url)))
 
     def close(self) -> None:
         """Drop all connections."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.account import STYLE_WORDS
+from desktop.account import STYLE_WORDS, machines
 from desktop.jobs.job import Job
 from desktop.translation import mark, plural, tr
 from desktop.ui.buttons import Kind, button
@@ -97,7 +97,8 @@ class SummaryHeader(QWidget):
             widget.setVisible(summary is not None)
         if summary is not None:
             self._strip.show_summary(summary)
-            self._account.setText(coverage_sentence(summary.coverage))
+            account = (coverage_sentence(summary.coverage), machines(summary))
+            self._account.setText(" · ".join(filter(None, account)))
         self._fit()
 
     def offer_comparison(self, is_offered: bool) -> None:

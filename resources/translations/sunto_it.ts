@@ -202,6 +202,7 @@
     <message><source>Look for typing mistakes. Names of Ollama&apos;s models are at ollama.com/library; `starter` is the one that comes with Sunto.</source><translation>Controlla che il nome sia scritto bene. I nomi dei modelli di Ollama sono su ollama.com/library; `starter` è quello di Sunto.</translation></message>
     <message><source>Look into the mailbox, then send it again or give it up.</source><translation>Guarda nella casella, poi invia di nuovo o rinuncia.</translation></message>
     <message><source>Looking for a program that summarises…</source><translation>Ricerca di un programma che riassuma…</translation></message>
+    <message><source>Made by {machines}.</source><translation>Fatto da {machines}.</translation></message>
     <message><source>Mail server</source><translation>Server di posta</translation></message>
     <message><source>Make room on the disk, then retry.</source><translation>Libera spazio sul disco, poi riprova.</translation></message>
     <message><source>Make room on the disk, then try again.</source><translation>Libera spazio sul disco, poi riprova.</translation></message>
@@ -597,6 +598,7 @@
     <message><source>{host} takes no connections on port {port}.</source><translation>{host} non accetta connessioni sulla porta {port}.</translation></message>
     <message><source>{hours} h {minutes} min</source><translation>{hours} h {minutes} min</translation></message>
     <message><source>{minutes} min {seconds} s</source><translation>{minutes} min {seconds} s</translation></message>
+    <message numerus="yes"><source>{name} ({n} parts)</source><comment>{name} (1 part)</comment><translation><numerusform>{name} (1 parte)</numerusform><numerusform>{name} ({n} parti)</numerusform></translation></message>
     <message><source>{name} is not attached: more than {limit} would not arrive everywhere.</source><translation>{name} non è allegato: più di {limit} non arriverebbe dappertutto.</translation></message>
     <message numerus="yes"><source>{name}, and {n} more</source><comment>{name}, and 1 more</comment><translation><numerusform>{name} e un altro</numerusform><numerusform>{name} e altri {n}</numerusform></translation></message>
     <message numerus="yes"><source>{n} by OCR</source><comment>1 by OCR</comment><translation><numerusform>1 con OCR</numerusform><numerusform>{n} con OCR</numerusform></translation></message>

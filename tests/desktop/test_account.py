@@ -1,9 +1,19 @@
 import pytest
 
-from desktop.account import coverage, doubt, duration, facts, left_out, page_list, privacy, size
+from desktop.account import (
+    coverage,
+    doubt,
+    duration,
+    facts,
+    left_out,
+    machines,
+    page_list,
+    privacy,
+    size,
+)
 from tests.samples import a_claim, a_summary
 from worker.contract.states import PageState
-from worker.contract.summary import ClaimState, Coverage, NotSent, Summary
+from worker.contract.summary import ClaimState, Coverage, MachineShare, NotSent, Summary
 
 
 def with_pages(states: str, **fields: object) -> Summary:
@@ -110,3 +120,11 @@ def test_size(count: int, words: str) -> None:
 def test_page_list() -> None:
     assert page_list([]) == ""
     assert page_list([9, 3, 5, 4, 3]) == "3\N{EN DASH}5, 9"
+
+
+def test_the_machines_of_a_shared_broker_are_named() -> None:
+    assert machines(a_summary()) == ""
+    shares = (MachineShare(name="gpu1", parts=12), MachineShare(name="gpu2", parts=1))
+    made = a_summary().model_copy(update={"machines": shares, "bytes_sent_elsewhere": 2000})
+    assert machines(made) == "Made by gpu1 (12 parts), gpu2 (1 part)."
+    assert "sent to gpu1, gpu2." in privacy(made)

@@ -1,6 +1,7 @@
 """Workers on other machines: signs of life, what a dead one had in hand, documents on the way."""
 
 import signal
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -64,6 +65,11 @@ def test_a_job_is_done_elsewhere_and_its_document_leaves_with_it(
     (job,) = desk.finish()
     assert job.state is JobState.DONE, desk.report() + worker.log.read_text()
     assert job.attempt == 1
+    summary = desk.library.summary(job.id)
+    assert summary is not None
+    ((name, parts),) = ((each.name, each.parts) for each in summary.machines)
+    assert (name, parts) == (socket.gethostname(), summary.coverage.chunks)
+    assert summary.bytes_sent_elsewhere == 0, "the broker is on this computer"
     fetched = list((worker.data / "fetched").iterdir())
     assert [file.name for file in fetched] == [f"{job.sha256}.pdf"]
     with redis.Redis.from_url(broker.url) as client:

@@ -93,6 +93,11 @@ def flights_key(attempt_id: str) -> str:
     return f"flights:{attempt_id}"
 
 
+def machines_key(attempt_id: str) -> str:
+    """Hash of the machines that worked on an attempt, each with how many parts it made."""
+    return f"machines:{attempt_id}"
+
+
 def parts_queue_key(attempt_id: str) -> str:
     """The queue that the parts of an attempt wait in."""
     return f"queue:{attempt_id}"

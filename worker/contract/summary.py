@@ -119,6 +119,13 @@ class EngineUsed(Record):
     address: str
 
 
+class MachineShare(Record):
+    """What one machine of those at a shared broker did of a summary."""
+
+    name: str
+    parts: int = Field(ge=0)
+
+
 class Timings(Record):
     """Wall times in seconds."""
 
@@ -149,6 +156,8 @@ class Summary(Record):
     engine: EngineUsed
     timings: Timings
     bytes_sent_elsewhere: int = Field(default=0, ge=0)
+    machines: tuple[MachineShare, ...] = ()
+    """Who made it, where several machines share a broker; else nobody is named."""
 
     model_config = ConfigDict(populate_by_name=True)
 
