@@ -152,6 +152,14 @@ class Program:
         requests.settings_chosen.connect(self._on_settings_chosen)
         requests.password_given.connect(self.reading.know_password)
         self._requests = requests
+        self.window.doctor_asked.connect(self._show_doctor)
+
+    def _show_doctor(self) -> None:
+        from desktop.commands.checks import all_checks
+        from desktop.ui.doctor_dialog import doctor_dialog
+
+        look = partial(all_checks, self._paths, self._settings)
+        doctor_dialog(look, self.window).open()
 
     def _add_mail(self) -> None:
         from desktop.ui.mail_desk import MailDesk

@@ -10,6 +10,7 @@ python -m worker fetch-model NAME --into FOLDER     gets a model file of the cat
 python -m worker add-model FILE --into FOLDER       takes in a model file of this computer
 python -m worker pull-model NAME                    has Ollama pull a model
 python -m worker probe                              says which engine there is, as JSON
+python -m worker compute                            says what the built-in engine computes with
 """
 
 import argparse
@@ -43,6 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "add-model": _add_model,
         "pull-model": _pull_model,
         "probe": _probe,
+        "compute": _compute,
     }
     if not arguments or arguments[0] not in commands:
         print(__doc__, file=sys.stderr)
@@ -188,6 +190,13 @@ def _probe(arguments: list[str]) -> int:
 
     paths = DataPaths.locate(given.data_dir)
     print(probe(EngineSettings.from_environment(), paths).model_dump_json())
+    return 0
+
+
+def _compute(_: list[str]) -> int:
+    from worker.engines.compute import compute
+
+    print(compute().model_dump_json())
     return 0
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from worker.attempt import Attempt
-from worker.contract.egress import host_of, is_local_address
+from worker.contract.egress import host_of, is_local_address, public_address
 from worker.contract.messages import Measured
 from worker.contract.names import engine_lease_key
 from worker.engines.engine import (
@@ -69,7 +69,7 @@ class Asker:
         self._calls: list[Call] = []
         self._is_elsewhere = not is_local_address(host_of(engine.address))
         # Each machine has its own engine, but one that is elsewhere is the same for all.
-        self._place = engine.address if self._is_elsewhere else socket.gethostname()
+        self._place = public_address(engine.address) if self._is_elsewhere else socket.gethostname()
         self._slot = engine_lease_key(self._place)
 
     def __call__(

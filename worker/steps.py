@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from worker.asker import Asker
 from worker.attempt import Attempt, Plan
+from worker.contract.egress import public_address
 from worker.contract.errors import ErrorCode, JobFailed, Parked
 from worker.contract.messages import (
     JobSummarised,
@@ -164,7 +165,7 @@ def combine_parts(bench: Bench, attempt: Attempt) -> JobSummarised:
         model=plan.model.name,
         digest=plan.model.digest,
         window=plan.model.window,
-        address=engine.address,
+        address=public_address(engine.address),
     )
     summary = assemble(
         draft,

@@ -3,15 +3,14 @@
 from argparse import Namespace
 from collections.abc import Iterator
 
-from desktop.commands.checks import Check, Finding, all_checks
+from desktop.commands.check import Check, Finding, lines
+from desktop.commands.checks import all_checks
 from desktop.commands.context import print_json
 from desktop.errors import ExitCode
 from desktop.settings_file import load
 from worker.contract.paths import DataPaths
 from worker.contract.summary import Record
 from worker.contract.version import __version__
-
-MARKS = {Finding.FOUND: "●", Finding.LATER: "◐", Finding.MISSING: "○"}
 
 
 class Report(Record):
@@ -37,7 +36,5 @@ def run(arguments: Namespace) -> ExitCode:
 
 def _printed(checks: Iterator[Check]) -> Iterator[Check]:
     for check in checks:
-        print(f"{MARKS[check.finding]} {check.name:15} {check.finding}: {check.detail}", flush=True)
-        if check.hint:
-            print(f"  {'':15} {check.hint}", flush=True)
+        print("\n".join(lines(check)), flush=True)
         yield check

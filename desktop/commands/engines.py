@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from argparse import Namespace
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -18,9 +19,12 @@ from desktop.services.model_fetch import ModelFetcher
 from desktop.settings import Settings
 from desktop.settings_file import worker_environment
 from worker.contract.errors import CannotStart
-from worker.contract.messages import EngineStatus, ModelInfo
+from worker.contract.messages import Compute, EngineStatus, ModelInfo
 from worker.contract.paths import DataPaths
 from worker.contract.program import worker_command
+from worker.contract.summary import Record
+
+R = TypeVar("R", bound=Record)
 
 PROBE_TIMEOUT_S = 60.0
 LOOK_EVERY_S = 0.2
@@ -70,8 +74,21 @@ def probe(paths: DataPaths, settings: Settings) -> EngineStatus:
     Raises:
         CannotStart: the worker's program does not run here.
     """
+    return _asked(EngineStatus, settings, "probe", "--data-dir", str(paths.root))
+
+
+def compute(settings: Settings) -> Compute:
+    """What the built-in engine can compute with, asked likewise.
+
+    Raises:
+        CannotStart: the worker's program does not run here.
+    """
+    return _asked(Compute, settings, "compute")
+
+
+def _asked(kind: type[R], settings: Settings, *arguments: str) -> R:
     done = subprocess.run(
-        worker_command("probe", "--data-dir", str(paths.root)),
+        worker_command(*arguments),
         env=child_environment(worker_environment(settings)),
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -80,7 +97,7 @@ def probe(paths: DataPaths, settings: Settings) -> EngineStatus:
         check=False,
     )
     try:
-        return EngineStatus.model_validate_json(done.stdout)
+        return kind.model_validate_json(done.stdout)
     except ValidationError as error:
         last = done.stderr.strip().rpartition("\n")[2] or "it says nothing"
         raise CannotStart(f"The worker does not run here: {last}") from error

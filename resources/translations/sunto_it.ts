@@ -6,6 +6,7 @@
     <message><source>A PEM file; empty: the authorities that this computer trusts.</source><translation>Un file PEM; vuoto: le autorità di cui questo computer si fida.</translation></message>
     <message><source>A document needs its password</source><translation>Un documento chiede la password</translation></message>
     <message><source>A folder or an address that holds the model files; empty: their publishers.</source><translation>Una cartella o un indirizzo con i file dei modelli; vuoto: chi li pubblica.</translation></message>
+    <message><source>A graphics card is used where xllamacpp was installed with CUDA, Vulkan or Metal.</source><translation>Una scheda grafica viene usata se xllamacpp è installato con CUDA, Vulkan o Metal.</translation></message>
     <message><source>A larger model, chosen in the settings, usually stays closer to the document.</source><translation>Un modello più grande, da scegliere nelle impostazioni, di solito resta più vicino al documento.</translation></message>
     <message><source>A model is needed</source><translation>Serve un modello</translation></message>
     <message><source>A model of this name comes through Ollama, which does not answer.</source><translation>Un modello con questo nome arriva tramite Ollama, che non risponde.</translation></message>
@@ -81,7 +82,9 @@
     <message><source>Compare</source><translation>Confronta</translation></message>
     <message><source>Copies take at most</source><translation>Le copie occupano al massimo</translation></message>
     <message><source>Copy</source><translation>Copia</translation></message>
+    <message><source>Copy report</source><translation>Copia il rapporto</translation></message>
     <message><source>Copy the secret</source><translation>Copia il segreto</translation></message>
+    <message><source>Correct SUNTO_OPENAI_URL, OLLAMA_HOST or the setting in the window.</source><translation>Correggi SUNTO_OPENAI_URL, OLLAMA_HOST o l’impostazione nella finestra.</translation></message>
     <message><source>Correct it in the settings. Documents wait until then.</source><translation>Correggilo nelle impostazioni. Fino ad allora i documenti aspettano.</translation></message>
     <message><source>Decided by {variable} in the environment.</source><translation>Deciso da {variable} nell’ambiente.</translation></message>
     <message><source>Delete copies when the summary is done</source><translation>Elimina le copie quando il riassunto è pronto</translation></message>
@@ -135,6 +138,7 @@
     <message><source>First look</source><translation>Primo sguardo</translation></message>
     <message><source>For a month</source><translation>Per un mese</translation></message>
     <message><source>For a shared broker; automatic: only if the broker runs on this computer.</source><translation>Per un broker condiviso; automatico: solo se il broker gira su questo computer.</translation></message>
+    <message><source>For a window: `sunto[window]`.</source><translation>Per avere una finestra: `sunto[window]`.</translation></message>
     <message><source>For a year</source><translation>Per un anno</translation></message>
     <message><source>For documents that are added from now on.</source><translation>Per i documenti aggiunti da ora in poi.</translation></message>
     <message><source>For example: dates, sums and who has to do what</source><translation>Per esempio: date, importi e chi deve fare che cosa</translation></message>
@@ -149,6 +153,7 @@
     <message><source>Get it ({size})…</source><translation>Scaricalo ({size})…</translation></message>
     <message><source>Get one there, or choose another one in the settings.</source><translation>Scaricane uno lì, o scegli un altro programma nelle impostazioni.</translation></message>
     <message><source>Get one with Ollama, or choose the built-in engine in the settings.</source><translation>Scaricane uno con Ollama, o scegli il motore integrato nelle impostazioni.</translation></message>
+    <message><source>Get one, for example with `ollama pull`.</source><translation>Scaricane uno, per esempio con `ollama pull`.</translation></message>
     <message><source>Get the file again. If it opens in a PDF reader, print it to a new PDF and add that.</source><translation>Procurati di nuovo il file. Se si apre in un lettore PDF, stampalo in un nuovo PDF e aggiungi quello.</translation></message>
     <message><source>Get the model</source><translation>Scarica il modello</translation></message>
     <message><source>Give up</source><translation>Rinuncia</translation></message>
@@ -164,9 +169,13 @@
     <message><source>If there is writing on them, scan them again, sharper and straight.</source><translation>Se c’è scritto qualcosa, scansionale di nuovo, più nitide e diritte.</translation></message>
     <message><source>In another language, or with a wish…</source><translation>In un’altra lingua, o con una richiesta…</translation></message>
     <message><source>In progress</source><translation>In lavorazione</translation></message>
+    <message><source>Install Sunto with its worker: `sunto[worker]`.</source><translation>Installa Sunto con il suo esecutore: `sunto[worker]`.</translation></message>
+    <message><source>Install a notification service of your desktop, such as dunst.</source><translation>Installa un servizio di notifiche per il tuo desktop, per esempio dunst.</translation></message>
     <message><source>Into a file…</source><translation>In un file…</translation></message>
     <message><source>It does not answer at the moment. This goes on by itself as soon as it does.</source><translation>In questo momento non risponde. Appena risponde, il lavoro riprende da solo.</translation></message>
     <message><source>It does not understand instructions, or it was made for something else.</source><translation>Non capisce le istruzioni, oppure è fatto per altro.</translation></message>
+    <message><source>It is fetched with the first document; `sunto pull starter` does it now.</source><translation>Viene scaricato con il primo documento; `sunto pull starter` lo fa subito.</translation></message>
+    <message><source>It is looked for once the engine answers.</source><translation>Viene cercato appena il motore risponde.</translation></message>
     <message><source>It is tried again.</source><translation>Si riprova.</translation></message>
     <message><source>It is tried again; the log says more.</source><translation>Si riprova; il registro dice di più.</translation></message>
     <message><source>It is used for reading this document and forgotten afterwards.</source><translation>Serve a leggere questo documento e poi viene dimenticata.</translation></message>
@@ -196,16 +205,22 @@
     <message><source>Length</source><translation>Lunghezza</translation></message>
     <message><source>Log</source><translation>Registro</translation></message>
     <message><source>Longest first</source><translation>Prima i più lunghi</translation></message>
+    <message><source>Look again</source><translation>Guarda di nuovo</translation></message>
     <message><source>Look at its permissions, or copy it to your own folder, then add it again.</source><translation>Controlla i permessi, o copialo in una tua cartella, poi aggiungilo di nuovo.</translation></message>
+    <message><source>Look at its settings.</source><translation>Controlla le sue impostazioni.</translation></message>
     <message><source>Look at the connection of this computer, or set a folder or an address that holds the file (SUNTO_MODEL_MIRROR).</source><translation>Controlla la connessione di questo computer, o indica una cartella o un indirizzo in cui si trova il file (SUNTO_MODEL_MIRROR).</translation></message>
+    <message><source>Look at the disk.</source><translation>Controlla il disco.</translation></message>
     <message><source>Look at the place of a claim; once more: its next place</source><translation>Guarda il passo di un punto; di nuovo: il passo successivo</translation></message>
     <message><source>Look for typing mistakes. Names of Ollama&apos;s models are at ollama.com/library; `starter` is the one that comes with Sunto.</source><translation>Controlla che il nome sia scritto bene. I nomi dei modelli di Ollama sono su ollama.com/library; `starter` è quello di Sunto.</translation></message>
     <message><source>Look into the mailbox, then send it again or give it up.</source><translation>Guarda nella casella, poi invia di nuovo o rinuncia.</translation></message>
     <message><source>Looking for a program that summarises…</source><translation>Ricerca di un programma che riassuma…</translation></message>
+    <message><source>Looking…</source><translation>Un momento…</translation></message>
     <message><source>Made by {machines}.</source><translation>Fatto da {machines}.</translation></message>
     <message><source>Mail server</source><translation>Server di posta</translation></message>
     <message><source>Make room on the disk, then retry.</source><translation>Libera spazio sul disco, poi riprova.</translation></message>
     <message><source>Make room on the disk, then try again.</source><translation>Libera spazio sul disco, poi riprova.</translation></message>
+    <message><source>Make room: {size} are enough.</source><translation>Libera spazio: {size} bastano.</translation></message>
+    <message><source>Make the folder writable, or choose another one with --data-dir.</source><translation>Rendi scrivibile la cartella, o scegline un’altra con --data-dir.</translation></message>
     <message><source>Markdown</source><translation>Markdown</translation></message>
     <message><source>Markdown (*.md)</source><translation>Markdown (*.md)</translation></message>
     <message><source>Model</source><translation>Modello</translation></message>
@@ -213,6 +228,7 @@
     <message><source>Most of what the model wrote is not in the text</source><translation>Gran parte di ciò che il modello ha scritto non è nel testo</translation></message>
     <message><source>Most of what the model wrote was not found in the text and was left out. Look at the pages before you rely on the rest, or try another model.</source><translation>Gran parte di ciò che il modello ha scritto non è stata trovata nel testo ed è stata esclusa. Guarda le pagine prima di fidarti del resto, o prova un altro modello.</translation></message>
     <message><source>Move a waiting document</source><translation>Sposta un documento in attesa</translation></message>
+    <message><source>Move the file away, or start the newer version.</source><translation>Sposta il file, o avvia la versione più recente.</translation></message>
     <message><source>Names of these files</source><translation>Nomi di questi file</translation></message>
     <message><source>Needs a model</source><translation>Serve un modello</translation></message>
     <message><source>Needs its password</source><translation>Serve la password</translation></message>
@@ -248,6 +264,9 @@
     <message><source>Nothing is shown when a summary is ready.</source><translation>Non viene mostrato nulla quando un riassunto è pronto.</translation></message>
     <message><source>Nothing to set up.</source><translation>Non c’è niente da configurare.</translation></message>
     <message><source>Nothing was found for “{words}”.</source><translation>Non si è trovato nulla per «{words}».</translation></message>
+    <message><source>Nothing, unless you want secrets to be kept.</source><translation>Niente, a meno che tu voglia conservare le password.</translation></message>
+    <message><source>Nothing: Sunto works without tray and notifications.</source><translation>Niente: Sunto funziona anche senza icona e notifiche.</translation></message>
+    <message><source>Nothing: closing the window minimises it.</source><translation>Niente: la finestra, chiusa, si riduce a icona.</translation></message>
     <message><source>Notifications</source><translation>Notifiche</translation></message>
     <message><source>Ollama</source><translation>Ollama</translation></message>
     <message><source>Ollama answers, and it has no model that can summarise.</source><translation>Ollama risponde, ma non ha un modello che sappia riassumere.</translation></message>
@@ -301,6 +320,7 @@
     <message><source>Provider</source><translation>Fornitore</translation></message>
     <message><source>Put it back or find its new place, then add it again.</source><translation>Rimettilo dov’era o cerca dove è finito, poi aggiungilo di nuovo.</translation></message>
     <message><source>Putting it together and checking it</source><translation>Il riassunto viene composto e controllato</translation></message>
+    <message><source>Qt is not installed</source><translation>Qt non è installato</translation></message>
     <message><source>Questions at a time</source><translation>Domande alla volta</translation></message>
     <message><source>Quit</source><translation>Esci</translation></message>
     <message><source>Reading</source><translation>Lettura</translation></message>
@@ -322,6 +342,7 @@
     <message><source>Search</source><translation>Cerca</translation></message>
     <message><source>Search settings</source><translation>Cerca nelle impostazioni</translation></message>
     <message><source>Search summaries and documents</source><translation>Cerca nei riassunti e nei documenti</translation></message>
+    <message><source>Secrets are asked for again after a restart, unless a keyring is running.</source><translation>Dopo un riavvio le password vengono chieste di nuovo, se non c’è un portachiavi.</translation></message>
     <message><source>Security</source><translation>Sicurezza</translation></message>
     <message><source>Send again when it is not known whether an email arrived</source><translation>Invia di nuovo quando non si sa se un’email è arrivata</translation></message>
     <message><source>Send now</source><translation>Invia ora</translation></message>
@@ -356,6 +377,7 @@
     <message><source>Split it into parts and add those.</source><translation>Dividilo in più parti e aggiungi quelle.</translation></message>
     <message><source>Standard</source><translation>Normale</translation></message>
     <message><source>Start Ollama, or choose the built-in engine in the settings.</source><translation>Avvia Ollama, o scegli il motore integrato nelle impostazioni.</translation></message>
+    <message><source>Start Ollama, or choose the built-in program: SUNTO_ENGINE=builtin.</source><translation>Avvia Ollama, o scegli il programma integrato: SUNTO_ENGINE=builtin.</translation></message>
     <message><source>Start Ollama, then try again.</source><translation>Avvia Ollama e riprova.</translation></message>
     <message><source>Start again</source><translation>Ricomincia</translation></message>
     <message><source>Start when I log in</source><translation>Parti quando accedo</translation></message>
@@ -393,6 +415,7 @@
     <message><source>The built-in engine needs the starter model, {size}, once. After that nothing more is fetched.</source><translation>Al motore integrato serve, una volta sola, il modello iniziale: {size}. Dopo non si scarica più nulla.</translation></message>
     <message><source>The certificate of {host} cannot be trusted ({reason}), so nothing was sent.</source><translation>Del certificato di {host} non ci si può fidare ({reason}), quindi non è stato inviato nulla.</translation></message>
     <message><source>The certificate of {host} is for another name, so nothing was sent.</source><translation>Il certificato di {host} è per un altro nome, quindi non è stato inviato nulla.</translation></message>
+    <message><source>The command line does the same work.</source><translation>La riga di comando fa lo stesso lavoro.</translation></message>
     <message><source>The connection broke, or the place it comes from could not be reached. What is here already is kept.</source><translation>La connessione si è interrotta, o il posto da cui arriva non si può raggiungere. Quello che c’è già si conserva.</translation></message>
     <message><source>The connection was lost before the server answered: perhaps it was sent.</source><translation>La connessione è caduta prima della risposta del server: forse è stata inviata.</translation></message>
     <message><source>The disk is full</source><translation>Il disco è pieno</translation></message>
@@ -431,6 +454,7 @@
     <message><source>The place it comes from could not be reached.</source><translation>Il posto da cui arriva non si può raggiungere.</translation></message>
     <message><source>The program that summarises answered: “{reason}”.</source><translation>Il programma che riassume ha risposto: “{reason}”.</translation></message>
     <message><source>The program that summarises does not answer</source><translation>Il programma che riassume non risponde</translation></message>
+    <message><source>The report is on the clipboard.</source><translation>Il rapporto è negli appunti.</translation></message>
     <message><source>The secret cannot be had: {error}</source><translation>Il segreto non è disponibile: {error}</translation></message>
     <message><source>The sender&apos;s address: {reason}</source><translation>L’indirizzo del mittente: {reason}</translation></message>
     <message><source>The sentence it rests on</source><translation>La frase su cui si basa</translation></message>
@@ -457,8 +481,10 @@
     <message><source>There was no file in that. Drop PDFs, or folders that hold some.</source><translation>Lì non c’era nessun file. Trascina dei PDF, o cartelle che ne contengono.</translation></message>
     <message><source>There was no room for a copy of this document.</source><translation>Non c’era spazio per una copia di questo documento.</translation></message>
     <message><source>This Ollama is too old for the model</source><translation>Questo Ollama è troppo vecchio per il modello</translation></message>
+    <message><source>This computer</source><translation>Questo computer</translation></message>
     <message><source>This computer does not let Sunto read it, or the disk it lies on does not answer.</source><translation>Questo computer non lascia che Sunto lo legga, o il disco su cui si trova non risponde.</translation></message>
     <message><source>This computer works too</source><translation>Lavora anche questo computer</translation></message>
+    <message><source>This computer…</source><translation>Questo computer…</translation></message>
     <message><source>This document is larger than what can be read safely.</source><translation>Questo documento è più grande di quanto si possa leggere in sicurezza.</translation></message>
     <message><source>This document is locked</source><translation>Questo documento è protetto</translation></message>
     <message><source>This document is locked, and only its password opens it. The password is used for reading and then forgotten.</source><translation>Questo documento è protetto, e solo la sua password lo apre. La password serve a leggerlo e poi viene dimenticata.</translation></message>
@@ -540,13 +566,19 @@
     <message><source>all shown in the text</source><translation>tutti trovati nel testo</translation></message>
     <message><source>another server</source><translation>un altro server</translation></message>
     <message><source>brief</source><translation>breve</translation></message>
+    <message><source>broker</source><translation>broker</translation></message>
     <message><source>built in</source><translation>integrato</translation></message>
+    <message><source>bundled ({name})</source><translation>incluso ({name})</translation></message>
     <message><source>cannot be used: it does not understand instructions</source><translation>non utilizzabile: non capisce le istruzioni</translation></message>
     <message><source>cannot be used: it is made for searching</source><translation>non utilizzabile: serve per le ricerche</translation></message>
+    <message><source>compute</source><translation>calcolo</translation></message>
     <message><source>could not be read</source><translation>illeggibile</translation></message>
     <message><source>d MMMM</source><translation>d MMMM</translation></message>
     <message><source>d MMMM yyyy</source><translation>d MMMM yyyy</translation></message>
+    <message><source>data directory</source><translation>cartella dei dati</translation></message>
     <message><source>detailed</source><translation>dettagliato</translation></message>
+    <message><source>disk</source><translation>disco</translation></message>
+    <message><source>display</source><translation>schermo</translation></message>
     <message><source>document</source><translation>documento</translation></message>
     <message><source>does not fit into the memory that is free now</source><translation>non entra nella memoria libera in questo momento</translation></message>
     <message><source>email not sent</source><translation>email non inviata</translation></message>
@@ -554,14 +586,28 @@
     <message><source>email waits</source><translation>email in attesa</translation></message>
     <message><source>emailed</source><translation>inviato per email</translation></message>
     <message><source>empty</source><translation>vuota</translation></message>
+    <message><source>engine</source><translation>motore</translation></message>
     <message><source>first look</source><translation>primo sguardo</translation></message>
+    <message><source>found</source><translation>trovato</translation></message>
     <message><source>hidden text left out</source><translation>testo nascosto escluso</translation></message>
     <message numerus="yes"><source>hidden text on {n} pages</source><comment>hidden text on 1 page</comment><translation><numerusform>testo nascosto in una pagina</numerusform><numerusform>testo nascosto in {n} pagine</numerusform></translation></message>
     <message numerus="yes"><source>hidden text on {n} pages left out</source><comment>hidden text on page {page} left out</comment><translation><numerusform>testo nascosto a pagina {page} escluso</numerusform><numerusform>testo nascosto in {n} pagine escluso</numerusform></translation></message>
+    <message><source>its program runs</source><translation>il suo programma funziona</translation></message>
     <message><source>just now</source><translation>adesso</translation></message>
+    <message><source>keyring</source><translation>portachiavi</translation></message>
+    <message><source>later</source><translation>più tardi</translation></message>
+    <message><source>library</source><translation>archivio</translation></message>
+    <message><source>missing</source><translation>manca</translation></message>
+    <message><source>model</source><translation>modello</translation></message>
     <message><source>next</source><translation>il prossimo</translation></message>
+    <message><source>no program shows them</source><translation>nessun programma le mostra</translation></message>
+    <message><source>no session bus</source><translation>nessun bus di sessione</translation></message>
+    <message><source>none</source><translation>nessuno</translation></message>
+    <message><source>none in this session</source><translation>nessuno in questa sessione</translation></message>
+    <message><source>not known</source><translation>non noto</translation></message>
     <message><source>not used: it runs on another computer</source><translation>non usato: gira su un altro computer</translation></message>
     <message><source>nothing cut</source><translation>niente tagliato</translation></message>
+    <message><source>notifications</source><translation>notifiche</translation></message>
     <message><source>p. {page}</source><translation>p. {page}</translation></message>
     <message><source>p. {page} weak</source><translation>p. {page} debole</translation></message>
     <message><source>p. {page}: {words}</source><translation>p. {page}: {words}</translation></message>
@@ -569,8 +615,10 @@
     <message><source>page {page}</source><translation>pagina {page}</translation></message>
     <message><source>pages {first}–{last}</source><translation>pagine {first}–{last}</translation></message>
     <message><source>pages {pages}</source><translation>pagine {pages}</translation></message>
+    <message><source>part of the system</source><translation>parte del sistema</translation></message>
     <message><source>perhaps emailed</source><translation>forse inviato per email</translation></message>
     <message><source>pp. {pages}</source><translation>pp. {pages}</translation></message>
+    <message><source>processor</source><translation>processore</translation></message>
     <message><source>read</source><translation>letta</translation></message>
     <message><source>read by OCR</source><translation>letta con OCR</translation></message>
     <message><source>read, a claim rests on it</source><translation>letta, un punto vi si basa</translation></message>
@@ -581,11 +629,22 @@
     <message><source>standard</source><translation>normale</translation></message>
     <message><source>the address of the mail account</source><translation>l’indirizzo dell’account di posta</translation></message>
     <message><source>the built-in engine</source><translation>il motore integrato</translation></message>
+    <message><source>the one that comes with Sunto is not here yet</source><translation>quello di Sunto non è ancora qui</translation></message>
+    <message><source>the processor ({name})</source><translation>il processore ({name})</translation></message>
     <message><source>the server you chose</source><translation>il server che hai scelto</translation></message>
+    <message><source>the shared one at {place}</source><translation>quello condiviso su {place}</translation></message>
+    <message><source>the shared one cannot be used</source><translation>quello condiviso non è utilizzabile</translation></message>
+    <message><source>the shared one: {trouble}</source><translation>quello condiviso: {trouble}</translation></message>
+    <message><source>there is a service for them</source><translation>c’è un servizio che le mostra</translation></message>
+    <message><source>there is one</source><translation>c’è</translation></message>
+    <message><source>this desktop shows none</source><translation>questo desktop non ne mostra</translation></message>
+    <message><source>tray</source><translation>icona di stato</translation></message>
     <message><source>under 1 s a page</source><translation>meno di 1 s a pagina</translation></message>
+    <message><source>worker</source><translation>esecutore</translation></message>
     <message><source>{done} of {all} summarised: {names}</source><translation>{done} di {all} riassunti: {names}</translation></message>
     <message><source>{done} of {total} are here and are kept.</source><translation>{done} di {total} sono già qui e si conservano.</translation></message>
     <message><source>{engine} answers, without a model that can summarise</source><translation>{engine} risponde, ma senza un modello che sappia riassumere</translation></message>
+    <message><source>{engine} at {place}</source><translation>{engine} su {place}</translation></message>
     <message><source>{engine} found</source><translation>{engine} trovato</translation></message>
     <message><source>{engine} found, with {model}</source><translation>{engine} trovato, con {model}</translation></message>
     <message><source>{host} answered {reply}.</source><translation>{host} ha risposto {reply}.</translation></message>
@@ -598,6 +657,7 @@
     <message><source>{host} takes no connections on port {port}.</source><translation>{host} non accetta connessioni sulla porta {port}.</translation></message>
     <message><source>{hours} h {minutes} min</source><translation>{hours} h {minutes} min</translation></message>
     <message><source>{minutes} min {seconds} s</source><translation>{minutes} min {seconds} s</translation></message>
+    <message><source>{model}, reads {n} tokens at once</source><translation>{model}, legge {n} token alla volta</translation></message>
     <message numerus="yes"><source>{name} ({n} parts)</source><comment>{name} (1 part)</comment><translation><numerusform>{name} (1 parte)</numerusform><numerusform>{name} ({n} parti)</numerusform></translation></message>
     <message><source>{name} is not attached: more than {limit} would not arrive everywhere.</source><translation>{name} non è allegato: più di {limit} non arriverebbe dappertutto.</translation></message>
     <message numerus="yes"><source>{name}, and {n} more</source><comment>{name}, and 1 more</comment><translation><numerusform>{name} e un altro</numerusform><numerusform>{name} e altri {n}</numerusform></translation></message>
@@ -609,6 +669,7 @@
     <message numerus="yes"><source>{n} failed</source><comment>1 failed</comment><translation><numerusform>1 non riuscito</numerusform><numerusform>{n} non riusciti</numerusform></translation></message>
     <message><source>{n} h</source><translation>{n} h</translation></message>
     <message numerus="yes"><source>{n} hours ago</source><comment>1 hour ago</comment><translation><numerusform>1 ora fa</numerusform><numerusform>{n} ore fa</numerusform></translation></message>
+    <message numerus="yes"><source>{n} jobs</source><comment>1 job</comment><translation><numerusform>1 documento</numerusform><numerusform>{n} documenti</numerusform></translation></message>
     <message numerus="yes"><source>{n} left out</source><comment>1 left out</comment><translation><numerusform>1 escluso</numerusform><numerusform>{n} esclusi</numerusform></translation></message>
     <message numerus="yes"><source>{n} left out: not found in the text</source><comment>1 left out: not found in the text</comment><translation><numerusform>1 escluso: non trovato nel testo</numerusform><numerusform>{n} esclusi: non trovati nel testo</numerusform></translation></message>
     <message><source>{n} min</source><translation>{n} min</translation></message>
@@ -635,6 +696,7 @@
     <message><source>{read} of {all} pages read</source><translation>Lette {read} pagine su {all}</translation></message>
     <message><source>{read} of {all} pages were read.</source><translation>Sono state lette {read} pagine su {all}.</translation></message>
     <message><source>{server} has taken a test message for {address}.</source><translation>{server} ha accettato un messaggio di prova per {address}.</translation></message>
+    <message><source>{size} free.</source><translation>{size} liberi.</translation></message>
     <message><source>{size} left this computer</source><translation>{size} usciti da questo computer</translation></message>
     <message numerus="yes"><source>{size} left this computer besides {n} messages you asked for</source><comment>{size} left this computer besides 1 message you asked for</comment><translation><numerusform>{size} usciti da questo computer, oltre a 1 messaggio che hai chiesto</numerusform><numerusform>{size} usciti da questo computer, oltre a {n} messaggi che hai chiesto</numerusform></translation></message>
     <message><source>{size}, once. Fetched with your first document, or now.</source><translation>{size}, una volta sola. Si scarica con il primo documento, o adesso.</translation></message>

@@ -106,6 +106,15 @@ def allow(address: str) -> None:
         _GUARD.allow(address)
 
 
+def public_address(address: str) -> str:
+    """A URL as it may be shown: without the name and password that it may hold."""
+    scheme, mark, rest = address.partition("://")
+    if not mark:
+        return address.rpartition("@")[2]
+    place, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{place.rpartition('@')[2]}{slash}{path}"
+
+
 def host_of(address: str) -> str:
     """The host of a URL or of `host[:port]`, in lower case; empty where there is none."""
     text = address.strip()

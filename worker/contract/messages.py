@@ -225,6 +225,22 @@ class EngineStatus(Record):
     beat: float = Field(default_factory=time.time)
 
 
+class Device(Record):
+    """Something that the built-in engine can compute with."""
+
+    name: str
+    """As llama.cpp calls it: CPU, CUDA0, Vulkan0, Metal, …"""
+    description: str
+    memory_bytes: int = Field(ge=0)
+    is_processor: bool
+
+
+class Compute(Record):
+    """Everything of that kind; a graphics card is used where there is one."""
+
+    devices: tuple[Device, ...]
+
+
 def to_wire(message: Record) -> dict[str, Any]:
     """A message as Celery carries it."""
     return message.model_dump(mode="json", by_alias=True)

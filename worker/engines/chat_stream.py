@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from worker.contract.egress import public_address
 from worker.engines.control_marks import without_control
 from worker.engines.edge import asked_pause_s, edge, refusal, said
 from worker.engines.engine import (
@@ -114,7 +115,7 @@ class ChatStream:
                 in_line=in_line,
             ):
                 told.add(chunk, model)
-        return told.answer(self.address)
+        return told.answer(public_address(self.address))
 
     def _chunks(self, line: Line, body: Mapping[str, Any], model: ServedModel) -> Iterator[Chunk]:
         """Read the events; runs in the watching thread, where the client is closed, too."""

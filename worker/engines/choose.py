@@ -7,7 +7,7 @@ from typing import Literal
 import psutil
 
 from worker.contract.catalogue import find_model_file, is_model_file, local_models, starter
-from worker.contract.egress import host_of, is_local_address
+from worker.contract.egress import host_of, is_local_address, public_address
 from worker.contract.messages import EngineStatus, ModelInfo
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind
@@ -127,7 +127,7 @@ def _usable(engine: Engine, served: ServedModel, models: tuple[ModelInfo, ...]) 
     status = EngineStatus(
         ready=True,
         kind=engine.kind,
-        address=engine.address,
+        address=public_address(engine.address),
         model=served.name,
         window=served.window,
         digest=served.digest,
@@ -159,7 +159,7 @@ def _lacking(
         EngineStatus(
             ready=False,
             kind=kind,
-            address=address,
+            address=public_address(address),
             model=model,
             missing=missing,
             detail=detail,

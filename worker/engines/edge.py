@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import httpx
 
+from worker.contract.egress import public_address
 from worker.engines.engine import (
     BadAddress,
     EngineAway,
@@ -34,6 +35,7 @@ def edge(address: str) -> Iterator[None]:
         EngineRefused: any other refusal.
         BadAddress: there is no such address.
     """
+    address = public_address(address)
     try:
         yield
     except httpx.HTTPStatusError as error:

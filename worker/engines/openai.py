@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from worker.contract.egress import public_address
 from worker.contract.messages import ModelInfo
 from worker.contract.states import EngineKind
 from worker.engines.chat_stream import ChatStream
@@ -101,7 +102,9 @@ class OpenAIEngine:
         try:
             return _Listing.model_validate_json(content).data
         except ValidationError as error:
-            raise EngineAway(f"{self.address} does not answer like OpenAI") from error
+            raise EngineAway(
+                f"{public_address(self.address)} does not answer like OpenAI"
+            ) from error
 
     def _digest(self, model: str) -> str:
         """Such a server tells no digest: the place and the name must do."""
@@ -114,7 +117,7 @@ def _server_address(url: str) -> str:
         parts = urlsplit(address)
         _ = parts.port  # raises where it is no number
     except ValueError as error:
-        raise BadAddress(url) from error
+        raise BadAddress(public_address(url)) from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise BadAddress(url)
+        raise BadAddress(public_address(url))
     return address
