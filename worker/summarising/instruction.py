@@ -38,9 +38,13 @@ class Instruction:
         """Read an instruction about a document in `language`."""
         return cls(content_stems(text, language) - _ABOUT_ASKING, bool(_ONLY.search(text)))
 
+    def fits(self, text: str, language: str) -> bool:
+        """Whether a text holds any word of the instruction."""
+        return not self.stems.isdisjoint(content_stems(text, language))
+
     def wanted(self, claims: Sequence[Claim], language: str) -> tuple[Claim, ...]:
         """The claims that are asked for; all, where nothing is asked for or nothing fits."""
         if not self.is_only:
             return tuple(claims)
-        fit = [one for one in claims if self.stems & content_stems(one.text, language)]
+        fit = [one for one in claims if self.fits(one.text, language)]
         return tuple(fit if len(fit) >= FEWEST else claims)

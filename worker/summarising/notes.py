@@ -6,7 +6,7 @@ The style of the summary is not part of it: every style is made of the same note
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pydantic import Field
@@ -17,6 +17,7 @@ from worker.summarising.answers import usable
 from worker.summarising.asking import Ask, Cost, ask_twice
 from worker.summarising.chunks import Chunk, halves
 from worker.summarising.evidence import Passages
+from worker.summarising.instruction import Instruction
 from worker.summarising.prompts import load_prompt
 from worker.summarising.quoting import quotes
 from worker.summarising.repair import repair
@@ -33,6 +34,9 @@ CHARACTERS_A_PICKED_POINT = 500
 TEMPLATE_TOKENS = 13
 CHARACTERS_A_TOKEN = 4.4
 """What an engine puts around two messages, and what our English words in them come to."""
+
+MOST_QUOTES = 2
+"""Sentences that hold what was asked for, where the model told of other things."""
 
 MADE_LIKE = 4
 """Counted up when notes are made in another way, so that older ones are not taken for new."""
@@ -75,8 +79,7 @@ def note_digest(chunk: Chunk, model_digest: str, options: NoteOptions) -> str:
 def make_note(chunk: Chunk, *, ask: Ask, options: NoteOptions) -> Note:
     """Ask for the points of a chunk, check each, and repair what the chunk does not show.
 
-    Where nothing shown is left, the chunk's most telling sentence is quoted: no page is silent,
-    unless the person asked for something of their own, which it need not hold.
+    Where nothing shown is left, the chunk's most telling sentence is quoted: no page is silent.
     Errors of the engine pass through, but for a prompt that is too long after all: then the chunk
     is read in two halves, so that nothing of it is left out.
     """
@@ -90,8 +93,7 @@ def make_note(chunk: Chunk, *, ask: Ask, options: NoteOptions) -> Note:
     claims, repairs = repair(
         [check(point) for point in points[:MOST_POINTS]], check, ask=ask, language=options.language
     )
-    if not options.instruction and all(one.state is ClaimState.UNSUPPORTED for one in claims):
-        claims += quotes(chunk.sentences, 1, options.language)
+    claims += _quoted(chunk, claims, options)
     return Note(
         points=claims,
         unusable=not points,
@@ -99,6 +101,18 @@ def make_note(chunk: Chunk, *, ask: Ask, options: NoteOptions) -> Note:
         text_tokens=text_tokens,
         prompt_version=load_prompt("note").version,
     )
+
+
+def _quoted(chunk: Chunk, claims: Sequence[Claim], options: NoteOptions) -> tuple[Claim, ...]:
+    """Sentences to quote besides: where nothing is shown, or nothing that was asked for."""
+    shown = [one for one in claims if one.state is not ClaimState.UNSUPPORTED]
+    asked = Instruction.of(options.instruction, options.language)
+    if not asked.is_only:
+        return () if shown else quotes(chunk.sentences, 1, options.language)
+    if any(asked.fits(one.text, options.language) for one in shown):
+        return ()
+    fit = [one for one in chunk.sentences if asked.fits(one.text, options.language)]
+    return quotes(fit, MOST_QUOTES, options.language)
 
 
 def _points(chunk: Chunk, ask: Ask, options: NoteOptions) -> tuple[tuple[str, ...], Cost, int]:

@@ -73,6 +73,17 @@ def test_a_useless_answer_is_asked_for_once_more(
     assert note.cost.calls == 2
 
 
+def test_what_was_asked_for_is_quoted_where_the_model_tells_of_other_things(
+    chunk: Chunk, model: Callable[..., Any]
+) -> None:
+    options = NoteOptions(language="en", instruction="Only what concerns the dog")
+    note = make_note(chunk, ask=model(lambda *_: "The cat eats 3 mice a day."), options=options)
+    told, quote = note.points
+    assert "dog" not in told.text
+    assert "dog" in quote.text
+    assert quote.evidence[0].quote == quote.text
+
+
 def test_two_useless_answers_are_marked_and_the_text_is_quoted(
     chunk: Chunk, model: Callable[..., Any]
 ) -> None:
