@@ -1,7 +1,7 @@
 """Claims of several chunks together: which say the same, which matter most."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from worker.contract.summary import Claim, ClaimState, Evidence
@@ -10,6 +10,9 @@ from worker.summarising.words import content_stems
 
 SAME_FROM = 0.9
 """Share of the shorter claim's words that another must hold to say the same."""
+
+SAME_PLACE_FROM = 0.7
+"""The same for two claims that rest on one passage: they are likely two ways to put one thing."""
 
 MOST_EVIDENCE = 4
 
@@ -33,18 +36,28 @@ def merge(claims: Sequence[Claim], language: str) -> tuple[Claim, ...]:
     """Claims without repetitions: the better shown, then the longer stays, with both evidences."""
     kept: list[Claim] = []
     stems: list[frozenset[str]] = []
+    holding: defaultdict[str, list[int]] = defaultdict(list)
     for claim in claims:
         words = content_stems(claim.text, language)
-        at = next((i for i, other in enumerate(kept) if _same(claim, words, other, stems[i])), None)
+        # By the words they share: a book has thousands of claims, and each pair would take minutes.
+        shared = Counter(at for word in words for at in holding[word])
+        near = (
+            at
+            for at in sorted(shared)
+            if shared[at] >= SAME_PLACE_FROM * min(len(words), len(stems[at]))
+        )
+        at = next((at for at in near if _same(claim, words, kept[at], stems[at])), None)
         if at is None:
+            at = len(kept)
             kept.append(claim)
             stems.append(words)
-            continue
-        other = kept[at]
-        if (_ORDER[claim.state], -len(words)) < (_ORDER[other.state], -len(stems[at])):
-            kept[at], stems[at] = _with_evidence(claim, other), words
+        elif (_ORDER[claim.state], -len(words)) < (_ORDER[kept[at].state], -len(stems[at])):
+            kept[at], stems[at] = _with_evidence(claim, kept[at]), words
         else:
-            kept[at] = _with_evidence(other, claim)
+            kept[at] = _with_evidence(kept[at], claim)
+            continue
+        for word in words:
+            holding[word].append(at)
     return tuple(kept)
 
 
@@ -57,9 +70,18 @@ def same(claim: Claim, other: Claim, language: str) -> bool:
 def _same(claim: Claim, words: frozenset[str], other: Claim, other_words: frozenset[str]) -> bool:
     """Shared words, neither claim much longer, and no number that only one has."""
     least, most = sorted((len(words), len(other_words)))
-    if not least or least < most * 0.6 or len(words & other_words) < SAME_FROM * least:
+    if not least or least < most * 0.6:
+        return False
+    shared = len(words & other_words)
+    if shared < SAME_PLACE_FROM * least:
+        return False
+    if shared < SAME_FROM * least and _place(claim) != _place(other):
         return False
     return numbers(claim.text) == numbers(other.text)
+
+
+def _place(claim: Claim) -> tuple[int, int | None] | None:
+    return (claim.evidence[0].page, claim.evidence[0].start) if claim.evidence else None
 
 
 def _with_evidence(claim: Claim, other: Claim) -> Claim:
