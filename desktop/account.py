@@ -6,8 +6,9 @@ The same sentences stand in the window, in every export and in the terminal.
 from collections.abc import Iterable
 
 from desktop.translation import mark, plural, tr
+from worker.contract.egress import is_elsewhere, place_of
 from worker.contract.states import EngineKind, PageState, Style
-from worker.contract.summary import Claim, ClaimState, Coverage, Summary
+from worker.contract.summary import Claim, ClaimState, Coverage, EngineUsed, Summary
 
 ENGINE_NAMES = {
     EngineKind.OLLAMA: "Ollama",
@@ -41,10 +42,17 @@ def facts(summary: Summary) -> str:
         (
             plural("{n} pages", "1 page", pages),
             tr(STYLE_WORDS[summary.style]),
-            f"{engine.model} ({tr(ENGINE_NAMES[engine.kind])})",
+            engine_used(engine),
             duration(summary.timings.total_s),
         )
     )
+
+
+def engine_used(engine: EngineUsed) -> str:
+    """The model and where it ran; a server of the person's own by its address."""
+    if engine.kind is EngineKind.OPENAI or is_elsewhere(engine.address):
+        return tr("{model} at {place}", model=engine.model, place=place_of(engine.address))
+    return f"{engine.model} ({tr(ENGINE_NAMES[engine.kind])})"
 
 
 def coverage(summary: Summary) -> str:

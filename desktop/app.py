@@ -141,6 +141,7 @@ class Program:
 
     def _add_requests(self) -> None:
         from desktop.ui.comparing import Comparing
+        from desktop.ui.engine_requests import EngineRequests
         from desktop.ui.finding import Finding
         from desktop.ui.job_requests import JobRequests
         from desktop.ui.summary_requests import SummaryRequests
@@ -149,17 +150,12 @@ class Program:
         self._summary_requests = SummaryRequests(self.window, self.desk, self.actions)
         self._finding = Finding(self.desk, self.poller, self.window.pane)
         self._comparing = Comparing(self.window, self.model, self.desk, self.actions)
-        requests.settings_chosen.connect(self._on_settings_chosen)
         requests.password_given.connect(self.reading.know_password)
         self._requests = requests
-        self.window.doctor_asked.connect(self._show_doctor)
-
-    def _show_doctor(self) -> None:
-        from desktop.commands.checks import all_checks
-        from desktop.ui.doctor_dialog import doctor_dialog
-
-        look = partial(all_checks, self._paths, self._settings)
-        doctor_dialog(look, self.window).open()
+        self._engines = engines = EngineRequests(self.window, self._paths, lambda: self._settings)
+        engines.confirmed.connect(self._use_settings)
+        requests.settings_chosen.connect(engines.confirm)
+        engines.key_changed.connect(lambda: self.poller.renew(self._make_owner))
 
     def _add_mail(self) -> None:
         from desktop.ui.mail_desk import MailDesk
@@ -172,7 +168,7 @@ class Program:
             lambda job_id: ((job := self.model.job(job_id)) and job.title) or "",
         )
         self.mail.settings_kept.connect(self._keep)
-        self.mail.account_chosen.connect(self._on_settings_chosen)
+        self.mail.account_chosen.connect(self._engines.confirm)
         self.mail.outbox_changed.connect(self.poller.hurry)
         self.mail.recipient_chosen.connect(self._on_recipient_chosen)
         self._requests.email_asked.connect(self.mail.mail)
@@ -243,7 +239,7 @@ class Program:
             self.tray.explain_closing()
             self._keep(replace(self._settings, tray_explained=True))
 
-    def _on_settings_chosen(self, settings: Settings) -> None:
+    def _use_settings(self, settings: Settings) -> None:
         before = self._settings
         if settings.broker_url:
             # Imported here: it brings Celery with it.

@@ -189,7 +189,7 @@ def _probe(arguments: list[str]) -> int:
     from worker.engines.engine_settings import EngineSettings
 
     paths = DataPaths.locate(given.data_dir)
-    print(probe(EngineSettings.from_environment(), paths).model_dump_json())
+    print(probe(EngineSettings.from_environment().with_kept_key(paths), paths).model_dump_json())
     return 0
 
 

@@ -92,7 +92,7 @@ def build_app(options: ServiceOptions) -> Celery:
     def bench() -> Bench:
         return Bench(
             paths=options.paths,
-            engines=EngineSettings.from_environment(),
+            engines=EngineSettings.from_environment().with_kept_key(options.paths),
             leases=Leases(broker.connect(Database.RESULTS), broker.prefix),
             documents=Documents(broker, options.paths),
             flights=Flights(broker, worker),
@@ -106,7 +106,13 @@ def build_app(options: ServiceOptions) -> Celery:
 def _watch_engine(options: ServiceOptions, look: Callable[[EngineStatus], None]) -> None:
     client = options.broker.connect(Database.RESULTS)
     key = options.broker.prefix + ENGINE_STATUS_KEY
-    EngineWatch(client, key, EngineSettings.from_environment(), options.paths, look).start()
+    EngineWatch(
+        client,
+        key,
+        EngineSettings.from_environment().with_kept_key(options.paths),
+        options.paths,
+        look,
+    ).start()
 
 
 def _station(app: Celery, options: ServiceOptions, node: str) -> Station:

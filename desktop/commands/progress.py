@@ -10,6 +10,7 @@ from desktop.errors import explain_address
 from desktop.jobs.job import Job
 from desktop.jobs.status import OwnerStatus, ServiceState
 from desktop.model_words import explain_fetch
+from worker.contract.egress import is_elsewhere, place_of
 from worker.contract.states import JobState, Stage
 
 BAR_WIDTH = 16
@@ -116,6 +117,8 @@ def service_words(status: OwnerStatus) -> str:
         return "The built-in engine does not start with this model; model-server.log says why."
     if status.disk_low:
         return "The disk is nearly full."
+    if status.engine is not None and status.engine.ready and is_elsewhere(status.engine.address):
+        return f"The text of the documents is sent to {place_of(status.engine.address)}."
     if ServiceState.FAILED in (status.broker, status.worker):
         return "A part of Sunto ends again and again; its log says why."
     return ""

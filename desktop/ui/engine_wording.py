@@ -3,6 +3,7 @@
 from desktop.jobs.status import ModelFetch
 from desktop.translation import tr
 from desktop.ui.times import size
+from worker.contract.egress import place_of
 from worker.contract.states import EngineKind
 
 STARTER_MODEL_BYTES = 1_117_320_736
@@ -37,11 +38,6 @@ def waiting_for(engine: EngineKind | None, address: str = "") -> str:
             return tr("Waiting for the server you chose")
         case None:
             return tr("Waiting for a program that summarises")
-
-
-def place_of(address: str) -> str:
-    """A server's address as it is shown: the host, and the port if it has one."""
-    return address.strip().partition("://")[2].rpartition("@")[2].partition("/")[0]
 
 
 def no_answer_from(engine: EngineKind | None) -> str:

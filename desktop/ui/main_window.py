@@ -44,8 +44,8 @@ class MainWindow(QMainWindow):
     Signals:
         files_given: paths that were dropped, pasted or chosen.
         pause_toggled, redo_asked, retry_failed_asked, export_asked, copy_asked, print_asked,
-            settings_asked, doctor_asked, about_asked, help_asked, email_setup_asked, outbox_asked,
-            quit_asked: a key or a menu entry.
+            settings_asked, doctor_asked, server_asked, about_asked, help_asked,
+            email_setup_asked, outbox_asked, quit_asked: a key or a menu entry.
         close_asked: the window's close button.
         visibility_changed: whether anybody can see the window.
     """
@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
     print_asked = Signal()
     settings_asked = Signal()
     doctor_asked = Signal()
+    server_asked = Signal()
     about_asked = Signal()
     help_asked = Signal()
     email_setup_asked = Signal()
@@ -221,6 +222,7 @@ class MainWindow(QMainWindow):
                 self._key(tr("Email set-up…"), "", self.email_setup_asked.emit),
                 self._key(tr("Outbox…"), "", self.outbox_asked.emit),
                 self._key(tr("Settings…"), "Ctrl+,", self.settings_asked.emit),
+                self._key(tr("Another server…"), "", self.server_asked.emit),
                 self._key(tr("This computer…"), "", self.doctor_asked.emit),
                 self._key(tr("Keys and signs"), "F1", self.help_asked.emit),
                 self._key(tr("About Sunto"), "", self.about_asked.emit),

@@ -15,6 +15,7 @@ from desktop.ui.wording import (
     line_of,
     share_of,
 )
+from worker.contract.egress import is_elsewhere, place_of
 from worker.contract.errors import ErrorCode
 from worker.contract.states import EngineKind, JobState, WaitReason
 
@@ -50,7 +51,10 @@ def card_of(job: Job, around: Surroundings) -> Card:
             )
         case JobState.RUNNING:
             sentence = tr("The summary appears here when every part is done and checked.")
-            return Card(line_of(job, None, around).text, sentence, share=share_of(job))
+            there = ""
+            if is_elsewhere(around.address):
+                there = tr("Its text is sent to {place}.", place=place_of(around.address))
+            return Card(line_of(job, None, around).text, sentence, there, share=share_of(job))
         case _:
             return _waiting(job, around)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.account import STYLE_WORDS, machines
+from desktop.account import STYLE_WORDS, engine_used, machines
 from desktop.jobs.job import Job
 from desktop.translation import mark, plural, tr
 from desktop.ui.buttons import Kind, button
@@ -16,6 +16,7 @@ from desktop.ui.labels import label
 from desktop.ui.theme import Theme
 from desktop.ui.times import clock, spent
 from desktop.ui.wording import one_line
+from worker.contract.egress import is_elsewhere
 from worker.contract.summary import Summary
 
 BUTTON_PADDING = 5
@@ -180,6 +181,7 @@ def summary_facts(summary: Summary) -> list[str]:
         language_name(summary.language),
         tr(STYLE_WORDS[summary.style]),
         spent(summary.timings.total_s),
+        *([engine_used(engine)] if is_elsewhere((engine := summary.engine).address) else []),
     ]
 
 

@@ -22,6 +22,7 @@
     <message><source>Add PDFs</source><translation>Aggiungi PDF</translation></message>
     <message><source>Add PDFs…</source><translation>Aggiungi PDF…</translation></message>
     <message><source>Added {time}</source><translation>Aggiunto: {time}</translation></message>
+    <message><source>Address</source><translation>Indirizzo</translation></message>
     <message><source>Address of Ollama</source><translation>Indirizzo di Ollama</translation></message>
     <message><source>Address of another server</source><translation>Indirizzo di un altro server</translation></message>
     <message><source>After a connection was lost; it may then come twice.</source><translation>Dopo una connessione interrotta; può allora arrivare due volte.</translation></message>
@@ -32,8 +33,11 @@
     <message><source>Allow a broker without encryption</source><translation>Accetta un broker senza cifratura</translation></message>
     <message><source>Another Sunto on this computer is getting it.</source><translation>Lo sta già scaricando un altro Sunto su questo computer.</translation></message>
     <message><source>Another Sunto program on this computer does the work</source><translation>Al lavoro c’è un altro Sunto su questo computer</translation></message>
+    <message><source>Another computer</source><translation>Un altro computer</translation></message>
     <message><source>Another provider</source><translation>Un altro fornitore</translation></message>
     <message><source>Another server</source><translation>Un altro server</translation></message>
+    <message><source>Another server…</source><translation>Un altro server…</translation></message>
+    <message><source>Any server that speaks OpenAI&apos;s language: llama.cpp, LM Studio, vLLM, Jan and others. The key is kept in the system&apos;s keyring.</source><translation>Qualsiasi server che parla la lingua di OpenAI: llama.cpp, LM Studio, vLLM, Jan e altri. La chiave resta nel portachiavi del sistema.</translation></message>
     <message><source>As Markdown</source><translation>Come Markdown</translation></message>
     <message><source>As in the settings</source><translation>Come nelle impostazioni</translation></message>
     <message><source>As long as they are in the list</source><translation>Finché restano nell’elenco</translation></message>
@@ -193,9 +197,12 @@
     <message><source>Its pages cannot be read, because parts of the file are missing or broken.</source><translation>Le pagine non si possono leggere, perché parti del file mancano o sono rovinate.</translation></message>
     <message><source>Its password shows the pages here, until Sunto is closed. It is not kept.</source><translation>Con la password qui si vedono le pagine, finché Sunto resta aperto. Non viene conservata.</translation></message>
     <message><source>Its summary is not touched by that; the sentences are shown under it.</source><translation>Il riassunto resta valido; le frasi si leggono sotto di esso.</translation></message>
+    <message><source>Its text is sent to {place}.</source><translation>Il suo testo viene inviato a {place}.</translation></message>
     <message><source>JSON</source><translation>JSON</translation></message>
     <message><source>JSON (*.json)</source><translation>JSON (*.json)</translation></message>
     <message><source>Keep copies</source><translation>Conserva le copie</translation></message>
+    <message><source>Keep everything here</source><translation>Tieni tutto qui</translation></message>
+    <message><source>Key</source><translation>Chiave</translation></message>
     <message><source>Keys</source><translation>Tasti</translation></message>
     <message><source>Keys and signs</source><translation>Tasti e segni</translation></message>
     <message><source>Kind of these files</source><translation>Tipo di questi file</translation></message>
@@ -349,6 +356,7 @@
     <message><source>Send results to</source><translation>Invia i riassunti a</translation></message>
     <message><source>Send summaries to this address</source><translation>Invia i riassunti a questo indirizzo</translation></message>
     <message><source>Send test</source><translation>Invia una prova</translation></message>
+    <message><source>Send them there</source><translation>Invia i documenti</translation></message>
     <message><source>Sender</source><translation>Mittente</translation></message>
     <message><source>Sending broke ({error}).</source><translation>L’invio si è interrotto ({error}).</translation></message>
     <message><source>Sending…</source><translation>Invio…</translation></message>
@@ -417,6 +425,7 @@
     <message><source>The certificate of {host} is for another name, so nothing was sent.</source><translation>Il certificato di {host} è per un altro nome, quindi non è stato inviato nulla.</translation></message>
     <message><source>The command line does the same work.</source><translation>La riga di comando fa lo stesso lavoro.</translation></message>
     <message><source>The connection broke, or the place it comes from could not be reached. What is here already is kept.</source><translation>La connessione si è interrotta, o il posto da cui arriva non si può raggiungere. Quello che c’è già si conserva.</translation></message>
+    <message><source>The connection is not encrypted: others in the network can read it, too.</source><translation>La connessione non è cifrata: può leggerlo anche chi è nella rete.</translation></message>
     <message><source>The connection was lost before the server answered: perhaps it was sent.</source><translation>La connessione è caduta prima della risposta del server: forse è stata inviata.</translation></message>
     <message><source>The disk is full</source><translation>Il disco è pieno</translation></message>
     <message><source>The disk is nearly full</source><translation>Il disco è quasi pieno</translation></message>
@@ -473,9 +482,11 @@
     <message><source>The summary you have stays; the new one is added to the list.</source><translation>Il riassunto che hai resta; quello nuovo si aggiunge all’elenco.</translation></message>
     <message><source>The table of contents ({where}) was not given to the model.</source><translation>L’indice ({where}) non è stato dato al modello.</translation></message>
     <message><source>The test could not be made: {reason}</source><translation>La prova non è riuscita: {reason}</translation></message>
+    <message><source>The text of your documents will be sent to {place}</source><translation>Il testo dei tuoi documenti sarà inviato a {place}</translation></message>
     <message><source>The work stopped several times</source><translation>Il lavoro si è fermato più volte</translation></message>
     <message numerus="yes"><source>There is no PDF in {n} of the folders.</source><comment>There is no PDF in “{name}”.</comment><translation><numerusform>In «{name}» non ci sono PDF.</numerusform><numerusform>In {n} cartelle non ci sono PDF.</numerusform></translation></message>
     <message><source>There is no computer called {host}.</source><translation>Non c’è un computer che si chiami {host}.</translation></message>
+    <message><source>There is no keyring: the key is asked for again after a restart.</source><translation>Non c’è un portachiavi: dopo un riavvio la chiave verrà chiesta di nuovo.</translation></message>
     <message><source>There is no password for {user}.</source><translation>Non c’è una password per {user}.</translation></message>
     <message><source>There is nothing in this file: 0 bytes.</source><translation>In questo file non c’è nulla: 0 byte.</translation></message>
     <message><source>There was no file in that. Drop PDFs, or folders that hold some.</source><translation>Lì non c’era nessun file. Trascina dei PDF, o cartelle che ne contengono.</translation></message>
@@ -515,6 +526,7 @@
     <message><source>Use another address, or another provider.</source><translation>Usa un altro indirizzo, o un altro fornitore.</translation></message>
     <message><source>Use the address that belongs to the account.</source><translation>Usa l’indirizzo che appartiene all’account.</translation></message>
     <message><source>Use the server&apos;s name exactly as your provider writes it.</source><translation>Usa il nome del server esattamente come lo scrive il tuo fornitore.</translation></message>
+    <message><source>Use this server</source><translation>Usa questo server</translation></message>
     <message><source>User name</source><translation>Nome utente</translation></message>
     <message><source>Wait for that one.</source><translation>Aspetta che finisca.</translation></message>
     <message><source>Waiting</source><translation>In attesa</translation></message>
@@ -545,6 +557,7 @@
     <message><source>Which documents are shown</source><translation>Quali documenti si vedono</translation></message>
     <message><source>Who gets the email</source><translation>Chi riceve l’email</translation></message>
     <message><source>Whoever can listen to the network reads the documents.</source><translation>Chi può ascoltare la rete legge i documenti.</translation></message>
+    <message><source>Whoever runs that computer can read it. Each summary says what was sent.</source><translation>Chi gestisce quel computer può leggerlo. Ogni riassunto dice che cosa è stato inviato.</translation></message>
     <message><source>With its formatting</source><translation>Con la formattazione</translation></message>
     <message><source>Without protection mail goes to this computer only, and {host} is another one.</source><translation>Senza protezione la posta va solo a questo computer, e {host} è un altro.</translation></message>
     <message><source>Word</source><translation>Word</translation></message>
@@ -604,6 +617,7 @@
     <message><source>no session bus</source><translation>nessun bus di sessione</translation></message>
     <message><source>none</source><translation>nessuno</translation></message>
     <message><source>none in this session</source><translation>nessuno in questa sessione</translation></message>
+    <message><source>none, or the one that is kept already</source><translation>nessuna, o quella già conservata</translation></message>
     <message><source>not known</source><translation>non noto</translation></message>
     <message><source>not used: it runs on another computer</source><translation>non usato: gira su un altro computer</translation></message>
     <message><source>nothing cut</source><translation>niente tagliato</translation></message>
@@ -629,6 +643,7 @@
     <message><source>standard</source><translation>normale</translation></message>
     <message><source>the address of the mail account</source><translation>l’indirizzo dell’account di posta</translation></message>
     <message><source>the built-in engine</source><translation>il motore integrato</translation></message>
+    <message><source>the first it lists</source><translation>il primo che elenca</translation></message>
     <message><source>the one that comes with Sunto is not here yet</source><translation>quello di Sunto non è ancora qui</translation></message>
     <message><source>the processor ({name})</source><translation>il processore ({name})</translation></message>
     <message><source>the server you chose</source><translation>il server che hai scelto</translation></message>
@@ -657,6 +672,7 @@
     <message><source>{host} takes no connections on port {port}.</source><translation>{host} non accetta connessioni sulla porta {port}.</translation></message>
     <message><source>{hours} h {minutes} min</source><translation>{hours} h {minutes} min</translation></message>
     <message><source>{minutes} min {seconds} s</source><translation>{minutes} min {seconds} s</translation></message>
+    <message><source>{model} at {place}</source><translation>{model} su {place}</translation></message>
     <message><source>{model}, reads {n} tokens at once</source><translation>{model}, legge {n} token alla volta</translation></message>
     <message numerus="yes"><source>{name} ({n} parts)</source><comment>{name} (1 part)</comment><translation><numerusform>{name} (1 parte)</numerusform><numerusform>{name} ({n} parti)</numerusform></translation></message>
     <message><source>{name} is not attached: more than {limit} would not arrive everywhere.</source><translation>{name} non è allegato: più di {limit} non arriverebbe dappertutto.</translation></message>

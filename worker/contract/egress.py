@@ -115,6 +115,17 @@ def public_address(address: str) -> str:
     return f"{scheme}{mark}{place.rpartition('@')[2]}{slash}{path}"
 
 
+def place_of(address: str) -> str:
+    """A server's address in short: the host, and the port if it has one."""
+    shown = public_address(address.strip())
+    return (shown.partition("://")[2] or shown).partition("/")[0]
+
+
+def is_elsewhere(address: str) -> bool:
+    """Whether the server at an address is on another computer; no address is none."""
+    return bool(address.strip()) and not is_local_address(host_of(address))
+
+
 def host_of(address: str) -> str:
     """The host of a URL or of `host[:port]`, in lower case; empty where there is none."""
     text = address.strip()

@@ -22,6 +22,11 @@ WEBHOOK = "webhook"
 MADE_BYTES = 24
 
 
+def engine_key(address: str) -> str:
+    """The name under which the key of an engine's server lies."""
+    return f"engine key {address.strip().rstrip('/').removesuffix('/v1').casefold()}"
+
+
 def keep(paths: DataPaths, name: str, secret: str) -> bool:
     """Keep a secret; whether the keyring has it, so that it outlives a restart."""
     forget_for_session(paths, name)

@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from worker.contract import secret_store
 from worker.contract.catalogue import MIRROR_ENV
 from worker.contract.errors import CannotStart
+from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind
 from worker.engines.ollama_package import HOST_ENV
 
@@ -31,6 +33,13 @@ class EngineSettings:
     mirror: str = ""
     slots: int = 1
     """How many questions the engine is asked at a time."""
+
+    def with_kept_key(self, paths: DataPaths) -> "EngineSettings":
+        """The same with the server's key out of the keyring, if none was told."""
+        if self.openai_key or not self.openai_url:
+            return self
+        kept = secret_store.find(paths, secret_store.engine_key(self.openai_url))
+        return replace(self, openai_key=kept or "")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "EngineSettings":
