@@ -19,6 +19,12 @@ RENEWED_WITHIN = 4
 """A lease is renewed so many times in its life: a lost message must not cost it."""
 LOOK_EVERY_S = 0.02
 
+# A life that is longer than it can be was counted with a clock that has been set back since.
+_TAKE = """
+if redis.call('set', KEYS[1], ARGV[1], 'nx', 'px', ARGV[2]) then return 1 end
+if redis.call('pttl', KEYS[1]) > tonumber(ARGV[2]) then redis.call('pexpire', KEYS[1], ARGV[2]) end
+return 0
+"""
 # Only the holder may renew or give back: its lease may have run out and be another's by now.
 _RENEW = """
 if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end
@@ -75,7 +81,7 @@ class Leases:
     def _taken(self, keys: Sequence[str], token: str, life_s: float) -> str:
         """The first key that nobody holds, which we hold now; empty if there is none."""
         for key in keys:
-            if self._client.set(key, token, nx=True, px=int(life_s * 1000)):
+            if self._client.eval(_TAKE, 1, key, token, str(int(life_s * 1000))):
                 return key
         return ""
 

@@ -21,6 +21,7 @@ from desktop.jobs.looks import Looks
 from desktop.jobs.rest import IDLE_S, Rest
 from desktop.jobs.routes import OwnRoute, Route, SharedRoute
 from desktop.jobs.sending import Sending
+from desktop.jobs.signs_of_life import SignsOfLife
 from desktop.jobs.speeds import Speeds
 from desktop.jobs.status import OwnerStatus, ServiceState
 from desktop.jobs.taking_in import TakingIn
@@ -89,6 +90,7 @@ class Session:
         self._copies = copies
         self._speeds = Speeds(paths)
         self._looks = Looks(library, self._speeds)
+        self._signs = SignsOfLife()
         self._connect()
         self._supervisor.start()
 
@@ -107,6 +109,7 @@ class Session:
             found = self._route.look(self._harvester.harvest())
             # A worker that rests says nothing; what it said last still holds.
             self._engine = self._engine if self._supervisor.is_resting else found
+            self._listen()
             if self._sending.is_due:
                 self._sending.send(self._wire, disk_low=self._is_disk_low)
                 self._looks.round(self._wire, self._library.unfinished(), self._engine)
@@ -128,6 +131,14 @@ class Session:
         is_due = self._rest.is_due(unfinished) and self.address.is_bundled
         self._supervisor.rest(is_due=is_due and not self._library.attempts())
         self._wakefulness.tend(is_working=any(job.state is JobState.RUNNING for job in unfinished))
+
+    def _listen(self) -> None:
+        """A worker that lives and does nothing must not look like one that works."""
+        pid = self._supervisor.pids.get("worker")
+        self._signs.look(pid, speaks=self._engine_here() is not None)
+        if self._signs.is_hung:
+            log.error("the worker has said nothing for long; it is started again")
+            self._supervisor.kill_worker()
 
     def _engine_here(self) -> EngineStatus | None:
         """What the worker of this computer says: only its engine can be looked after."""
@@ -160,7 +171,7 @@ class Session:
         return OwnerStatus(
             is_owner=True,
             broker=broker,
-            worker=supervisor.worker_state,
+            worker=self._signs.told(supervisor.worker_state),
             model_server=self._model_server_state(),
             engine=self._engine,
             fetch=self.care.fetch,
@@ -219,6 +230,7 @@ class Session:
 
     def _broker_failed(self, error: Exception) -> None:
         now = time.monotonic()
+        self._signs.excuse()
         if self._broker_away_since is None:
             log.warning("the broker does not answer: %s", error)
             self._broker_away_since = now

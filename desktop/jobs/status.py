@@ -14,6 +14,8 @@ class ServiceState(StrEnum):
     RUNNING = "running"
     RESTARTING = "restarting"
     """It ended by itself and is being started again."""
+    SILENT = "silent"
+    """It runs and says nothing any more; if that lasts it is started again."""
     FAILED = "failed"
     """It ended several times in a row; it is tried again at growing intervals."""
 

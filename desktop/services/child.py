@@ -1,8 +1,8 @@
 """A process that Sunto starts, watches and ends.
 
-Each child is noted in the runtime directory with its process id and start time. An owner that
-takes over ends what an owner before it left behind, and only what that proof fits: a name or a
-bare process id might belong to somebody else by now.
+Each child is noted in the runtime directory with its process id and its birth. An owner that takes
+over ends what an owner before it left behind, and only what that proof fits: a name or a bare
+process id might belong to somebody else by now.
 """
 
 import json
@@ -21,8 +21,6 @@ log = logging.getLogger(__name__)
 
 LOG_LIMIT_BYTES = 5_000_000
 """A log file past this is put aside at the next start of its process; one old file is kept."""
-
-START_TIME_TOLERANCE_S = 0.05
 
 SOURCE = Path(__file__).parents[2]
 """Where our packages lie: a child must find them wherever it is started."""
@@ -133,8 +131,8 @@ def _note_path(runtime: Path, name: str) -> Path:
 
 def _write_note(note: Path, pid: int) -> None:
     try:
-        born = psutil.Process(pid).create_time()
-    except psutil.NoSuchProcess:
+        born = _birth(pid)
+    except (OSError, psutil.NoSuchProcess):
         return
     part = note.with_suffix(".part")
     part.write_text(json.dumps({"pid": pid, "born": born}))
@@ -146,11 +144,25 @@ def _proven(note: Path) -> psutil.Process | None:
     try:
         content = json.loads(note.read_text())
         process = psutil.Process(int(content["pid"]))
-        if abs(process.create_time() - float(content["born"])) < START_TIME_TOLERANCE_S:
+        if content["born"] == _birth(process.pid):
             return process
     except (OSError, ValueError, KeyError, psutil.Error):
         pass
     return None
+
+
+def _birth(pid: int) -> str:
+    """When a process began, as nobody else with its id can have.
+
+    Not by the clock where that can be had: somebody may set it while a child runs, and a time that
+    is counted from it would be another one then.
+    """
+    if not sys.platform.startswith("linux"):
+        return str(psutil.Process(pid).create_time())
+    # Behind the name, which may hold anything: field 22 of proc(5), in ticks since the start.
+    stat = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+    ticks = stat.rpartition(")")[2].split()[19]
+    return f"{ticks} {Path('/proc/sys/kernel/random/boot_id').read_text().strip()}"
 
 
 def _end(process: psutil.Process, timeout_s: float) -> None:

@@ -99,6 +99,10 @@ class Supervisor:
         self._worker_restarts.starting()
         self._worker.start(self.address)
 
+    def kill_worker(self) -> None:
+        """End a worker that does nothing any more; the next `tend` starts another."""
+        self._worker.kill()
+
     def ask_to_stop(self) -> None:
         """Tell worker and model server to end, and do not wait."""
         self.model_server.ask_to_stop()

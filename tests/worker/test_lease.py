@@ -1,6 +1,7 @@
 """As many as there are slots hold the engine; the next one waits."""
 
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,8 @@ from worker.contract.names import Database
 from worker.contract.paths import DataPaths
 from worker.engines.engine import Interrupted
 from worker.lease import Leases
+
+LIFE_S = 0.5
 
 
 @pytest.fixture
@@ -57,3 +60,19 @@ def test_who_waits_can_be_interrupted(client: Redis) -> None:
         leases.hold("engine", lambda: True),
     ):
         pass
+
+
+def test_who_was_killed_holds_it_no_longer_than_its_life(client: Redis) -> None:
+    client.set("engine", "somebody killed", px=int(LIFE_S * 1000))
+    assert _waited_s(Leases(client)) < 10 * LIFE_S
+
+
+def test_a_clock_that_was_set_back_does_not_make_that_an_hour(client: Redis) -> None:
+    client.set("engine", "somebody killed before", px=3_600_000)
+    assert _waited_s(Leases(client)) < 10 * LIFE_S
+
+
+def _waited_s(leases: Leases) -> float:
+    began = time.monotonic()
+    with leases.hold("engine", lambda: time.monotonic() - began > 60, life_s=LIFE_S):
+        return time.monotonic() - began

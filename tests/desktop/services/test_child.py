@@ -73,11 +73,22 @@ def test_an_orphan_is_ended_by_its_note(child: Child, tmp_path: Path) -> None:
     child.stop(1.0)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is only the clock")
+def test_the_proof_does_not_depend_on_the_clock(child: Child, tmp_path: Path) -> None:
+    start(child, SLEEPER, tmp_path)
+    assert child.pid is not None
+    (note,) = tmp_path.glob("child-*.json")
+    born = json.loads(note.read_text())["born"]
+    ticks = int(born.split()[0]) / os.sysconf("SC_CLK_TCK")
+    assert ticks <= float(Path("/proc/uptime").read_text().split()[0])
+    child.stop(1.0)
+
+
 def test_a_stranger_with_the_same_process_id_is_left_alone(tmp_path: Path) -> None:
     stranger = subprocess.Popen(["sleep", "60"])
     try:
         note = tmp_path / "child-broker.json"
-        note.write_text(json.dumps({"pid": stranger.pid, "born": 1.0}))
+        note.write_text(json.dumps({"pid": stranger.pid, "born": "1 of another day"}))
         end_orphans(tmp_path)
         assert stranger.poll() is None
         assert not note.exists()
