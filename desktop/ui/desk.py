@@ -245,6 +245,7 @@ class Desk(QObject):
             next_id=self._model.next_id(),
             engine=engine.kind if engine else None,
             address=engine.address if engine else "",
+            engine_said=engine.detail if engine and engine.missing == "engine" else "",
             fetch=status.fetch if status else None,
         )
 

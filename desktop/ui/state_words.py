@@ -13,6 +13,7 @@ from desktop.ui.wording import (
     Surroundings,
     Tone,
     line_of,
+    one_line,
     share_of,
 )
 from worker.contract.egress import is_elsewhere, place_of
@@ -147,9 +148,15 @@ def _waiting_for_engine(around: Surroundings) -> Card:
     return Card(
         waiting_for(around.engine, around.address),
         tr("It does not answer at the moment. This goes on by itself as soon as it does."),
-        tr("The settings tell which one is used."),
+        _why(around) or tr("The settings tell which one is used."),
         Tone.WEAK,
     )
+
+
+def _why(around: Surroundings) -> str:
+    if around.engine is not EngineKind.OPENAI or not around.engine_said:
+        return ""
+    return tr("The last try: {reason}", reason=one_line(around.engine_said))
 
 
 def _waiting_for_model(around: Surroundings) -> Card:

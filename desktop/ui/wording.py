@@ -69,6 +69,8 @@ class Surroundings:
     engine: EngineKind | None = None
     address: str = ""
     """Of the engine."""
+    engine_said: str = ""
+    """Why the engine is not ready, in its own words."""
     fetch: ModelFetch | None = None
 
 

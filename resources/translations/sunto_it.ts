@@ -439,6 +439,7 @@
     <message><source>The file is not there</source><translation>Il file non c’è</translation></message>
     <message><source>The index ({where}) was not given to the model.</source><translation>L’indice analitico ({where}) non è stato dato al modello.</translation></message>
     <message><source>The language summaries are written in; empty: the language of the document.</source><translation>La lingua in cui si scrivono i riassunti; vuoto: quella del documento.</translation></message>
+    <message><source>The last try: {reason}</source><translation>L’ultimo tentativo: {reason}</translation></message>
     <message><source>The list of references ({where}) was not given to the model.</source><translation>La bibliografia ({where}) non è stata data al modello.</translation></message>
     <message><source>The mail server&apos;s address has no sensible form.</source><translation>L’indirizzo del server di posta non ha una forma sensata.</translation></message>
     <message><source>The mail server&apos;s address must look like smtps://user@host:465.</source><translation>L’indirizzo del server di posta deve avere la forma smtps://user@host:465.</translation></message>

@@ -13,6 +13,7 @@ import psutil
 from desktop.jobs.library import Library
 from desktop.jobs.owner import Owner
 from desktop.jobs.records import NewJob
+from desktop.jobs.status import ServiceState
 from desktop.settings_file import load
 from tests.benchmarks.numbers import say
 from tests.fakes.ollama_server import FakeOllama
@@ -26,11 +27,12 @@ TICK_S = 0.25
 """As the window ticks."""
 
 IDLE_S = 20.0
+REST_AFTER_S = 30.0
 
 
 def main() -> None:
     """Measure, each run in a data directory of its own."""
-    cold, warm = [], []
+    cold, warm, rested = [], [], []
     with FakeOllama() as fake:
         os.environ |= {"SUNTO_ENGINE": "ollama", "OLLAMA_HOST": fake.address}
         for run in range(RUNS):
@@ -38,11 +40,14 @@ def main() -> None:
                 bench = _Bench(Path(folder))
                 cold.append(bench.drop(1))
                 warm += [bench.drop(seed) for seed in range(2, 5)]
+                bench.rest()
+                rested.append(bench.drop(5))
                 if run == RUNS - 1:
                     bench.idle()
                 bench.close()
     say("drop to started, cold", cold, "s", "3")
     say("drop to started, warm", warm, "s", "0.3")
+    say("drop to started, after a rest", rested, "s", "3")
 
 
 class _Bench:
@@ -51,7 +56,8 @@ class _Bench:
         self._paths = DataPaths(folder / "data", folder / "run")
         self._paths.create()
         self._library = Library(self._paths.library)
-        self._owner = Owner(self._paths, self._library, load(self._paths))
+        settings = load(self._paths)
+        self._owner = Owner(self._paths, self._library, settings, idle_s=REST_AFTER_S)
 
     def drop(self, seed: int) -> float:
         """Seconds from the row to the worker at work."""
@@ -67,6 +73,12 @@ class _Bench:
                 took = time.perf_counter() - started
             time.sleep(0.02 if not took else TICK_S)
         return took
+
+    def rest(self) -> None:
+        """Do nothing until the worker has ended."""
+        while self._owner.status().worker is not ServiceState.STOPPED:
+            self._owner.tick()
+            time.sleep(TICK_S)
 
     def idle(self) -> None:
         """What it costs to do nothing: owner, broker and worker, without a window."""

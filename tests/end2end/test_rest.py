@@ -42,7 +42,7 @@ def test_the_worker_ends_when_idle_and_is_back_with_the_next_document(
     resting.run_for(1.0)
     (job,) = resting.add(a_paper(tmp_path, seed=2))
     took_s = resting.run_until(lambda: resting.job(job.id).state is JobState.RUNNING)
-    assert took_s < 15  # 3 on a machine that does nothing else, see bench_engines
+    assert took_s < 15  # 3 on a machine that does nothing else, see bench_start
     (first, second) = resting.finish()
     assert (first.state, second.state) == (JobState.DONE, JobState.DONE)
     assert second.attempt == 1

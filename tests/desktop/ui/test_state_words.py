@@ -8,7 +8,7 @@ from desktop.ui.state_words import OF_SUNTO, OF_THE_MODEL, card_of
 from desktop.ui.wording import Remedy, Surroundings
 from worker.contract.errors import ErrorCode
 from worker.contract.messages import SummaryOptions
-from worker.contract.states import JobState
+from worker.contract.states import EngineKind, JobState, WaitReason
 
 FAILED = Job(
     id="aaaa",
@@ -33,3 +33,14 @@ def test_every_failure_has_words_and_buttons(code: ErrorCode) -> None:
     assert {Remedy.AGAIN, Remedy.LOG} <= set(offered)
     assert (offered[0] is Remedy.OTHER_MODEL) == (code in OF_THE_MODEL)
     assert (Remedy.SHOW_FILE in offered) == (code not in OF_THE_MODEL | OF_SUNTO)
+
+
+def test_a_server_that_does_not_take_us_is_quoted() -> None:
+    job = replace(FAILED, state=JobState.WAITING, reason=WaitReason.ENGINE)
+    said = "https://gpu.example.org: Incorrect API key provided (401)"
+    around = Surroundings(engine=EngineKind.OPENAI, address="https://gpu.example.org")
+    assert "Incorrect API key" in card_of(job, replace(around, engine_said=said)).hint
+    assert card_of(job, around).hint
+    running = replace(job, state=JobState.RUNNING, reason=None)
+    assert "gpu.example.org" in card_of(running, around).hint
+    assert not card_of(running, Surroundings(address="http://127.0.0.1:11434")).hint

@@ -56,6 +56,23 @@ def test_waiting_job_says_what_for() -> None:
     assert [link.remedy for link in locked.links] == [Remedy.PASSWORD]
 
 
+def test_waiting_job_says_how_long_its_document_is_and_what_it_will_take() -> None:
+    looked_at = replace(WAITING, pages=12, tokens=940)
+    assert says(looked_at) == "Waiting · 940 tokens"
+    assert says(replace(looked_at, eta_s=172.0)) == "Waiting · 940 tokens · about 3 min"
+    assert says(replace(looked_at, eta_s=8.0)) == "Waiting · 940 tokens · about 10 s"
+    assert says(replace(looked_at, eta_s=5000.0)) == "Waiting · 940 tokens · about 1 h 20 min"
+    assert row_of(looked_at).pages == "12"
+
+
+def test_waiting_for_an_engine_says_where_it_should_be() -> None:
+    job = replace(WAITING, reason=WaitReason.ENGINE)
+    ollama = Surroundings(engine=EngineKind.OLLAMA, address="http://127.0.0.1:11434")
+    assert says(job, around=ollama) == "Waiting for Ollama at 127.0.0.1:11434"
+    server = Surroundings(engine=EngineKind.OPENAI, address="https://gpu.example.org/v1")
+    assert says(job, around=server) == "Waiting for the server at gpu.example.org"
+
+
 def test_missing_model_is_offered_with_its_size_or_its_progress() -> None:
     job = replace(WAITING, reason=WaitReason.MODEL)
     line = row_of(job, None, Surroundings(engine=EngineKind.BUILTIN)).line
