@@ -28,13 +28,14 @@ from desktop.ui.fault_dialog import FaultDialog
 from desktop.ui.job_actions import JobActions
 from desktop.ui.job_list_model import JobListModel
 from desktop.ui.main_window import MainWindow
-from desktop.ui.poller import Poller, Ticking
+from desktop.ui.poller import Poller
 from desktop.ui.quitting import Quitting
 from desktop.ui.reading import Reading
 from desktop.ui.searching import Searching
 from desktop.ui.signals import SystemSignals
 from desktop.ui.single_instance import Call, SingleInstance
 from desktop.ui.theme import Theme
+from desktop.ui.ticking import Ticking
 from worker.contract.errors import CannotStart
 from worker.contract.paths import DataPaths
 
@@ -128,6 +129,7 @@ class Program:
         """Make what can wait until the window is there; the poller last, for it brings news."""
         self._add_requests()
         self._add_mail()
+        self._add_models()
         self._add_notifications()
         self._instance.listen()
         self.poller.start()
@@ -175,6 +177,14 @@ class Program:
 
     def _on_recipient_chosen(self, job_ids: list[str], address: str) -> None:
         self.actions.change(job_ids, partial(transitions.mailed_to, address=address))
+
+    def _add_models(self) -> None:
+        from desktop.ui.models_desk import ModelsDesk
+
+        self.models = ModelsDesk(
+            self.window, self.desk, self.poller, self.theme, self._paths, lambda: self._settings
+        )
+        self.models.settings_chosen.connect(self._engines.confirm)
 
     def _add_notifications(self) -> None:
         from desktop.ui.notifier import Notifier

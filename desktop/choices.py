@@ -55,3 +55,16 @@ class CopiesLimit(StrEnum):
     def size_bytes(self) -> int:
         """In bytes; 0: no limit."""
         return 0 if self is CopiesLimit.NONE else int(self.value.split()[0]) * 10**9
+
+
+class WindowSize(StrEnum):
+    """How many tokens a model is shown at once."""
+
+    AUTO = "auto"
+    W2K = "2048"
+    W4K = "4096"
+    W8K = "8192"
+    W16K = "16384"
+    W32K = "32768"
+    W64K = "65536"
+    W128K = "131072"

@@ -79,7 +79,7 @@ def _command(name: str) -> Command:
         case "remove":
             from desktop.commands.changes import remove as command
         case "models":
-            from desktop.commands.engines import models as command
+            from desktop.commands.models import models as command
         case "pull":
             from desktop.commands.engines import pull as command
         case "outbox":

@@ -2,8 +2,15 @@
 
 from desktop.account import size
 from desktop.errors import Explanation
+from desktop.jobs.speeds import Speed
 from desktop.jobs.status import ModelFetch
+from desktop.offers import Offer, Room
 from desktop.translation import mark, tr
+from worker.contract.messages import EngineStatus, ModelInfo
+from worker.contract.states import EngineKind
+
+PAGE_TOKENS = 500
+"""About what a page of text has."""
 
 
 def explain_fetch(fetch: ModelFetch) -> Explanation:
@@ -19,11 +26,93 @@ def explain_unfit(reason: str) -> str:
     return tr(_UNFIT[reason])
 
 
+def about_model(model: ModelInfo, speed: Speed | None) -> list[str]:
+    """The facts about a model that is there."""
+    facts = [size(model.size_bytes)] if model.size_bytes and not _is_far(model) else []
+    if model.served_window and model.window:
+        facts.append(
+            tr(
+                "reads {served} of {most} tokens at once",
+                served=model.served_window,
+                most=model.window,
+            )
+        )
+    elif model.window:
+        facts.append(tr("reads {most} tokens at once", most=model.window))
+    if model.memory_bytes:
+        facts.append(tr("takes {size} of memory", size=size(model.memory_bytes)))
+    if speed is not None and speed.part_s:
+        facts.append(_pace(speed.part_s * PAGE_TOKENS / 1000))
+    return facts
+
+
+def about_offer(offer: Offer, room: Room) -> list[str]:
+    """What a model that can be got needs, and why it will not fit if it will not."""
+    facts = [size(offer.model.size)] if offer.model.size else []
+    needed = size(offer.memory_bytes or 0)
+    if offer.lacks == "memory":
+        there = size(room.memory_bytes)
+        facts.append(
+            tr("needs {needed} of memory, this computer has {there}", **_two(needed, there))
+        )
+    elif offer.lacks == "disk":
+        facts.append(tr("the disk has only {there} of free room", there=size(room.free_disk_bytes)))
+    elif offer.is_tight:
+        there = size(room.free_memory_bytes)
+        facts.append(tr("needs {needed} of memory, {there} are free now", **_two(needed, there)))
+    elif offer.memory_bytes:
+        facts.append(tr("needs {needed} of memory", needed=needed))
+    facts.append(offer.model.licence)
+    facts.append(tr("tried by us") if offer.model.tried else tr("not tried by us"))
+    return facts
+
+
+def why_this(status: EngineStatus) -> str:
+    """Why this program is used: a sentence for whoever wonders."""
+    match status.why:
+        case "chosen":
+            return tr("You chose it, or its model.")
+        case "answers":
+            return tr("Ollama runs on this computer; of its models the largest that fits is used.")
+        case "silent":
+            return tr("Ollama does not answer on this computer, so the built-in engine is used.")
+        case "no_model" if status.kind is EngineKind.BUILTIN:
+            return tr("Ollama has no model that can summarise, so the built-in engine is used.")
+        case _:
+            return ""
+
+
+def explain_window(status: EngineStatus) -> str:
+    """Words for a context window that cannot be had."""
+    return tr(
+        "A context window of {wanted} tokens cannot be had with {model} on this computer; "
+        "the largest that can is {nearest}.",
+        wanted=status.detail,
+        model=status.model.removesuffix(".gguf"),
+        nearest=status.window or 0,
+    )
+
+
+def _pace(seconds_per_page: float) -> str:
+    if seconds_per_page < 1:
+        return tr("under 1 s a page here")
+    return tr("about {n} s a page here", n=round(seconds_per_page))
+
+
+def _is_far(model: ModelInfo) -> bool:
+    return model.unfit_reason == "cloud"
+
+
+def _two(needed: str, there: str) -> dict[str, str]:
+    return {"needed": needed, "there": there}
+
+
 _UNFIT: dict[str, str] = {
     "no_chat_template": mark("cannot be used: it does not understand instructions"),
     "embedding": mark("cannot be used: it is made for searching"),
-    "cloud": mark("not used: it runs on another computer"),
+    "cloud": mark("not used: it runs in the cloud, and the settings do not allow that"),
     "too_large": mark("does not fit into the memory that is free now"),
+    "no_model": mark("cannot be used: the file is damaged, or no model"),
 }
 
 _FETCHES: dict[str, Explanation] = {

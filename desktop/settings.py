@@ -6,47 +6,22 @@ fields of `Settings`. Secrets are never here: they lie in the system's keyring.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from enum import StrEnum
 from typing import Any
 
-from desktop.choices import CopiesLimit, EngineChoice, EngineSlots, KeepCopies, WorkHere
+from desktop.choices import (
+    CopiesLimit,
+    EngineChoice,
+    EngineSlots,
+    KeepCopies,
+    WindowSize,
+    WorkHere,
+)
 from desktop.export import Format
+from desktop.setting import SETTING, about
+from desktop.setting import Group as Group
+from desktop.setting import Setting as Setting
 from desktop.translation import mark
 from worker.contract.states import Style
-
-SETTING = "setting"
-"""Key of a field's `Setting` in its metadata."""
-
-
-class Group(StrEnum):
-    """The parts of the settings page."""
-
-    ENGINE = "engine"
-    SUMMARIES = "summaries"
-    NOTICES = "notices"
-    DESKTOP = "desktop"
-    EMAIL = "email"
-    DELIVERY = "delivery"
-    SPACE = "space"
-    NETWORK = "network"
-    NONE = ""
-    """Remembered, not shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a person reads about a setting, and the variable that overrules it."""
-
-    label: str
-    help: str = ""
-    group: Group = Group.NONE
-    env: str = ""
-
-
-def _about(
-    label: str, help: str = "", group: Group = Group.NONE, env: str = ""
-) -> dict[str, Setting]:
-    return {SETTING: Setting(label, help, group, env)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +30,7 @@ class Settings:
 
     engine: EngineChoice = field(
         default=EngineChoice.AUTO,
-        metadata=_about(
+        metadata=about(
             mark("Program that summarises"),
             mark("Automatic: Ollama when it is running and has a model, else the built-in one."),
             Group.ENGINE,
@@ -64,18 +39,34 @@ class Settings:
     )
     model: str = field(
         default="",
-        metadata=_about(
+        metadata=about(
             mark("Model"),
-            mark(
-                "A model the program knows, or the path of a GGUF file; empty: the best that fits."
-            ),
+            mark("One the program knows, or the path of a GGUF file; empty: the best that fits."),
             Group.ENGINE,
             "SUNTO_MODEL",
         ),
     )
+    window: WindowSize = field(
+        default=WindowSize.AUTO,
+        metadata=about(
+            mark("Context window"),
+            mark("How many tokens the model is shown at once; more takes more memory."),
+            Group.ENGINE,
+            "SUNTO_WINDOW",
+        ),
+    )
+    allow_cloud: bool = field(
+        default=False,
+        metadata=about(
+            mark("Allow models that run in the cloud"),
+            mark("Ollama passes documents on to them, to another computer."),
+            Group.ENGINE,
+            "SUNTO_ALLOW_CLOUD",
+        ),
+    )
     ollama_host: str = field(
         default="",
-        metadata=_about(
+        metadata=about(
             mark("Address of Ollama"),
             mark("Empty: where Ollama listens by itself on this computer."),
             Group.ENGINE,
@@ -84,7 +75,7 @@ class Settings:
     )
     openai_url: str = field(
         default="",
-        metadata=_about(
+        metadata=about(
             mark("Address of another server"),
             mark("A server that speaks OpenAI's language, such as llama.cpp or LM Studio."),
             Group.ENGINE,
@@ -93,7 +84,7 @@ class Settings:
     )
     engine_slots: EngineSlots = field(
         default=EngineSlots.ONE,
-        metadata=_about(
+        metadata=about(
             mark("Questions at a time"),
             mark("More than one helps only with a graphics card or a large server."),
             Group.ENGINE,
@@ -102,7 +93,7 @@ class Settings:
     )
     model_mirror: str = field(
         default="",
-        metadata=_about(
+        metadata=about(
             mark("Where to get models"),
             mark("A folder or an address that holds the model files; empty: their publishers."),
             Group.NETWORK,
@@ -111,7 +102,7 @@ class Settings:
     )
     broker_url: str = field(
         default="",
-        metadata=_about(
+        metadata=about(
             mark("Broker shared with other computers"),
             mark(
                 "rediss://user@host:6379/0, whose workers do the work; empty: the one inside Sunto."
@@ -122,7 +113,7 @@ class Settings:
     )
     broker_ca: str = field(
         default="",
-        metadata=_about(
+        metadata=about(
             mark("Certificate of its authority"),
             mark("A PEM file; empty: the authorities that this computer trusts."),
             Group.NETWORK,
@@ -131,7 +122,7 @@ class Settings:
     )
     broker_unprotected: bool = field(
         default=False,
-        metadata=_about(
+        metadata=about(
             mark("Allow a broker without encryption"),
             mark("Whoever can listen to the network reads the documents."),
             Group.NETWORK,
@@ -140,7 +131,7 @@ class Settings:
     )
     work_here: WorkHere = field(
         default=WorkHere.AUTO,
-        metadata=_about(
+        metadata=about(
             mark("This computer works too"),
             mark("For a shared broker; automatic: only if the broker runs on this computer."),
             Group.NETWORK,
@@ -149,11 +140,11 @@ class Settings:
     )
     style: Style = field(
         default=Style.STANDARD,
-        metadata=_about(mark("Length"), mark("How much a summary says."), Group.SUMMARIES),
+        metadata=about(mark("Length"), mark("How much a summary says."), Group.SUMMARIES),
     )
     language: str = field(
         default="",
-        metadata=_about(
+        metadata=about(
             mark("Language"),
             mark("The language summaries are written in; empty: the language of the document."),
             Group.SUMMARIES,
@@ -161,7 +152,7 @@ class Settings:
     )
     instruction: str = field(
         default="",
-        metadata=_about(
+        metadata=about(
             mark("What matters to you"),
             mark("A sentence that tells what to look for in every document."),
             Group.SUMMARIES,
@@ -169,7 +160,7 @@ class Settings:
     )
     quiet: bool = field(
         default=False,
-        metadata=_about(
+        metadata=about(
             mark("No notifications"),
             mark("Nothing is shown when a summary is ready."),
             Group.NOTICES,
@@ -177,7 +168,7 @@ class Settings:
     )
     start_at_login: bool = field(
         default=False,
-        metadata=_about(
+        metadata=about(
             mark("Start when I log in"),
             mark("Sunto waits in the tray, and goes on with what is not finished."),
             Group.DESKTOP,
@@ -185,12 +176,12 @@ class Settings:
     )
     email_on: bool = field(
         default=False,
-        metadata=_about(mark("Email results"), mark("For documents that are added from now on.")),
+        metadata=about(mark("Email results"), mark("For documents that are added from now on.")),
     )
-    email_to: str = field(default="", metadata=_about(mark("Who gets the email")))
+    email_to: str = field(default="", metadata=about(mark("Who gets the email")))
     smtp_url: str = field(
         default="",
-        metadata=_about(
+        metadata=about(
             mark("Mail server"),
             mark("smtps://user@host:465, or smtp://user@host:587 for STARTTLS; no password in it."),
             Group.EMAIL,
@@ -199,7 +190,7 @@ class Settings:
     )
     email_from: str = field(
         default="",
-        metadata=_about(
+        metadata=about(
             mark("Sender"),
             mark("The address mail comes from; empty: the name of the mail account."),
             Group.EMAIL,
@@ -208,7 +199,7 @@ class Settings:
     )
     email_one_each: bool = field(
         default=False,
-        metadata=_about(
+        metadata=about(
             mark("One email for each document"),
             mark("Otherwise documents that were added together come in one."),
             Group.EMAIL,
@@ -216,17 +207,17 @@ class Settings:
     )
     email_attach: Format = field(
         default=Format.PDF,
-        metadata=_about(
+        metadata=about(
             mark("Attach the summary as"), mark("For people who want to keep it."), Group.EMAIL
         ),
     )
     email_document: bool = field(
         default=False,
-        metadata=_about(mark("Attach the document as well"), mark("Up to 10 MB."), Group.EMAIL),
+        metadata=about(mark("Attach the document as well"), mark("Up to 10 MB."), Group.EMAIL),
     )
     email_resend_unsure: bool = field(
         default=False,
-        metadata=_about(
+        metadata=about(
             mark("Send again when it is not known whether an email arrived"),
             mark("After a connection was lost; it may then come twice."),
             Group.EMAIL,
@@ -234,7 +225,7 @@ class Settings:
     )
     export_folder: str = field(
         default="",
-        metadata=_about(
+        metadata=about(
             mark("Write summaries into this folder"),
             mark("Every summary from now on, as a file; empty: none."),
             Group.DELIVERY,
@@ -243,7 +234,7 @@ class Settings:
     )
     export_pattern: str = field(
         default="{title}",
-        metadata=_about(
+        metadata=about(
             mark("Names of these files"),
             mark("{title}, {file}, {date}, {language} and {style} are put in; / makes folders."),
             Group.DELIVERY,
@@ -251,11 +242,11 @@ class Settings:
     )
     export_as: Format = field(
         default=Format.MARKDOWN,
-        metadata=_about(mark("Kind of these files"), mark("For the folder above."), Group.DELIVERY),
+        metadata=about(mark("Kind of these files"), mark("For the folder above."), Group.DELIVERY),
     )
     webhook_url: str = field(
         default="",
-        metadata=_about(
+        metadata=about(
             mark("Send summaries to this address"),
             mark(
                 "Each summary's JSON is posted there, signed; `sunto outbox secret` says with what."
@@ -266,7 +257,7 @@ class Settings:
     )
     delete_copies: bool = field(
         default=False,
-        metadata=_about(
+        metadata=about(
             mark("Delete copies when the summary is done"),
             mark("Its pages are then shown only while the file itself is where it was."),
             Group.SPACE,
@@ -274,14 +265,14 @@ class Settings:
     )
     keep_copies: KeepCopies = field(
         default=KeepCopies.YEAR,
-        metadata=_about(mark("Keep copies"), mark("After their summaries are done."), Group.SPACE),
+        metadata=about(mark("Keep copies"), mark("After their summaries are done."), Group.SPACE),
     )
     copies_limit: CopiesLimit = field(
         default=CopiesLimit.GB_20,
-        metadata=_about(mark("Copies take at most"), mark("The oldest go first."), Group.SPACE),
+        metadata=about(mark("Copies take at most"), mark("The oldest go first."), Group.SPACE),
     )
     tray_explained: bool = field(
-        default=False, metadata=_about(mark("Closing the window has been explained"))
+        default=False, metadata=about(mark("Closing the window has been explained"))
     )
     from_environment: frozenset[str] = frozenset()
     """Names of the settings that the environment decides: shown, not changed, not saved."""

@@ -128,14 +128,15 @@ def _model_server(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="worker model-server")
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--note", type=Path, required=True)
-    parser.add_argument("--window", type=int, default=0, help="tokens; 0: a modest default")
+    parser.add_argument("--window", type=int, help="tokens; SUNTO_WINDOW, else what fits")
     parser.add_argument("--threads", type=int, default=0, help="0: one for each core")
     given = parser.parse_args(arguments)
     from worker.engines import model_server
-    from worker.engines.engine_settings import slots_from
+    from worker.engines.engine_settings import slots_from, window_setting
 
+    window = window_setting() if given.window is None else given.window
     slots = slots_from(os.environ)
-    model_server.run(given.model, given.note, given.window, given.threads, slots)
+    model_server.run(given.model, given.note, window, given.threads, slots)
     return 0
 
 

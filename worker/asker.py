@@ -67,9 +67,10 @@ class Asker:
         self._slots = slots
         self._attempt = attempt
         self._calls: list[Call] = []
-        self._is_elsewhere = not is_local_address(host_of(engine.address))
+        is_far = not is_local_address(host_of(engine.address))
+        self._is_elsewhere = is_far or model.is_elsewhere
         # Each machine has its own engine, but one that is elsewhere is the same for all.
-        self._place = public_address(engine.address) if self._is_elsewhere else socket.gethostname()
+        self._place = public_address(engine.address) if is_far else socket.gethostname()
         self._slot = engine_lease_key(self._place)
 
     def __call__(

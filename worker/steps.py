@@ -88,6 +88,7 @@ def read_and_plan(
         # Pages and title are told before an engine is looked for: they are known even without.
         _report(attempt, facts, Stage.READING, len(document.pages), len(document.pages))
         engine, model = find_engine(bench.engines, bench.paths, request.options.model)
+        model = engine.settle(model, attempt.is_interrupted)
         facts, chunks = plan_parts(document, facts, engine, model, request.options)
     options = note_options(facts, request.options)
     keys = [note_key(note_digest(chunk, model.digest, options)) for chunk in chunks]
@@ -211,7 +212,8 @@ def _translated(attempt: Attempt) -> Iterator[None]:
         raise Parked(attempt.park_reason()) from error
     except NotReady as error:
         missing = error.status.missing
-        reason = ParkReason.MODEL if missing == "model" else ParkReason.ENGINE
+        is_models = missing in ("model", "window")
+        reason = ParkReason.MODEL if is_models else ParkReason.ENGINE
         raise Parked(reason, f"{missing} is missing {error.status.detail}") from error
     except (EngineAway, BadAddress) as error:
         raise Parked(ParkReason.ENGINE, str(error)) from error

@@ -1,4 +1,4 @@
-"""`sunto models` and `sunto pull`: which models there are, and getting one."""
+"""`sunto pull`: gets a model; and the worker's look for an engine, for whoever asks for it."""
 
 import subprocess
 import sys
@@ -8,18 +8,17 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from desktop.account import size
-from desktop.commands.context import Context, print_json, say
+from desktop.commands.context import Context, say
 from desktop.commands.progress import ProgressLine
-from desktop.errors import ExitCode, explain_address
+from desktop.errors import ExitCode
 from desktop.jobs.status import OwnerStatus
-from desktop.model_words import explain_fetch, explain_unfit
+from desktop.model_words import explain_fetch
 from desktop.services.child import child_environment
 from desktop.services.model_fetch import ModelFetcher
 from desktop.settings import Settings
 from desktop.settings_file import worker_environment
 from worker.contract.errors import CannotStart
-from worker.contract.messages import Compute, EngineStatus, ModelInfo
+from worker.contract.messages import Compute, EngineStatus
 from worker.contract.paths import DataPaths
 from worker.contract.program import worker_command
 from worker.contract.summary import Record
@@ -30,23 +29,6 @@ PROBE_TIMEOUT_S = 60.0
 LOOK_EVERY_S = 0.2
 
 
-def models(arguments: Namespace) -> ExitCode:
-    """List the models of the engine that is used."""
-    context = Context.open(arguments)
-    status = probe(context.paths, context.settings)
-    if arguments.json:
-        print_json(status)
-    else:
-        for model in status.models:
-            print(_row(model, status))
-        if status.missing == "model":
-            say("There is no model yet. `sunto pull starter` gets the one that comes with Sunto.")
-    if status.missing == "address":
-        say(f"{explain_address(status.address)}.")
-    is_lacking = status.missing in ("address", "engine")
-    return ExitCode.NEEDS_PERSON if is_lacking else ExitCode.DONE
-
-
 def pull(arguments: Namespace) -> ExitCode:
     """Get a model: for the built-in engine, or through Ollama."""
     context = Context.open(arguments)
@@ -55,7 +37,7 @@ def pull(arguments: Namespace) -> ExitCode:
     fetcher.start(arguments.model)
     try:
         while (state := fetcher.state) is not None and not state.error:
-            line.show([], OwnerStatus(is_owner=True, fetch=state))
+            line.show([], OwnerStatus(is_owner=True, fetches=(state,)))
             time.sleep(LOOK_EVERY_S)
     finally:
         line.close()
@@ -101,15 +83,3 @@ def _asked(kind: type[R], settings: Settings, *arguments: str) -> R:
     except ValidationError as error:
         last = done.stderr.strip().rpartition("\n")[2] or "it says nothing"
         raise CannotStart(f"The worker does not run here: {last}") from error
-
-
-def _row(model: ModelInfo, status: EngineStatus) -> str:
-    is_here = status.missing != "model"
-    about = [
-        size(model.size_bytes) if model.size_bytes else "",
-        f"reads {model.window} tokens at once" if model.window else "",
-        explain_unfit(model.unfit_reason) if not model.fit else "",
-        "" if is_here else "not here yet",
-    ]
-    mark = "*" if is_here and model.name == status.model else " "
-    return f"{mark} {model.name}  {', '.join(filter(None, about))}".rstrip()

@@ -83,7 +83,7 @@ class Patience:
             self._mark(job.id, job.reason is WaitReason.MODEL and not _has_model(engine, job))
             return self._lasts(job.id, GRACE_S)
         match engine.missing:
-            case "address":
+            case "address" | "window":
                 return True
             case "engine":
                 # An engine that was there and went away is waited for.

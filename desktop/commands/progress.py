@@ -9,7 +9,7 @@ from desktop.commands import job_line
 from desktop.errors import explain_address
 from desktop.jobs.job import Job
 from desktop.jobs.status import OwnerStatus, ServiceState
-from desktop.model_words import explain_fetch
+from desktop.model_words import explain_fetch, explain_window
 from worker.contract.egress import is_elsewhere, place_of
 from worker.contract.states import JobState, Stage
 
@@ -113,6 +113,8 @@ def service_words(status: OwnerStatus) -> str:
         return f"Getting the model {status.fetch.name}: {share}"
     if status.engine is not None and status.engine.missing == "address":
         return f"{explain_address(status.engine.address)}."
+    if status.engine is not None and status.engine.missing == "window":
+        return explain_window(status.engine)
     if status.model_server is ServiceState.FAILED:
         return "The built-in engine does not start with this model; model-server.log says why."
     if status.disk_low:

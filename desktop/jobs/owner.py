@@ -7,6 +7,7 @@ when it goes, the next takes over. What an owner does is in `session`. Free of Q
 import json
 import os
 import time
+from dataclasses import replace
 
 from filelock import FileLock, Timeout
 
@@ -14,9 +15,11 @@ from desktop.delivery.post import Post
 from desktop.jobs.copies import Copies
 from desktop.jobs.found import found_points
 from desktop.jobs.library import Library
+from desktop.jobs.model_getting import ModelGetting
 from desktop.jobs.rest import IDLE_S
 from desktop.jobs.session import Session
 from desktop.jobs.status import OwnerStatus
+from desktop.services.ollama_program import OllamaProgram
 from desktop.settings import Settings
 from desktop.settings_file import worker_environment
 from desktop.shared_broker import shared_broker, works_here
@@ -46,6 +49,8 @@ class Owner:
         self._shared_broker = _shared_broker(settings, paths, library)
         self._session: Session | None = None
         self._status = OwnerStatus()
+        self.models = ModelGetting(paths, self._environment)
+        self.ollama = OllamaProgram(paths, self._environment)
 
     @property
     def is_owner(self) -> bool:
@@ -65,11 +70,22 @@ class Owner:
             CannotStart: there is no broker to be had.
         """
         if self._session is None and not self._try_to_own():
-            self._status = OwnerStatus(is_paused=self._library.is_paused)
+            self.models.tend(None, ())
+            self._status = self._with_models(OwnerStatus(is_paused=self._library.is_paused))
             return
         assert self._session is not None
         self._session.round()
-        self._status = self._session.status()
+        status = self._session.status()
+        self.models.tend(status.engine, self._library.unfinished())
+        self._status = self._with_models(status)
+
+    def _with_models(self, status: OwnerStatus) -> OwnerStatus:
+        return replace(
+            status,
+            fetches=self.models.state,
+            ollama_installed=self.ollama.is_installed,
+            ollama_starting=self.ollama.is_starting,
+        )
 
     def use(self, settings: Settings) -> None:
         """Go on with other settings. Those of the worker need another owner."""
@@ -83,16 +99,6 @@ class Owner:
         if session is None or job is None or job.state is not JobState.RUNNING:
             return ()
         return found_points(session.address, attempt_id(job.id, job.attempt))
-
-    def fetch_model(self) -> None:
-        """Get the starter model now, or go on getting it. Safe from any thread."""
-        if self._session:
-            self._session.care.fetch_wanted = True
-
-    def cancel_fetch(self) -> None:
-        """Stop getting the starter model until it is asked for again. Safe from any thread."""
-        if self._session:
-            self._session.care.fetch_wanted = False
 
     def tidy(self) -> None:
         """Forget what was removed, if nobody owns the data directory: an owner does it by itself.
@@ -109,6 +115,7 @@ class Owner:
 
     def stop(self) -> None:
         """End everything this owner started, within 5 s, and let the next one take over."""
+        self.models.stop()
         if self._session is None:
             return
         self._session.stop()

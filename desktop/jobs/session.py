@@ -174,7 +174,6 @@ class Session:
             worker=self._signs.told(supervisor.worker_state),
             model_server=self._model_server_state(),
             engine=self._engine,
-            fetch=self.care.fetch,
             disk_low=self._is_disk_low,
             is_paused=self._library.is_paused,
         )
@@ -185,7 +184,6 @@ class Session:
 
     def stop(self) -> None:
         """Streams first: a worker that waits for a token would not hear anything else."""
-        self.care.stop()
         self._wakefulness.release()
         self._taking_in.stop()
         try:

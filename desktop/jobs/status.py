@@ -32,6 +32,7 @@ class ModelFetch:
     needed_bytes: int = 0
     there_bytes: int = 0
     """Of disk or memory, where it does not fit."""
+    is_paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,15 @@ class OwnerStatus:
     model_server: ServiceState = ServiceState.STOPPED
     engine: EngineStatus | None = None
     """None until the worker has looked."""
-    fetch: ModelFetch | None = None
+    fetches: tuple[ModelFetch, ...] = ()
+    """Models that are being got, one after the other."""
+    ollama_installed: bool = False
+    """Whether there is an Ollama on this computer that could be started."""
+    ollama_starting: bool = False
     disk_low: bool = False
     is_paused: bool = False
+
+    @property
+    def fetch(self) -> ModelFetch | None:
+        """The model that is being got, or that is the first to go on."""
+        return next((one for one in self.fetches if not one.is_paused), None)

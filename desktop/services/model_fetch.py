@@ -72,10 +72,11 @@ class ModelFetcher:
     def _follow(self, process: subprocess.Popen[str]) -> None:
         """Read progress: one JSON object a line, `{"done", "total"}` and at last `{"error"}`."""
         assert process.stdout is not None
-        for line in process.stdout:
-            with suppress(ValueError):
-                self._note(process, json.loads(line))
-        code = process.wait()
+        with process:  # closes its pipes, and waits for it
+            for line in process.stdout:
+                with suppress(ValueError):
+                    self._note(process, json.loads(line))
+        code = process.returncode
         if self._process is process and self._state is not None:
             if code == 0:
                 self._state = None

@@ -13,7 +13,7 @@ from desktop.jobs.records import Removal
 from desktop.jobs.status import OwnerStatus
 from desktop.translation import plural, tr
 from desktop.ui.attention import attention
-from desktop.ui.engine_card import engine_words
+from desktop.ui.engine_words import engine_words
 from desktop.ui.job_actions import JobActions
 from desktop.ui.job_list_model import JobListModel
 from desktop.ui.main_window import MainWindow
@@ -128,8 +128,8 @@ class Desk(QObject):
         window.list_side.show_chosen.connect(lambda show: model.arrange(show=show))
         window.list_side.sort_chosen.connect(lambda sort: model.arrange(sort=sort))
         window.job_list.removal_asked.connect(self.removals.remove)
-        window.first_page.card.get_asked.connect(self._poller.fetch_model)
-        window.first_page.card.cancel_asked.connect(self._poller.cancel_fetch)
+        window.first_page.card.get_asked.connect(self._poller.get_model)
+        window.first_page.card.cancel_asked.connect(self._poller.cancel_model)
         self._seen_timer.timeout.connect(self._on_seen)
 
     # What comes from outside
@@ -231,7 +231,7 @@ class Desk(QObject):
         self._window.status_line.show_sent(sent, self._outbox.left)
         self._window.bar.email.show_problem(self._outbox.problem)
         engine = status.engine if status else None
-        speed = newest_pace(digests)
+        speed = self.pace()
         self._window.status_line.show_engine(engine_line(engine, speed))
         self._window.first_page.card.show_words(engine_words(status, speed))
         self._window.show_attention(attention(live, self._model.unread_count()))
@@ -248,6 +248,10 @@ class Desk(QObject):
             engine_said=engine.detail if engine and engine.missing == "engine" else "",
             fetch=status.fetch if status else None,
         )
+
+    def pace(self) -> float | None:
+        """How long a page took lately."""
+        return newest_pace(self._model.digests())
 
     def is_paused(self) -> bool:
         """Whether everything is held."""

@@ -64,9 +64,9 @@ class JobRequests(QObject):
             case Remedy.PASSWORD:
                 self._ask_password(job)
             case Remedy.GET_MODEL:
-                self._poller.fetch_model()
+                self._poller.get_model(wanted_model(job))
             case Remedy.CANCEL_FETCH:
-                self._poller.cancel_fetch()
+                self._poller.cancel_model(wanted_model(job))
             case Remedy.SHOW_FILE:
                 QDesktopServices.openUrl(QUrl.fromLocalFile(str(job.file.parent)))
             case Remedy.DETAILS:
@@ -169,6 +169,11 @@ class JobRequests(QObject):
         self._actions.space_measured.connect(dialog.show_space)
         self._actions.measure_space()
         dialog.open()
+
+
+def wanted_model(job: Job) -> str:
+    """The model file that a document waits for; empty: the one that comes with Sunto."""
+    return str(job.options.model_file or "")
 
 
 def _call(act: Callable[[], object], _: bool = False) -> None:

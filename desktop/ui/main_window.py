@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         files_given: paths that were dropped, pasted or chosen.
         pause_toggled, redo_asked, retry_failed_asked, export_asked, copy_asked, print_asked,
             settings_asked, doctor_asked, server_asked, about_asked, help_asked,
-            email_setup_asked, outbox_asked, quit_asked: a key or a menu entry.
+            email_setup_asked, outbox_asked, models_asked, quit_asked: a key or a menu entry.
         close_asked: the window's close button.
         visibility_changed: whether anybody can see the window.
     """
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
     help_asked = Signal()
     email_setup_asked = Signal()
     outbox_asked = Signal()
+    models_asked = Signal()
     quit_asked = Signal()
     close_asked = Signal()
     visibility_changed = Signal(bool)
@@ -221,6 +222,7 @@ class MainWindow(QMainWindow):
                 ),
                 self._key(tr("Email set-up…"), "", self.email_setup_asked.emit),
                 self._key(tr("Outbox…"), "", self.outbox_asked.emit),
+                self._key(tr("Models…"), "Ctrl+M", self.models_asked.emit),
                 self._key(tr("Settings…"), "Ctrl+,", self.settings_asked.emit),
                 self._key(tr("Another server…"), "", self.server_asked.emit),
                 self._key(tr("This computer…"), "", self.doctor_asked.emit),
@@ -241,7 +243,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.bar.add_asked.connect(self.ask_for_files)
         self.first_page.drop_area.add_asked.connect(self.ask_for_files)
-        self.first_page.card.change_asked.connect(self.settings_asked)
         self.job_list.opened.connect(self._on_opened)
         self.job_list.clicked.connect(lambda: self.columns.read(True))
         self.pane.left.connect(lambda: self.columns.read(False))

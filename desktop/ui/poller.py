@@ -9,7 +9,6 @@ SQLite, because other programs of ours may add jobs at any time.
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -21,6 +20,7 @@ from desktop.jobs.status import OwnerStatus
 from desktop.settings import Settings
 from desktop.ui.background import Background
 from desktop.ui.digest import Digest, Digests
+from desktop.ui.ticking import Ticking
 from worker.contract.messages import FoundPoint
 
 log = logging.getLogger(__name__)
@@ -29,31 +29,6 @@ LIVE_VISIBLE_MS = 250
 LIVE_HIDDEN_MS = 500
 IDLE_VISIBLE_MS = 1000
 IDLE_HIDDEN_MS = 2000
-
-
-class Ticking(Protocol):
-    """What gets jobs done: `desktop.jobs.owner.Owner`. All but `status` are for one thread."""
-
-    def tick(self) -> None:
-        """One round of work."""
-
-    def status(self) -> OwnerStatus:
-        """What there is to say now."""
-
-    def use(self, settings: Settings) -> None:
-        """Go on with other settings, of which none is the worker's."""
-
-    def stop(self) -> None:
-        """End everything it started."""
-
-    def fetch_model(self) -> None:
-        """Get the starter model."""
-
-    def cancel_fetch(self) -> None:
-        """Stop getting it."""
-
-    def found(self, job_id: str) -> tuple[FoundPoint, ...]:
-        """The points found so far of a job under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +96,24 @@ class Poller(QObject):
         """Look into this job's points, too, from the next round on; empty: into none."""
         self._rounds.watched = job_id
 
-    def fetch_model(self) -> None:
-        """Have the starter model fetched."""
-        self._background.run(self._rounds.fetch_model)
-        self.hurry()
+    def get_model(self, name: str = "") -> None:
+        """Have a model fetched; without a name the one that comes with Sunto."""
+        self._ask(lambda owner: owner.models.get(name))
 
-    def cancel_fetch(self) -> None:
+    def pause_model(self, name: str) -> None:
+        """Have it held."""
+        self._ask(lambda owner: owner.models.pause(name))
+
+    def cancel_model(self, name: str = "") -> None:
         """Have it not fetched."""
-        self._background.run(self._rounds.cancel_fetch)
+        self._ask(lambda owner: owner.models.cancel(name))
+
+    def start_ollama(self) -> None:
+        """Have the Ollama of this computer started."""
+        self._ask(lambda owner: owner.ollama.start())
+
+    def _ask(self, act: Callable[[Ticking], None]) -> None:
+        self._background.run(lambda: self._rounds.ask(act))
         self.hurry()
 
     def renew(self, make_owner: Callable[[], Ticking]) -> None:
@@ -239,13 +224,9 @@ class _Rounds:
             found,
         )
 
-    def fetch_model(self) -> None:
-        """See `Ticking`."""
-        self._working_owner().fetch_model()
-
-    def cancel_fetch(self) -> None:
-        """See `Ticking`."""
-        self._working_owner().cancel_fetch()
+    def ask(self, act: Callable[[Ticking], None]) -> None:
+        """Have the owner do something that a person asked for."""
+        act(self._working_owner())
 
     def renew(self, make_owner: Callable[[], Ticking]) -> None:
         """End the owner; the next round makes another."""

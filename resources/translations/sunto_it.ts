@@ -4,13 +4,13 @@
 <context>
     <name></name>
     <message><source>A PEM file; empty: the authorities that this computer trusts.</source><translation>Un file PEM; vuoto: le autorità di cui questo computer si fida.</translation></message>
+    <message><source>A context window of {wanted} tokens cannot be had with {model} on this computer; the largest that can is {nearest}.</source><translation>Una finestra di contesto di {wanted} token non è possibile con {model} su questo computer; la più grande possibile è {nearest}.</translation></message>
     <message><source>A document needs its password</source><translation>Un documento chiede la password</translation></message>
     <message><source>A folder or an address that holds the model files; empty: their publishers.</source><translation>Una cartella o un indirizzo con i file dei modelli; vuoto: chi li pubblica.</translation></message>
     <message><source>A graphics card is used where xllamacpp was installed with CUDA, Vulkan or Metal.</source><translation>Una scheda grafica viene usata se xllamacpp è installato con CUDA, Vulkan o Metal.</translation></message>
     <message><source>A larger model, chosen in the settings, usually stays closer to the document.</source><translation>Un modello più grande, da scegliere nelle impostazioni, di solito resta più vicino al documento.</translation></message>
     <message><source>A model is needed</source><translation>Serve un modello</translation></message>
     <message><source>A model of this name comes through Ollama, which does not answer.</source><translation>Un modello con questo nome arriva tramite Ollama, che non risponde.</translation></message>
-    <message><source>A model the program knows, or the path of a GGUF file; empty: the best that fits.</source><translation>Un modello che il programma conosce, o il percorso di un file GGUF; vuoto: il migliore che ci sta.</translation></message>
     <message><source>A moment.</source><translation>Un momento.</translation></message>
     <message><source>A page of this document could not be read in reasonable time.</source><translation>Una pagina di questo documento non si è lasciata leggere in un tempo ragionevole.</translation></message>
     <message><source>A part of Sunto does not start; it is tried again</source><translation>Una parte di Sunto non parte; si riprova</translation></message>
@@ -21,6 +21,8 @@
     <message><source>About Sunto</source><translation>Informazioni su Sunto</translation></message>
     <message><source>Add PDFs</source><translation>Aggiungi PDF</translation></message>
     <message><source>Add PDFs…</source><translation>Aggiungi PDF…</translation></message>
+    <message><source>Add a GGUF file</source><translation>Aggiungi un file GGUF</translation></message>
+    <message><source>Add a GGUF file…</source><translation>Aggiungi un file GGUF…</translation></message>
     <message><source>Added {time}</source><translation>Aggiunto: {time}</translation></message>
     <message><source>Address</source><translation>Indirizzo</translation></message>
     <message><source>Address of Ollama</source><translation>Indirizzo di Ollama</translation></message>
@@ -31,9 +33,11 @@
     <message numerus="yes"><source>All {n} pages read</source><comment>The one page read</comment><translation><numerusform>L’unica pagina è stata letta</numerusform><numerusform>Lette tutte le {n} pagine</numerusform></translation></message>
     <message numerus="yes"><source>All {n} pages were read.</source><comment>The one page was read.</comment><translation><numerusform>L’unica pagina è stata letta.</numerusform><numerusform>Sono state lette tutte le {n} pagine.</numerusform></translation></message>
     <message><source>Allow a broker without encryption</source><translation>Accetta un broker senza cifratura</translation></message>
+    <message><source>Allow models that run in the cloud</source><translation>Consenti i modelli che girano nel cloud</translation></message>
     <message><source>Another Sunto on this computer is getting it.</source><translation>Lo sta già scaricando un altro Sunto su questo computer.</translation></message>
     <message><source>Another Sunto program on this computer does the work</source><translation>Al lavoro c’è un altro Sunto su questo computer</translation></message>
     <message><source>Another computer</source><translation>Un altro computer</translation></message>
+    <message><source>Another model, by its name at ollama.com/library</source><translation>Un altro modello, con il nome che ha su ollama.com/library</translation></message>
     <message><source>Another provider</source><translation>Un altro fornitore</translation></message>
     <message><source>Another server</source><translation>Un altro server</translation></message>
     <message><source>Another server…</source><translation>Un altro server…</translation></message>
@@ -84,6 +88,7 @@
     <message><source>Closing</source><translation>Chiusura in corso</translation></message>
     <message><source>Closing the window has been explained</source><translation>La chiusura della finestra è stata spiegata</translation></message>
     <message><source>Compare</source><translation>Confronta</translation></message>
+    <message><source>Context window</source><translation>Finestra di contesto</translation></message>
     <message><source>Copies take at most</source><translation>Le copie occupano al massimo</translation></message>
     <message><source>Copy</source><translation>Copia</translation></message>
     <message><source>Copy report</source><translation>Copia il rapporto</translation></message>
@@ -153,7 +158,9 @@
     <message><source>French</source><translation>francese</translation></message>
     <message><source>From list to summary to page</source><translation>Dall’elenco al riassunto alla pagina</translation></message>
     <message><source>From the text, until the first points are there</source><translation>Dal testo, finché non ci sono i primi punti</translation></message>
+    <message><source>GGUF models (*.gguf)</source><translation>Modelli GGUF (*.gguf)</translation></message>
     <message><source>German</source><translation>tedesco</translation></message>
+    <message><source>Get</source><translation>Scarica</translation></message>
     <message><source>Get it ({size})…</source><translation>Scaricalo ({size})…</translation></message>
     <message><source>Get one there, or choose another one in the settings.</source><translation>Scaricane uno lì, o scegli un altro programma nelle impostazioni.</translation></message>
     <message><source>Get one with Ollama, or choose the built-in engine in the settings.</source><translation>Scaricane uno con Ollama, o scegli il motore integrato nelle impostazioni.</translation></message>
@@ -162,13 +169,17 @@
     <message><source>Get the model</source><translation>Scarica il modello</translation></message>
     <message><source>Give up</source><translation>Rinuncia</translation></message>
     <message><source>Given up</source><translation>Rinunciato</translation></message>
+    <message><source>Go on</source><translation>Continua</translation></message>
     <message><source>Go on fetching</source><translation>Riprendi lo scaricamento</translation></message>
+    <message><source>Good ones to get</source><translation>Consigliati da scaricare</translation></message>
     <message><source>HTML</source><translation>HTML</translation></message>
     <message><source>Have summaries mailed to you, for documents that are added from now on.</source><translation>Ricevi per email i riassunti dei documenti che aggiungi da ora in poi.</translation></message>
     <message><source>Hidden text on page {pages} was left out.</source><translation>Il testo nascosto a pagina {pages} è stato escluso.</translation></message>
     <message><source>Hidden text on pages {pages} was left out.</source><translation>Il testo nascosto alle pagine {pages} è stato escluso.</translation></message>
     <message><source>Hide</source><translation>Nascondi</translation></message>
+    <message><source>How many tokens the model is shown at once; more takes more memory.</source><translation>Quanti token vede il modello in una volta; di più richiede più memoria.</translation></message>
     <message><source>How much a summary says.</source><translation>Quanto dice un riassunto.</translation></message>
+    <message><source>How to get Ollama</source><translation>Come ottenere Ollama</translation></message>
     <message><source>If it needs no login, leave the user name empty.</source><translation>Se non chiede un accesso, lascia vuoto il nome utente.</translation></message>
     <message><source>If there is writing on them, scan them again, sharper and straight.</source><translation>Se c’è scritto qualcosa, scansionale di nuovo, più nitide e diritte.</translation></message>
     <message><source>In another language, or with a wish…</source><translation>In un’altra lingua, o con una richiesta…</translation></message>
@@ -231,11 +242,14 @@
     <message><source>Markdown</source><translation>Markdown</translation></message>
     <message><source>Markdown (*.md)</source><translation>Markdown (*.md)</translation></message>
     <message><source>Model</source><translation>Modello</translation></message>
+    <message><source>Models</source><translation>Modelli</translation></message>
+    <message><source>Models…</source><translation>Modelli…</translation></message>
     <message><source>More than one helps only with a graphics card or a large server.</source><translation>Più di una serve solo con una scheda grafica o un server potente.</translation></message>
     <message><source>Most of what the model wrote is not in the text</source><translation>Gran parte di ciò che il modello ha scritto non è nel testo</translation></message>
     <message><source>Most of what the model wrote was not found in the text and was left out. Look at the pages before you rely on the rest, or try another model.</source><translation>Gran parte di ciò che il modello ha scritto non è stata trovata nel testo ed è stata esclusa. Guarda le pagine prima di fidarti del resto, o prova un altro modello.</translation></message>
     <message><source>Move a waiting document</source><translation>Sposta un documento in attesa</translation></message>
     <message><source>Move the file away, or start the newer version.</source><translation>Sposta il file, o avvia la versione più recente.</translation></message>
+    <message><source>Name of a model</source><translation>Nome di un modello</translation></message>
     <message><source>Names of these files</source><translation>Nomi di questi file</translation></message>
     <message><source>Needs a model</source><translation>Serve un modello</translation></message>
     <message><source>Needs its password</source><translation>Serve la password</translation></message>
@@ -278,9 +292,19 @@
     <message><source>Ollama</source><translation>Ollama</translation></message>
     <message><source>Ollama answers, and it has no model that can summarise.</source><translation>Ollama risponde, ma non ha un modello che sappia riassumere.</translation></message>
     <message><source>Ollama does not answer</source><translation>Ollama non risponde</translation></message>
+    <message><source>Ollama does not answer on this computer, so the built-in engine is used.</source><translation>Ollama non risponde su questo computer, quindi si usa il motore integrato.</translation></message>
+    <message><source>Ollama has no model that can summarise, so the built-in engine is used.</source><translation>Ollama non ha modelli in grado di riassumere, quindi si usa il motore integrato.</translation></message>
+    <message><source>Ollama is being started…</source><translation>Ollama si sta avviando…</translation></message>
+    <message><source>Ollama is installed on this computer and is not running.</source><translation>Ollama è installato su questo computer ma non è in funzione.</translation></message>
+    <message><source>Ollama passes documents on to them, to another computer.</source><translation>Ollama passa loro i documenti, su un altro computer.</translation></message>
+    <message><source>Ollama runs on this computer; of its models the largest that fits is used.</source><translation>Ollama è in funzione su questo computer; dei suoi modelli si usa il più grande che ci sta.</translation></message>
+    <message><source>Ollama, with which more models can be had, was not found on this computer.</source><translation>Ollama, con cui si hanno più modelli, non è stato trovato su questo computer.</translation></message>
     <message><source>On its way</source><translation>In viaggio</translation></message>
     <message><source>On paper…</source><translation>Su carta…</translation></message>
+    <message><source>On their way</source><translation>In arrivo</translation></message>
+    <message><source>On this computer</source><translation>Su questo computer</translation></message>
     <message><source>One email for each document</source><translation>Un’email per ogni documento</translation></message>
+    <message><source>One the program knows, or the path of a GGUF file; empty: the best that fits.</source><translation>Uno che il programma conosce, o il percorso di un file GGUF; vuoto: il migliore che ci sta.</translation></message>
     <message><source>Only partly found in the text</source><translation>Trovato solo in parte nel testo</translation></message>
     <message><source>Open Sunto</source><translation>Apri Sunto</translation></message>
     <message><source>Open document</source><translation>Apri il documento</translation></message>
@@ -384,12 +408,14 @@
     <message><source>Spanish</source><translation>spagnolo</translation></message>
     <message><source>Split it into parts and add those.</source><translation>Dividilo in più parti e aggiungi quelle.</translation></message>
     <message><source>Standard</source><translation>Normale</translation></message>
+    <message><source>Start Ollama</source><translation>Avvia Ollama</translation></message>
     <message><source>Start Ollama, or choose the built-in engine in the settings.</source><translation>Avvia Ollama, o scegli il motore integrato nelle impostazioni.</translation></message>
     <message><source>Start Ollama, or choose the built-in program: SUNTO_ENGINE=builtin.</source><translation>Avvia Ollama, o scegli il programma integrato: SUNTO_ENGINE=builtin.</translation></message>
     <message><source>Start Ollama, then try again.</source><translation>Avvia Ollama e riprova.</translation></message>
     <message><source>Start again</source><translation>Ricomincia</translation></message>
     <message><source>Start when I log in</source><translation>Parti quando accedo</translation></message>
     <message><source>Starting</source><translation>Avvio</translation></message>
+    <message><source>Starting…</source><translation>Avvio…</translation></message>
     <message><source>State</source><translation>Stato</translation></message>
     <message><source>Summaries</source><translation>Riassunti</translation></message>
     <message><source>Summaries are posted to https addresses, or to this computer.</source><translation>I riassunti si inviano a indirizzi https, o a questo computer.</translation></message>
@@ -427,6 +453,7 @@
     <message><source>The connection broke, or the place it comes from could not be reached. What is here already is kept.</source><translation>La connessione si è interrotta, o il posto da cui arriva non si può raggiungere. Quello che c’è già si conserva.</translation></message>
     <message><source>The connection is not encrypted: others in the network can read it, too.</source><translation>La connessione non è cifrata: può leggerlo anche chi è nella rete.</translation></message>
     <message><source>The connection was lost before the server answered: perhaps it was sent.</source><translation>La connessione è caduta prima della risposta del server: forse è stata inviata.</translation></message>
+    <message><source>The context window does not fit</source><translation>La finestra di contesto non ci sta</translation></message>
     <message><source>The disk is full</source><translation>Il disco è pieno</translation></message>
     <message><source>The disk is nearly full</source><translation>Il disco è quasi pieno</translation></message>
     <message><source>The disk is nearly full. This goes on by itself when there is room.</source><translation>Il disco è quasi pieno. Appena c’è spazio, il lavoro riprende da solo.</translation></message>
@@ -462,7 +489,6 @@
     <message><source>The part that summarises does not answer; if that lasts it is started again</source><translation>La parte che riassume non risponde; se continua, viene riavviata</translation></message>
     <message><source>The part that summarises is starting again</source><translation>La parte che riassume sta ripartendo</translation></message>
     <message><source>The password cannot be kept: {reason}</source><translation>La password non si può conservare: {reason}</translation></message>
-    <message><source>The place it comes from could not be reached.</source><translation>Il posto da cui arriva non si può raggiungere.</translation></message>
     <message><source>The program that summarises answered: “{reason}”.</source><translation>Il programma che riassume ha risposto: “{reason}”.</translation></message>
     <message><source>The program that summarises does not answer</source><translation>Il programma che riassume non risponde</translation></message>
     <message><source>The report is on the clipboard.</source><translation>Il rapporto è negli appunti.</translation></message>
@@ -525,10 +551,12 @@
     <message><source>Undo</source><translation>Annulla</translation></message>
     <message><source>Up and down the list; open</source><translation>Su e giù nell’elenco; apri</translation></message>
     <message><source>Up to 10 MB.</source><translation>Fino a 10 MB.</translation></message>
+    <message><source>Use</source><translation>Usa</translation></message>
     <message><source>Use another address, or another provider.</source><translation>Usa un altro indirizzo, o un altro fornitore.</translation></message>
     <message><source>Use the address that belongs to the account.</source><translation>Usa l’indirizzo che appartiene all’account.</translation></message>
     <message><source>Use the server&apos;s name exactly as your provider writes it.</source><translation>Usa il nome del server esattamente come lo scrive il tuo fornitore.</translation></message>
     <message><source>Use this server</source><translation>Usa questo server</translation></message>
+    <message><source>Use {n} tokens</source><translation>Usa {n} token</translation></message>
     <message><source>User name</source><translation>Nome utente</translation></message>
     <message><source>Wait for that one.</source><translation>Aspetta che finisca.</translation></message>
     <message><source>Waiting</source><translation>In attesa</translation></message>
@@ -560,6 +588,7 @@
     <message><source>Who gets the email</source><translation>Chi riceve l’email</translation></message>
     <message><source>Whoever can listen to the network reads the documents.</source><translation>Chi può ascoltare la rete legge i documenti.</translation></message>
     <message><source>Whoever runs that computer can read it. Each summary says what was sent.</source><translation>Chi gestisce quel computer può leggerlo. Ogni riassunto dice che cosa è stato inviato.</translation></message>
+    <message><source>Will not fit</source><translation>Non ci sta</translation></message>
     <message><source>With its formatting</source><translation>Con la formattazione</translation></message>
     <message><source>Without protection mail goes to this computer only, and {host} is another one.</source><translation>Senza protezione la posta va solo a questo computer, e {host} è un altro.</translation></message>
     <message><source>Word</source><translation>Word</translation></message>
@@ -572,10 +601,12 @@
     <message><source>Yes</source><translation>Sì</translation></message>
     <message><source>Yesterday</source><translation>Ieri</translation></message>
     <message><source>You can drop documents already; they wait and go on by themselves.</source><translation>Puoi già trascinare documenti: aspettano e partono da soli.</translation></message>
+    <message><source>You chose it, or its model.</source><translation>L’hai scelto tu, o hai scelto il suo modello.</translation></message>
     <message><source>Your server</source><translation>Il tuo server</translation></message>
     <message><source>a few seconds</source><translation>pochi secondi</translation></message>
     <message><source>a program that summarises</source><translation>un programma che riassume</translation></message>
     <message><source>about {n} s a page</source><translation>circa {n} s a pagina</translation></message>
+    <message><source>about {n} s a page here</source><translation>circa {n} s a pagina qui</translation></message>
     <message><source>about {time}</source><translation>circa {time}</translation></message>
     <message><source>added {time}</source><translation>aggiunto alle {time}</translation></message>
     <message><source>all shown in the text</source><translation>tutti trovati nel testo</translation></message>
@@ -586,6 +617,7 @@
     <message><source>bundled ({name})</source><translation>incluso ({name})</translation></message>
     <message><source>cannot be used: it does not understand instructions</source><translation>non utilizzabile: non capisce le istruzioni</translation></message>
     <message><source>cannot be used: it is made for searching</source><translation>non utilizzabile: serve per le ricerche</translation></message>
+    <message><source>cannot be used: the file is damaged, or no model</source><translation>non utilizzabile: il file è danneggiato o non è un modello</translation></message>
     <message><source>compute</source><translation>calcolo</translation></message>
     <message><source>could not be read</source><translation>illeggibile</translation></message>
     <message><source>d MMMM</source><translation>d MMMM</translation></message>
@@ -607,6 +639,7 @@
     <message><source>hidden text left out</source><translation>testo nascosto escluso</translation></message>
     <message numerus="yes"><source>hidden text on {n} pages</source><comment>hidden text on 1 page</comment><translation><numerusform>testo nascosto in una pagina</numerusform><numerusform>testo nascosto in {n} pagine</numerusform></translation></message>
     <message numerus="yes"><source>hidden text on {n} pages left out</source><comment>hidden text on page {page} left out</comment><translation><numerusform>testo nascosto a pagina {page} escluso</numerusform><numerusform>testo nascosto in {n} pagine escluso</numerusform></translation></message>
+    <message><source>in use</source><translation>in uso</translation></message>
     <message><source>its program runs</source><translation>il suo programma funziona</translation></message>
     <message><source>just now</source><translation>adesso</translation></message>
     <message><source>keyring</source><translation>portachiavi</translation></message>
@@ -614,6 +647,9 @@
     <message><source>library</source><translation>archivio</translation></message>
     <message><source>missing</source><translation>manca</translation></message>
     <message><source>model</source><translation>modello</translation></message>
+    <message><source>needs {needed} of memory</source><translation>richiede {needed} di memoria</translation></message>
+    <message><source>needs {needed} of memory, this computer has {there}</source><translation>richiede {needed} di memoria, questo computer ne ha {there}</translation></message>
+    <message><source>needs {needed} of memory, {there} are free now</source><translation>richiede {needed} di memoria, ora ne sono liberi {there}</translation></message>
     <message><source>next</source><translation>il prossimo</translation></message>
     <message><source>no program shows them</source><translation>nessun programma le mostra</translation></message>
     <message><source>no session bus</source><translation>nessun bus di sessione</translation></message>
@@ -621,7 +657,8 @@
     <message><source>none in this session</source><translation>nessuno in questa sessione</translation></message>
     <message><source>none, or the one that is kept already</source><translation>nessuna, o quella già conservata</translation></message>
     <message><source>not known</source><translation>non noto</translation></message>
-    <message><source>not used: it runs on another computer</source><translation>non usato: gira su un altro computer</translation></message>
+    <message><source>not tried by us</source><translation>non provato da noi</translation></message>
+    <message><source>not used: it runs in the cloud, and the settings do not allow that</source><translation>non usato: gira nel cloud e le impostazioni non lo consentono</translation></message>
     <message><source>nothing cut</source><translation>niente tagliato</translation></message>
     <message><source>notifications</source><translation>notifiche</translation></message>
     <message><source>p. {page}</source><translation>p. {page}</translation></message>
@@ -638,13 +675,17 @@
     <message><source>read</source><translation>letta</translation></message>
     <message><source>read by OCR</source><translation>letta con OCR</translation></message>
     <message><source>read, a claim rests on it</source><translation>letta, un punto vi si basa</translation></message>
+    <message><source>reads {most} tokens at once</source><translation>legge {most} token in una volta</translation></message>
+    <message><source>reads {served} of {most} tokens at once</source><translation>legge {served} di {most} token in una volta</translation></message>
     <message><source>rediss://user@host:6379/0, whose workers do the work; empty: the one inside Sunto.</source><translation>rediss://user@host:6379/0, i cui worker fanno il lavoro; vuoto: quello dentro Sunto.</translation></message>
     <message><source>references left out</source><translation>bibliografia esclusa</translation></message>
     <message><source>smtps://user@host:465, or smtp://user@host:587 for STARTTLS; no password in it.</source><translation>smtps://user@host:465, o smtp://user@host:587 per STARTTLS; senza password.</translation></message>
     <message><source>some text was cut</source><translation>parte del testo è stata tagliata</translation></message>
     <message><source>standard</source><translation>normale</translation></message>
+    <message><source>takes {size} of memory</source><translation>occupa {size} di memoria</translation></message>
     <message><source>the address of the mail account</source><translation>l’indirizzo dell’account di posta</translation></message>
     <message><source>the built-in engine</source><translation>il motore integrato</translation></message>
+    <message><source>the disk has only {there} of free room</source><translation>sul disco ci sono solo {there} liberi</translation></message>
     <message><source>the first it lists</source><translation>il primo che elenca</translation></message>
     <message><source>the one that comes with Sunto is not here yet</source><translation>quello di Sunto non è ancora qui</translation></message>
     <message><source>the processor ({name})</source><translation>il processore ({name})</translation></message>
@@ -656,9 +697,12 @@
     <message><source>there is one</source><translation>c’è</translation></message>
     <message><source>this desktop shows none</source><translation>questo desktop non ne mostra</translation></message>
     <message><source>tray</source><translation>icona di stato</translation></message>
+    <message><source>tried by us</source><translation>provato da noi</translation></message>
     <message><source>under 1 s a page</source><translation>meno di 1 s a pagina</translation></message>
+    <message><source>under 1 s a page here</source><translation>meno di 1 s a pagina qui</translation></message>
     <message><source>worker</source><translation>esecutore</translation></message>
     <message><source>{done} of {all} summarised: {names}</source><translation>{done} di {all} riassunti: {names}</translation></message>
+    <message><source>{done} of {total}</source><translation>{done} di {total}</translation></message>
     <message><source>{done} of {total} are here and are kept.</source><translation>{done} di {total} sono già qui e si conservano.</translation></message>
     <message><source>{engine} answers, without a model that can summarise</source><translation>{engine} risponde, ma senza un modello che sappia riassumere</translation></message>
     <message><source>{engine} at {place}</source><translation>{engine} su {place}</translation></message>

@@ -99,6 +99,7 @@ def test_the_worker_hears_what_was_chosen() -> None:
         "OLLAMA_HOST": "http://127.0.0.1:1",
         "SUNTO_ENGINE_SLOTS": "1",
         "SUNTO_WORK_HERE": "auto",
+        "SUNTO_WINDOW": "auto",
     }
 
 

@@ -20,7 +20,17 @@ from desktop.jobs.status import ModelFetch, OwnerStatus, ServiceState
 from desktop.settings import Settings
 from desktop.ui.email_setup import EmailSetup
 from desktop.ui.wording import Remedy
-from tests.desktop.ui.shelf import FETCHING, NEEDS_MODEL, WORKING, claim, map_reduce
+from tests.desktop.ui.shelf import (
+    FETCHING,
+    GETTING,
+    NEEDS_MODEL,
+    NO_WINDOW,
+    SILENT,
+    WITH_MODELS,
+    WORKING,
+    claim,
+    map_reduce,
+)
 from worker.contract.delivery import Problem
 from worker.contract.errors import ErrorCode
 from worker.contract.messages import EngineStatus, FoundPoint, SummaryOptions
@@ -195,6 +205,10 @@ def _email_setup(program: window_app.Program) -> None:
     )
 
 
+def _models(program: window_app.Program) -> None:
+    program.window.models_asked.emit()
+
+
 def _outbox(program: window_app.Program) -> None:
     program.window.outbox_asked.emit()
 
@@ -252,7 +266,7 @@ MAILING = Settings(email_on=True, email_to="ada@example.org", smtp_url="smtps://
 AWAY = replace(WORKING, engine=EngineStatus(ready=False, kind=EngineKind.OLLAMA, missing="engine"))
 RESTARTING = replace(WORKING, worker=ServiceState.RESTARTING)
 BROKEN_FETCH = replace(
-    NEEDS_MODEL, fetch=ModelFetch("qwen2.5.gguf", 436_000_000, 1_117_320_736, "unreachable")
+    NEEDS_MODEL, fetches=(ModelFetch("qwen2.5.gguf", 436_000_000, 1_117_320_736, "unreachable"),)
 )
 POINTS = tuple(
     FoundPoint(text=text, page=page)
@@ -265,7 +279,12 @@ POINTS = tuple(
 )
 SHOTS: dict[str, Shot] = {
     "first-start": Shot(),
+    "first-start-built-in": Shot(status=SILENT),
+    "first-start-no-ollama": Shot(status=replace(SILENT, ollama_installed=False)),
     "needs-model": Shot(status=NEEDS_MODEL),
+    "window-impossible": Shot(status=NO_WINDOW),
+    "models": Shot("mapreduce", status=WITH_MODELS, act=_models),
+    "models-getting": Shot("mapreduce", status=GETTING, act=_models),
     "fetching": Shot(status=FETCHING),
     "fetch-broken": Shot("csp", status=BROKEN_FETCH, prepare=_wait_for_model),
     "working": Shot("csp", prepare=_has_document, points=POINTS),

@@ -14,8 +14,8 @@ import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
@@ -87,6 +87,10 @@ class FakeModel:
     remote_host: str = ""
     loaded_window: int = 0
     """The context it is loaded with; 0 means it is not in memory."""
+    most_window: int = 1 << 20
+    """What it is loaded with at most, whatever is asked for."""
+    info: Mapping[str, object] = field(default_factory=dict)
+    """More of what /api/show says of it."""
 
 
 @dataclass
@@ -184,6 +188,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._show(body)
             case "/api/chat":
                 self._chat(body)
+            case "/api/generate":
+                self._load(body)
             case "/api/pull":
                 self._pull(body)
             case "/fake/script":
@@ -196,10 +202,20 @@ class _Handler(BaseHTTPRequestHandler):
     def _show(self, body: dict[str, Any]) -> None:
         for model in self.fake.models:
             if model.name == body["model"]:
-                info = {"fake.context_length": model.window}
+                info = {"fake.context_length": model.window, **model.info}
                 caps = list(model.capabilities)
                 shown = {"template": model.template, "capabilities": caps, "model_info": info}
                 return self._send(200, shown)
+        return self._send(404, {"error": f"model '{body['model']}' not found"})
+
+    def _load(self, body: dict[str, Any]) -> None:
+        """Load a model without asking it anything."""
+        wanted = body.get("options", {}).get("num_ctx", 4096)
+        models = self.fake.models
+        for at, model in enumerate(models):
+            if model.name == body["model"]:
+                models[at] = replace(model, loaded_window=min(wanted, model.most_window))
+                return self._send(200, {"model": model.name, "response": "", "done": True})
         return self._send(404, {"error": f"model '{body['model']}' not found"})
 
     def _pull(self, body: dict[str, Any]) -> None:

@@ -4,12 +4,12 @@ In the contract: the owner starts the server with a file, and the worker asks fo
 """
 
 import os
+import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
-
-from worker.contract.messages import ModelInfo
 
 CATALOGUE = Path(__file__).parents[2] / "resources" / "models.toml"
 PUBLISHER = "https://huggingface.co"
@@ -22,6 +22,8 @@ STARTER = "starter"
 MIRROR_ENV = "SUNTO_MODEL_MIRROR"
 """A folder or URL that holds the files of the catalogue."""
 
+
+_QUANTISATION = re.compile(r"q\d(_k_m|_k_s|_k|_[01])", re.IGNORECASE)
 
 WEIGHTS_FACTOR = 1.1
 FIXED_BYTES = 300 * 1024 * 1024
@@ -50,6 +52,12 @@ class CatalogueModel(BaseModel):
     stand_ins: tuple[str, ...] = ()
 
     @property
+    def ollama_name(self) -> str:
+        """The name by which Ollama pulls the same model from its publisher."""
+        kind = _QUANTISATION.search(self.file)
+        return f"hf.co/{self.repo}:{kind[0].upper()}" if kind else f"hf.co/{self.repo}"
+
+    @property
     def url(self) -> str:
         """The publisher's address of the file."""
         publisher = os.environ.get(PUBLISHER_ENV, "").rstrip("/") or PUBLISHER
@@ -61,6 +69,7 @@ def memory_needed(size_bytes: int) -> int:
     return int(size_bytes * WEIGHTS_FACTOR) + FIXED_BYTES + CACHE_BYTES
 
 
+@cache
 def catalogue() -> tuple[CatalogueModel, ...]:
     """All entries, in the order they are offered."""
     entries = tomllib.loads(CATALOGUE.read_text("utf-8"))["model"]
@@ -114,12 +123,12 @@ def find_model_file(name: str, models: Path, mirror: str = "") -> Path | None:
     return found or _first_file(sorted(models.glob("*.gguf")))
 
 
-def local_models(models: Path, mirror: str = "") -> tuple[ModelInfo, ...]:
+def files_at_hand(models: Path, mirror: str = "") -> tuple[Path, ...]:
     """The files that could be run now: those put into `models`, and the mirror's known ones."""
     own = sorted(models.glob("*.gguf"))
     known = [folder / m.file for folder in _mirror_folders(mirror) for m in catalogue()]
     found = {path.name: path for path in (*known, *own) if path.is_file()}
-    return tuple(ModelInfo(name=n, size_bytes=p.stat().st_size) for n, p in found.items())
+    return tuple(found.values())
 
 
 def _mirror_folders(mirror: str) -> list[Path]:

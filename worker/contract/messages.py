@@ -194,17 +194,33 @@ class FoundPoint(Record):
     """Whether it is a sentence of the document, picked while no note is there yet."""
 
 
+Unfit = Literal["", "no_chat_template", "embedding", "cloud", "too_large", "no_model"]
+"""Why a model cannot be used; `no_model`: the file is damaged, or something else."""
+
+
 class ModelInfo(Record):
     """One model an engine offers."""
 
     name: str
+    kind: EngineKind | None = None
+    """The program that runs it."""
     size_bytes: int | None = None
     window: int | None = None
     """Largest context the model was trained for, in tokens."""
+    served_window: int | None = None
+    """The context it is served with, or would be."""
+    memory_bytes: int | None = None
+    """About the memory that it takes with that, weights and cache; None where nobody can tell."""
     digest: str = ""
     fit: bool = True
     """Whether it can be used; `unfit_reason` says why not."""
-    unfit_reason: Literal["", "no_chat_template", "embedding", "cloud", "too_large"] = ""
+    unfit_reason: Unfit = ""
+
+
+Missing = Literal["", "address", "engine", "model", "window", "model_server"]
+"""What an engine lacks. `address`: what the settings hold as one is none. `window`: the context
+that was set cannot be had; `EngineStatus.window` could. `model_server`: the built-in engine is the
+choice and its server is not running."""
 
 
 class EngineStatus(Record):
@@ -217,11 +233,14 @@ class EngineStatus(Record):
     model: str = ""
     window: int | None = None
     digest: str = ""
-    missing: Literal["", "address", "engine", "model", "model_server"] = ""
-    """`address`: what the settings hold as one is none. `model_server`: the built-in engine is the
-    choice and its server is not running."""
+    missing: Missing = ""
     detail: str = ""
+    why: Literal["", "chosen", "answers", "silent", "no_model"] = ""
+    """Why this engine: somebody chose it or its model; or nobody did, and Ollama answers, is
+    silent, or has no model that can be used."""
     models: tuple[ModelInfo, ...] = ()
+    others: tuple[ModelInfo, ...] = ()
+    """Models of the other programs here, which could be chosen as well."""
     beat: float = Field(default_factory=time.time)
 
 

@@ -1,6 +1,6 @@
 """The engine that Sunto brings along: a client of llama.cpp's server, see `model_server`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from worker.engines.engine import (
     ModelMissing,
     PromptTooLong,
     ServedModel,
+    never,
 )
 from worker.engines.line import short_client
 from worker.engines.server_note import ServerNote, read_note
@@ -72,6 +73,10 @@ class BuiltinEngine:
             raise ModelMissing(model)
         note = self._note
         return ServedModel(name=note.model, digest=note.digest, window=note.window)
+
+    def settle(self, model: ServedModel, interrupted: Callable[[], bool] = never) -> ServedModel:
+        """Loaded it is already, with the window that its server told."""
+        return model
 
     def bound_tokens(self, text: str) -> int:
         """Exactly how many tokens `text` has; raises EngineAway where the server is gone."""

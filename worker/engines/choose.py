@@ -1,29 +1,23 @@
 """Which engine does the work: what is set, what is there, and what is missing."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
-import psutil
-
-from worker.contract.catalogue import find_model_file, is_model_file, local_models, starter
-from worker.contract.egress import host_of, is_local_address, public_address
-from worker.contract.messages import EngineStatus, ModelInfo
+from worker.contract.catalogue import find_model_file, is_model_file, starter
+from worker.contract.egress import public_address
+from worker.contract.messages import EngineStatus, Missing, ModelInfo
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind
 from worker.engines.builtin import BuiltinEngine
 from worker.engines.engine import BadAddress, Engine, EngineError, ServedModel
 from worker.engines.engine_settings import AUTO, EngineSettings
-from worker.engines.ollama import OllamaEngine, ollama_address
-from worker.engines.ollama_models import ask_models, full_name, loaded_windows
+from worker.engines.local_models import local_models, window_of
+from worker.engines.ollama import OllamaEngine
+from worker.engines.ollama_list import ask_ollama
+from worker.engines.ollama_models import full_name
 from worker.engines.openai import OpenAIEngine
-
-NEAR_CONNECT_S = 0.5
-FAR_CONNECT_S = 3.0
-
-WEIGHTS_FACTOR = 1.2
-CACHE_BYTES = 512 * 1024 * 1024
-"""Room for the context: what 8,192 tokens of a 7B model take."""
+from worker.engines.window import WindowImpossible
 
 
 class NotReady(EngineError):
@@ -42,10 +36,15 @@ class _Found:
     engine: Engine | None = None
     served: ServedModel | None = None
 
+    def because(self, why: Literal["chosen", "answers", "silent", "no_model"]) -> "_Found":
+        """The same, with the reason of the choice."""
+        return replace(self, status=self.status.model_copy(update={"why": why}))
+
 
 def probe(settings: EngineSettings, paths: DataPaths, wanted_model: str = "") -> EngineStatus:
     """Look for the engine, quickly and without starting or loading anything."""
-    return _find(settings, paths, wanted_model).status
+    status = _find(settings, paths, wanted_model).status
+    return status.model_copy(update={"others": _others(settings, paths, status)})
 
 
 def find_engine(
@@ -65,33 +64,46 @@ def find_engine(
 def _find(settings: EngineSettings, paths: DataPaths, wanted_model: str) -> _Found:
     model = wanted_model or settings.model
     if settings.engine == EngineKind.OPENAI:
-        return _find_openai(settings, model)
+        return _find_openai(settings, model).because("chosen")
     if settings.engine == EngineKind.BUILTIN or is_model_file(model):
-        return _find_builtin(settings, paths, model if is_model_file(model) else "")
+        return _find_builtin(settings, paths, model if is_model_file(model) else "").because(
+            "chosen"
+        )
     found = _find_ollama(settings, model)
-    is_away = found.status.missing in ("engine", "model")
-    if settings.engine == AUTO and is_away and not model:
-        return _find_builtin(settings, paths, "")
-    return found
+    if settings.engine != AUTO or model:
+        return found.because("chosen")
+    match found.status.missing:
+        case "engine":
+            return _find_builtin(settings, paths, "").because("silent")
+        case "model":
+            return _find_builtin(settings, paths, "").because("no_model")
+        case _:
+            return found.because("answers")
 
 
 def _find_ollama(settings: EngineSettings, model: str) -> _Found:
     address = settings.ollama_host
     try:
-        address = ollama_address(address)
-        is_near = is_local_address(host_of(address))
-        models = ask_models(address, connect_s=NEAR_CONNECT_S if is_near else FAR_CONNECT_S)
-        if is_near:
-            models = _marked_by_memory(models, loaded_windows(address))
+        engine = _ollama(settings)
+        address = engine.address
+        models = ask_ollama(engine)
         chosen = _named(models, full_name(model)) if model else _largest(models)
-        engine = OllamaEngine(settings.ollama_host)
-        served = engine.serve(chosen.name) if chosen is not None and _may_use(chosen) else None
+        may_use = chosen is not None and _may_use(chosen, settings)
+        served = engine.serve(chosen.name) if chosen is not None and may_use else None
+    except WindowImpossible as error:
+        return _without_window(EngineKind.OLLAMA, address, error, tuple(models))
     except EngineError as error:
         return _unanswered(EngineKind.OLLAMA, address, model, error)
     if served is None:
         reason = chosen.unfit_reason if chosen is not None else ""
         return _lacking(EngineKind.OLLAMA, address, model, "model", reason, tuple(models))
     return _usable(engine, served, tuple(models))
+
+
+def _ollama(settings: EngineSettings) -> OllamaEngine:
+    return OllamaEngine(
+        settings.ollama_host, window=settings.window, allows_cloud=settings.allows_cloud
+    )
 
 
 def _find_openai(settings: EngineSettings, model: str) -> _Found:
@@ -114,13 +126,24 @@ def _find_builtin(settings: EngineSettings, paths: DataPaths, name: str) -> _Fou
         offered = ModelInfo(name=first.file, size_bytes=first.size, digest=first.sha256)
         asked = name or first.file
         return _lacking(EngineKind.BUILTIN, "", asked, "model", name, (offered,))
-    local = local_models(paths.models, settings.mirror)
+    local = local_models(paths.models, settings.mirror, settings.window)
     try:
         engine = BuiltinEngine(paths.model_server_note)
         served = engine.serve(str(path))
     except EngineError:  # none runs, it was killed, or it runs another model
-        return _lacking(EngineKind.BUILTIN, "", path.name, "model_server", str(path), local)
+        return _builtin_to_start(path, settings, local)
     return _usable(engine, served, local)
+
+
+def _builtin_to_start(path: Path, settings: EngineSettings, local: tuple[ModelInfo, ...]) -> _Found:
+    try:
+        window_of(path, settings.window, settings.slots)
+    except WindowImpossible as error:
+        return _without_window(EngineKind.BUILTIN, "", error, local)
+    reason = next((model.unfit_reason for model in local if model.name == path.name), "")
+    if reason == "no_model":
+        return _lacking(EngineKind.BUILTIN, "", path.name, "model", reason, local)
+    return _lacking(EngineKind.BUILTIN, "", path.name, "model_server", str(path), local)
 
 
 def _usable(engine: Engine, served: ServedModel, models: tuple[ModelInfo, ...]) -> _Found:
@@ -138,8 +161,31 @@ def _usable(engine: Engine, served: ServedModel, models: tuple[ModelInfo, ...]) 
 
 def _unanswered(kind: EngineKind, address: str, model: str, error: EngineError) -> _Found:
     """Nothing that could be asked for models."""
-    missing: Literal["address", "engine"] = "address" if isinstance(error, BadAddress) else "engine"
+    missing: Missing = "address" if isinstance(error, BadAddress) else "engine"
     return _lacking(kind, address, model, missing, str(error))
+
+
+def _without_window(
+    kind: EngineKind, address: str, error: WindowImpossible, models: tuple[ModelInfo, ...]
+) -> _Found:
+    """The window that was set cannot be had; the status names the nearest that can."""
+    found = _lacking(kind, address, error.model, "window", str(error.wanted), models)
+    return replace(found, status=found.status.model_copy(update={"window": error.nearest}))
+
+
+def _others(
+    settings: EngineSettings, paths: DataPaths, status: EngineStatus
+) -> tuple[ModelInfo, ...]:
+    """What the programs have that are not used now."""
+    found: list[ModelInfo] = []
+    if status.kind is not EngineKind.OLLAMA and status.why != "silent":
+        try:
+            found += ask_ollama(_ollama(settings))
+        except EngineError:
+            found = []
+    if status.kind is not EngineKind.BUILTIN:
+        found += local_models(paths.models, settings.mirror, settings.window)
+    return tuple(found)
 
 
 def _named(models: list[ModelInfo], name: str) -> ModelInfo | None:
@@ -150,7 +196,7 @@ def _lacking(
     kind: EngineKind,
     address: str,
     model: str,
-    missing: Literal["address", "engine", "model", "model_server"],
+    missing: Missing,
     detail: str = "",
     models: tuple[ModelInfo, ...] = (),
 ) -> _Found:
@@ -174,21 +220,8 @@ def _largest(models: list[ModelInfo]) -> ModelInfo | None:
     return max(fit, key=lambda model: model.size_bytes or 0, default=None)
 
 
-def _may_use(model: ModelInfo) -> bool:
+def _may_use(model: ModelInfo, settings: EngineSettings) -> bool:
     """Whether it can be tried; the person may know better than we what fits the memory."""
+    if model.unfit_reason == "cloud":
+        return settings.allows_cloud
     return model.fit or model.unfit_reason == "too_large"
-
-
-def _marked_by_memory(models: list[ModelInfo], loaded: Mapping[str, int]) -> list[ModelInfo]:
-    """The same models, those marked that would not fit the memory of this machine."""
-    free = psutil.virtual_memory().available
-    return [
-        model.model_copy(update={"fit": False, "unfit_reason": "too_large"})
-        if model.fit and model.name not in loaded and _memory_needed(model) > free
-        else model
-        for model in models
-    ]
-
-
-def _memory_needed(model: ModelInfo) -> int:
-    return int((model.size_bytes or 0) * WEIGHTS_FACTOR) + CACHE_BYTES

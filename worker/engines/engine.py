@@ -104,6 +104,8 @@ class ServedModel:
     digest: str
     window: int
     """Context actually served, in tokens; one value for a whole run."""
+    is_elsewhere: bool = False
+    """Whether it really runs on another computer than its engine."""
 
 
 def never() -> bool:
@@ -147,6 +149,15 @@ class Engine(Protocol):
             EngineAway: it does not answer.
             ModelMissing: it has no such model.
             EngineRefused: the model is unfit (no chat template, an embedding model, …).
+        """
+        ...
+
+    def settle(self, model: ServedModel, interrupted: Callable[[], bool] = never) -> ServedModel:
+        """Have the model in memory, and say with which window it is really served.
+
+        Raises:
+            EngineAway, ModelMissing, EngineRefused: as in `chat`.
+            Interrupted: `interrupted()` was true.
         """
         ...
 

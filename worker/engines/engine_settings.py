@@ -16,6 +16,8 @@ ENGINE_ENV = "SUNTO_ENGINE"
 MODEL_ENV = "SUNTO_MODEL"
 OPENAI_URL_ENV = "SUNTO_OPENAI_URL"
 SLOTS_ENV = "SUNTO_ENGINE_SLOTS"
+WINDOW_ENV = "SUNTO_WINDOW"
+CLOUD_ENV = "SUNTO_ALLOW_CLOUD"
 OPENAI_KEY_ENV = "SUNTO_OPENAI_KEY"
 
 
@@ -33,6 +35,10 @@ class EngineSettings:
     mirror: str = ""
     slots: int = 1
     """How many questions the engine is asked at a time."""
+    window: int = 0
+    """Context in tokens; 0: what fits."""
+    allows_cloud: bool = False
+    """Whether models may be used that an engine here passes on to another computer."""
 
     def with_kept_key(self, paths: DataPaths) -> "EngineSettings":
         """The same with the server's key out of the keyring, if none was told."""
@@ -46,7 +52,7 @@ class EngineSettings:
         """The settings of this process.
 
         Raises:
-            CannotStart: SUNTO_ENGINE is none of the words it may be, or a number is none.
+            CannotStart: a variable is none of the words it may be.
         """
         engine = environ.get(ENGINE_ENV, "").strip().lower() or AUTO
         words = [AUTO, *EngineKind]
@@ -60,6 +66,8 @@ class EngineSettings:
             openai_key=environ.get(OPENAI_KEY_ENV, "").strip(),
             mirror=environ.get(MIRROR_ENV, "").strip(),
             slots=slots_from(environ),
+            window=window_setting(environ),
+            allows_cloud=environ.get(CLOUD_ENV, "").strip().lower() in ("1", "true", "yes", "on"),
         )
 
 
@@ -72,4 +80,18 @@ def slots_from(environ: Mapping[str, str]) -> int:
     told = environ.get(SLOTS_ENV, "").strip() or "1"
     if not told.isdecimal() or not int(told):
         raise CannotStart(f"{SLOTS_ENV} is {told!r}; it may be 1 or more")
+    return int(told)
+
+
+def window_setting(environ: Mapping[str, str] = os.environ) -> int:
+    """The window that was set, 0 for none.
+
+    Raises:
+        CannotStart: it is no number of tokens.
+    """
+    told = environ.get(WINDOW_ENV, "").strip().lower()
+    if told in ("", AUTO):
+        return 0
+    if not told.isdecimal():
+        raise CannotStart(f"{WINDOW_ENV} is {told!r}; it may be {AUTO} or a number of tokens")
     return int(told)

@@ -5,7 +5,7 @@ does for both. Estimates are from above: a window that is promised must not run 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 
 from worker.contract.catalogue import FIXED_BYTES, memory_needed
@@ -30,6 +30,14 @@ class ModelFacts:
     local_cache_bytes: int = 0
     """The same, of layers that see only the newest `local_window` tokens."""
     local_window: int = 0
+
+    def for_slots(self, slots: int) -> "ModelFacts":
+        """The facts where so many questions are answered at a time, each with its own cache."""
+        return replace(
+            self,
+            cache_bytes=self.cache_bytes * slots,
+            local_cache_bytes=self.local_cache_bytes * slots,
+        )
 
     def memory(self, size_bytes: int, window: int) -> int:
         """Memory that weights of this size and a cache for `window` tokens take."""

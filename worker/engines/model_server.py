@@ -23,9 +23,9 @@ import xllamacpp
 from worker.contract.errors import CannotStart
 from worker.engines.input_end import on_end_of_input
 from worker.engines.line import short_client
+from worker.engines.local_models import window_of
 from worker.engines.server_note import ServerNote, remove_note
-
-DEFAULT_WINDOW = 8192
+from worker.engines.window import WindowImpossible
 
 NICENESS = 10
 
@@ -45,10 +45,17 @@ def run(model: Path, note: Path, window: int, threads: int, slots: int = 1) -> N
     Loading holds Python's lock: until it is over, SIGTERM ends the process by its default action.
 
     Raises:
-        CannotStart: the file is not there, damaged, or of a kind that llama.cpp does not know.
+        CannotStart: the file is not there, damaged, or of a kind that llama.cpp does not know; or
+            the window cannot be had.
     """
     if not model.is_file():
         raise CannotStart(f"{model}: no such file")
+    try:
+        window = window_of(model, window, slots)
+    except WindowImpossible as error:
+        raise CannotStart(
+            f"{model}: {error.wanted} tokens cannot be had; the most are {error.nearest}"
+        ) from error
     parent = os.getppid()
     if hasattr(os, "nice"):
         os.nice(NICENESS)
@@ -87,7 +94,7 @@ def _parameters(model: Path, key: str, window: int, threads: int, slots: int) ->
     params.offline = True
     params.verbosity = 0
     params.n_parallel = slots
-    params.n_ctx = (window or DEFAULT_WINDOW) * slots
+    params.n_ctx = window * slots
     params.n_batch = params.n_ubatch = BATCH
     params.cache_ram_mib = 0  # a second cache of whole prompts; 8 GiB by default
     cores = psutil.cpu_count(logical=False) or os.cpu_count() or 1

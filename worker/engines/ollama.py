@@ -2,10 +2,13 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+import httpx
+
+from worker.contract.egress import host_of, is_local_address
 from worker.contract.messages import ModelInfo
 from worker.contract.states import EngineKind
 from worker.engines.control_marks import without_control
@@ -19,10 +22,12 @@ from worker.engines.engine import (
     ModelMissing,
     PromptTooLong,
     ServedModel,
+    never,
 )
 from worker.engines.line import STREAM_TIMEOUT, Line
 from worker.engines.ollama_models import (
     ModelUnfit,
+    OllamaModel,
     ask_model,
     ask_models,
     full_name,
@@ -32,14 +37,9 @@ from worker.engines.ollama_package import HOST_ENV, ChatResponse, Client, Respon
 from worker.engines.thinking import without_thinking
 from worker.engines.tokens import TokenBound
 from worker.engines.watch import Patience, watched
+from worker.engines.window import LEAST_WINDOW, choose_window, usable_memory
 
 DEFAULT_PORT = 11434
-
-DEFAULT_WINDOW = 8192
-"""Room for a chunk and its answer; the cache for more would cost memory and bring nothing."""
-
-LEAST_WINDOW = 2048
-"""A model that somebody loaded with less is loaded again."""
 
 KEEP_ALIVE = "10m"
 """Ollama's own default is 5: the reading of a long scan may lie between two calls."""
@@ -54,27 +54,87 @@ class OllamaEngine:
 
     kind = EngineKind.OLLAMA
 
-    def __init__(self, host: str | None = None, patience: Patience | None = None) -> None:
-        """Take `host` as OLLAMA_HOST would be written; None means that variable."""
+    def __init__(
+        self,
+        host: str | None = None,
+        patience: Patience | None = None,
+        *,
+        window: int = 0,
+        allows_cloud: bool = False,
+    ) -> None:
+        """Take `host` as OLLAMA_HOST would be written; None means that variable.
+
+        `window` is what the person set, 0 for what fits; `allows_cloud`, whether a model may run
+        on another computer.
+        """
         self.address = ollama_address(os.environ.get(HOST_ENV, "") if host is None else host)
         self._patience = patience or Patience()
         self._bound = TokenBound()
+        self._wanted_window = window
+        self._allows_cloud = allows_cloud
 
     def models(self) -> list[ModelInfo]:
         """All models it has; see `Engine`."""
-        return ask_models(self.address)
+        return [model.info for model in ask_models(self.address)]
 
     def serve(self, model: str) -> ServedModel:
         """Choose the window of this run: the one served already, else a modest one."""
         found = ask_model(self.address, model)
         if found is None:
             raise ModelMissing(model)
-        if not found.fit:
-            raise ModelUnfit(found.name, found.unfit_reason)
-        window = loaded_windows(self.address).get(found.name, 0)
-        if window < LEAST_WINDOW:
-            window = min(found.window or DEFAULT_WINDOW, DEFAULT_WINDOW)
-        return ServedModel(name=found.name, digest=found.digest, window=window)
+        if not found.info.fit and not (found.is_elsewhere and self._allows_cloud):
+            raise ModelUnfit(found.info.name, found.info.unfit_reason)
+        window = self.window_of(found, loaded_windows(self.address))
+        name, digest = found.info.name, found.info.digest
+        return ServedModel(name, digest, window, is_elsewhere=found.is_elsewhere)
+
+    def window_of(self, model: OllamaModel, loaded: Mapping[str, int]) -> int:
+        """The window of a model, of which `loaded` tells whether it is in memory.
+
+        Raises:
+            WindowImpossible: the one that was set cannot be had.
+        """
+        there = loaded.get(model.info.name, 0)
+        if there >= LEAST_WINDOW and self._wanted_window in (0, there):
+            return there
+        is_here = is_local_address(host_of(self.address)) and not model.is_elsewhere
+        return choose_window(
+            model.info.name,
+            model.facts,
+            model.info.size_bytes or 0,
+            wanted=self._wanted_window,
+            memory_bytes=usable_memory() if is_here else None,
+        )
+
+    def settle(self, model: ServedModel, interrupted: Callable[[], bool] = never) -> ServedModel:
+        """Load it with its window, unless it is; the server may have served it with less."""
+        if model.is_elsewhere:
+            return model
+        if loaded_windows(self.address).get(model.name) != model.window:
+            line = Line(self.address)
+            with edge(self.address):
+                for _ in watched(
+                    self._load(line, model),
+                    cut=line.cut,
+                    interrupted=interrupted,
+                    patience=self._patience,
+                ):
+                    pass
+        # Servers before 0.10 do not tell.
+        told = loaded_windows(self.address).get(model.name) or model.window
+        return replace(model, window=min(told, model.window))
+
+    def _load(self, line: Line, model: ServedModel) -> Iterator[None]:
+        """Ask without a prompt, which loads the model; runs in the watching thread."""
+        body = {
+            "model": model.name,
+            "keep_alive": KEEP_ALIVE,
+            "options": {"num_ctx": model.window},
+            "stream": False,
+        }
+        with httpx.Client(transport=line, timeout=STREAM_TIMEOUT, trust_env=False) as client:
+            client.post(f"{self.address}/api/generate", json=body).raise_for_status()
+        yield
 
     def bound_tokens(self, text: str) -> int:
         """An estimate from above: Ollama cannot be asked; see `TokenBound`."""

@@ -4,17 +4,18 @@ Asked with httpx, not through the `ollama` package: its records leave out `remot
 how a model that really runs in the cloud is known.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from worker.contract.messages import ModelInfo
+from worker.contract.messages import ModelInfo, Unfit
+from worker.contract.states import EngineKind
 from worker.engines.edge import edge
 from worker.engines.engine import EngineAway, EngineRefused
 from worker.engines.line import CONNECT_S, short_client
-
-Unfit = Literal["", "no_chat_template", "embedding", "cloud", "too_large"]
+from worker.engines.model_facts import ModelFacts, facts_from
 
 
 class ModelUnfit(EngineRefused):
@@ -62,14 +63,28 @@ class _Processes(_Said):
     models: tuple[_Running, ...] | None = None
 
 
-class _Facts(_Said):
+@dataclass(frozen=True, slots=True)
+class _Shown:
     """What never changes about a model of one digest."""
 
-    window: int | None
+    facts: ModelFacts
     unfit: Unfit
 
 
-def ask_models(address: str, *, connect_s: float = CONNECT_S) -> list[ModelInfo]:
+@dataclass(frozen=True, slots=True)
+class OllamaModel:
+    """One model of a server."""
+
+    info: ModelInfo
+    facts: ModelFacts
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it really runs in the cloud."""
+        return self.info.unfit_reason == "cloud"
+
+
+def ask_models(address: str, *, connect_s: float = CONNECT_S) -> list[OllamaModel]:
     """All models of the server at `address`, fit or not.
 
     Raises:
@@ -78,7 +93,7 @@ def ask_models(address: str, *, connect_s: float = CONNECT_S) -> list[ModelInfo]
     return [_describe(address, tag) for tag in _ask_tags(address, connect_s)]
 
 
-def ask_model(address: str, name: str) -> ModelInfo | None:
+def ask_model(address: str, name: str) -> OllamaModel | None:
     """One model by its name; `:latest` may be left out, as everywhere in Ollama."""
     for tag in _ask_tags(address, CONNECT_S):
         if tag.name == full_name(name):
@@ -107,20 +122,19 @@ def _ask_tags(address: str, connect_s: float) -> tuple[_Tag, ...]:
         raise EngineAway(f"{address} does not answer like Ollama") from error
 
 
-def _describe(address: str, tag: _Tag) -> ModelInfo:
-    unfit: Unfit = "cloud" if _is_cloud(tag) else ""
-    window = None
-    if not unfit:
-        facts = _facts(address, tag.name, tag.digest)
-        unfit, window = facts.unfit, facts.window
-    return ModelInfo(
+def _describe(address: str, tag: _Tag) -> OllamaModel:
+    shown = _shown(address, tag.name, tag.digest)
+    unfit: Unfit = "cloud" if _is_cloud(tag) else shown.unfit
+    info = ModelInfo(
         name=tag.name,
+        kind=EngineKind.OLLAMA,
         size_bytes=tag.size,
-        window=window,
+        window=shown.facts.window,
         digest=tag.digest.removeprefix("sha256:"),
         fit=not unfit,
         unfit_reason=unfit,
     )
+    return OllamaModel(info, shown.facts)
 
 
 def _is_cloud(tag: _Tag) -> bool:
@@ -132,7 +146,7 @@ def _is_cloud(tag: _Tag) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _facts(address: str, name: str, digest: str) -> _Facts:
+def _shown(address: str, name: str, digest: str) -> _Shown:
     """Ask about one model; kept, for the watcher asks again and again and a digest is for ever."""
     try:
         with edge(address), short_client(address) as client:
@@ -140,7 +154,7 @@ def _facts(address: str, name: str, digest: str) -> _Facts:
             shown = _Show.model_validate_json(response.content)
     except ValidationError as error:
         raise EngineAway(f"{address} does not describe {name} ({digest[:12]})") from error
-    return _Facts(window=_window(shown.model_info or {}), unfit=_unfit(shown))
+    return _Shown(facts=facts_from(shown.model_info or {}), unfit=_unfit(shown))
 
 
 def _unfit(shown: _Show) -> Unfit:
@@ -152,13 +166,6 @@ def _unfit(shown: _Show) -> Unfit:
     if not shown.renderer and shown.template.replace(" ", "") in ("", "{{.Prompt}}"):
         return "no_chat_template"
     return ""
-
-
-def _window(model_info: dict[str, Any]) -> int | None:
-    for key, value in model_info.items():
-        if key.endswith(".context_length") and isinstance(value, int):
-            return value
-    return None
 
 
 def _get(address: str, path: str, connect_s: float) -> bytes:

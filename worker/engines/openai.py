@@ -1,6 +1,7 @@
 """Any OpenAI-compatible server (llama.cpp, LM Studio, vLLM, Jan, …) by its address and key."""
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from worker.engines.engine import (
     ModelMissing,
     PromptTooLong,
     ServedModel,
+    never,
 )
 from worker.engines.line import short_client
 from worker.engines.tokens import TokenBound
@@ -71,7 +73,9 @@ class OpenAIEngine:
     def models(self) -> list[ModelInfo]:
         """All models it lists; they can only be judged by trying."""
         return [
-            ModelInfo(name=model.id, window=model.window, digest=self._digest(model.id))
+            ModelInfo(
+                name=model.id, kind=self.kind, window=model.window, digest=self._digest(model.id)
+            )
             for model in self._listing()
         ]
 
@@ -82,6 +86,10 @@ class OpenAIEngine:
                 window = listed.window or UNKNOWN_WINDOW
                 return ServedModel(model, self._digest(model), window)
         raise ModelMissing(model)
+
+    def settle(self, model: ServedModel, interrupted: Callable[[], bool] = never) -> ServedModel:
+        """Nobody can be asked: what it listed must do."""
+        return model
 
     def bound_tokens(self, text: str) -> int:
         """An estimate from above, see `TokenBound`."""

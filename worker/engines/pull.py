@@ -161,9 +161,9 @@ def _usable(address: str, name: str) -> str:
     """The name it is listed under, if it can summarise."""
     shown = name.partition("://")[2] or name
     found = ask_model(address, shown)
-    if found is not None and not found.fit and found.unfit_reason != "too_large":
-        raise NotUsable(found.unfit_reason)
-    return found.name if found is not None else full_name(shown)
+    if found is not None and not found.info.fit:
+        raise NotUsable(found.info.unfit_reason)
+    return found.info.name if found is not None else full_name(shown)
 
 
 def _reason(message: str) -> FetchError:

@@ -52,7 +52,7 @@ def a_wait(reason: WaitReason, model: str | None = None) -> Job:
 
 
 def status(engine: EngineStatus | None, fetch: ModelFetch | None = None) -> OwnerStatus:
-    return OwnerStatus(is_owner=True, engine=engine, fetch=fetch)
+    return OwnerStatus(is_owner=True, engine=engine, fetches=(fetch,) if fetch else ())
 
 
 @pytest.mark.parametrize("state", [JobState.DONE, JobState.FAILED, JobState.CANCELLED])
@@ -139,9 +139,11 @@ def test_a_fetch_that_is_tried_again_in_vain_is_over(waiting: Waiting) -> None:
     assert waiting.is_over(job, status(STARTER, FETCH_FAILED), after_s=FETCH_GRACE_S / 4)
 
 
-def test_an_address_that_is_none_is_over(waiting: Waiting) -> None:
+def test_a_setting_that_cannot_be_is_over(waiting: Waiting) -> None:
     nonsense = EngineStatus(ready=False, kind=EngineKind.OPENAI, missing="address")
     assert waiting.is_over(a_wait(WaitReason.ENGINE), status(nonsense))
+    too_large = EngineStatus(ready=False, kind=EngineKind.OLLAMA, missing="window", window=4096)
+    assert waiting.is_over(a_wait(WaitReason.MODEL), status(too_large))
 
 
 @pytest.mark.parametrize("model", ["/nowhere/it.gguf", "it.gguf", f"/nowhere/{starter().file}"])

@@ -13,6 +13,10 @@ from worker.contract.states import JobState, Stage, WaitReason
 OWNS = OwnerStatus(is_owner=True)
 
 
+def gets(fetch: ModelFetch) -> OwnerStatus:
+    return replace(OWNS, fetches=(fetch,))
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
@@ -104,9 +108,18 @@ def test_the_bar_never_moves_back() -> None:
     [
         (OWNS, ""),
         (OwnerStatus(), "Another Sunto of yours"),
-        (replace(OWNS, fetch=ModelFetch("starter", 0, 0)), "Getting the model starter: starting"),
-        (replace(OWNS, fetch=ModelFetch("s", 15, 100)), "Getting the model s: 10% of 100 bytes"),
-        (replace(OWNS, fetch=ModelFetch("s", 0, 0, "no_room")), "Not enough room for the model"),
+        (
+            replace(OWNS, fetches=(ModelFetch("starter", 0, 0),)),
+            "Getting the model starter: starting",
+        ),
+        (
+            replace(OWNS, fetches=(ModelFetch("s", 15, 100),)),
+            "Getting the model s: 10% of 100 bytes",
+        ),
+        (
+            replace(OWNS, fetches=(ModelFetch("s", 0, 0, "no_room"),)),
+            "Not enough room for the model",
+        ),
         (replace(OWNS, disk_low=True), "The disk is nearly full."),
         (replace(OWNS, worker=ServiceState.FAILED), "A part of Sunto ends again"),
     ],

@@ -14,10 +14,12 @@ from pathlib import Path
 import psutil
 import pytest
 
+from desktop.commands.models import ModelsJson
 from desktop.job_json import JobJson, JobsJson
 from tests.fakes.ollama_server import FakeOllama, Reply
+from tests.model_files import write_model
 from tests.pdf_files import a_paper, prose, write_pdf
-from worker.contract.messages import EngineStatus
+from worker.contract.catalogue import starter
 from worker.contract.paths import DataPaths
 
 ROOT = Path(__file__).parents[3]
@@ -223,19 +225,58 @@ def said_so_far(process: Process) -> str:
 
 
 @pytest.mark.usefixtures("engine")
-def test_models(start: Start) -> None:
+def test_models(start: Start, paths: DataPaths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SUNTO_MODEL_MIRROR", raising=False)
+    write_model(paths.models / "own.gguf", size=1_000_000)
     process = start("models", "--json")
-    status = EngineStatus.model_validate_json(process.communicate(timeout=TIMEOUT_S)[0])
+    found = ModelsJson.model_validate_json(process.communicate(timeout=TIMEOUT_S)[0])
     assert process.returncode == 0
-    assert (status.kind, status.model) == ("ollama", "small:latest")
-    people = start("models").communicate(timeout=TIMEOUT_S)[0]
-    assert people.startswith("* small:latest  400 MB")
+    assert (found.kind, found.model, found.why) == ("ollama", "small:latest", "chosen")
+    assert [model.name for model in found.others] == ["own.gguf"]
+    assert starter().file in [offer.file for offer in found.offers]
+    people = start("models").communicate(timeout=TIMEOUT_S)[0].splitlines()
+    assert people[0] == "You chose it, or its model."
+    assert people[1].startswith("* small:latest  400 MB, reads 8192 of 32768 tokens at once")
+    assert people[2].startswith("  own.gguf  1.0 MB")
+    assert any("not tried by us" in line for line in people[4:])
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_window_that_cannot_be_had_needs_a_person(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUNTO_WINDOW", "131072")
+    jobs, said = finish(start("add", a_paper(tmp_path, pages=1), "--wait", "--json"), 4)
+    assert (jobs[0].state, jobs[0].reason) == ("waiting", "model")
+    assert "the largest that can is 32768" in said
 
 
 def test_a_model_nobody_knows(start: Start) -> None:
-    process = start("pull", "unheard-of")
+    process = start("pull", "unheard-of.gguf")
     assert "No such model" in process.communicate(timeout=TIMEOUT_S)[1]
     assert process.returncode == 2
+
+
+def test_a_model_pulled_through_ollama(start: Start, engine: FakeOllama) -> None:
+    weights = {"status": "pulling", "digest": "sha256:1", "total": 1000, "completed": 1000}
+    engine.pulls = [[weights, {"status": "success"}], [{"error": "file does not exist"}]]
+    process = start("pull", "small")
+    assert "“small” is ready." in process.communicate(timeout=TIMEOUT_S)[1]
+    assert process.returncode == 0
+    missing = start("pull", "unheard-of")
+    assert "No such model" in missing.communicate(timeout=TIMEOUT_S)[1]
+    assert missing.returncode == 2
+    assert [body["model"] for body in engine.pulled] == ["small", "unheard-of"]
+
+
+def test_a_model_file_of_ones_own(start: Start, tmp_path: Path, paths: DataPaths) -> None:
+    file = write_model(tmp_path / "own.gguf", size=1_000_000)
+    assert start("pull", file).wait(TIMEOUT_S) == 0
+    assert (paths.models / "own.gguf").samefile(file)
+    (tmp_path / "no.gguf").write_text("no model")
+    process = start("pull", tmp_path / "no.gguf")
+    assert "This model cannot summarise" in process.communicate(timeout=TIMEOUT_S)[1]
+    assert process.returncode == 1
 
 
 def test_a_model_from_a_mirror_that_lacks_it(

@@ -13,7 +13,7 @@ from desktop.settings import Settings
 from tests.desktop.ui.shelf_document import QUOTES, document_bytes, evidence_range
 from tests.samples import a_summary
 from worker.contract.errors import ErrorCode
-from worker.contract.messages import EngineStatus, FoundPoint, SummaryOptions
+from worker.contract.messages import EngineStatus, FoundPoint, ModelInfo, SummaryOptions
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind, JobState, PageState, Stage, WaitReason
 from worker.contract.summary import (
@@ -44,7 +44,92 @@ NEEDS_MODEL = replace(
     WORKING, engine=EngineStatus(ready=False, kind=EngineKind.BUILTIN, missing="model")
 )
 FETCHING = replace(
-    NEEDS_MODEL, fetch=ModelFetch("qwen2.5-1.5b-instruct-q4_k_m.gguf", 436_000_000, 1_117_320_736)
+    NEEDS_MODEL,
+    fetches=(ModelFetch("qwen2.5-1.5b-instruct-q4_k_m.gguf", 436_000_000, 1_117_320_736),),
+)
+SILENT = replace(
+    WORKING,
+    ollama_installed=True,
+    engine=EngineStatus(
+        ready=False,
+        kind=EngineKind.BUILTIN,
+        model="qwen2.5-1.5b-instruct-q4_k_m.gguf",
+        missing="model_server",
+        why="silent",
+    ),
+)
+NO_WINDOW = replace(
+    WORKING,
+    engine=EngineStatus(
+        ready=False,
+        kind=EngineKind.OLLAMA,
+        model="qwen3.5:4b",
+        missing="window",
+        window=49152,
+        detail="131072",
+        why="chosen",
+    ),
+)
+WITH_MODELS = replace(
+    WORKING,
+    engine=OLLAMA.model_copy(
+        update={
+            "why": "answers",
+            "models": (
+                ModelInfo(
+                    name="qwen3.5:4b",
+                    kind=EngineKind.OLLAMA,
+                    size_bytes=3_400_000_000,
+                    window=262_144,
+                    served_window=8192,
+                    memory_bytes=4_100_000_000,
+                ),
+                ModelInfo(
+                    name="llama3:70b",
+                    kind=EngineKind.OLLAMA,
+                    size_bytes=40_000_000_000,
+                    window=8192,
+                    served_window=8192,
+                    memory_bytes=43_000_000_000,
+                    fit=False,
+                    unfit_reason="too_large",
+                ),
+                ModelInfo(
+                    name="my-import:latest",
+                    kind=EngineKind.OLLAMA,
+                    size_bytes=990_000_000,
+                    window=32_768,
+                    fit=False,
+                    unfit_reason="no_chat_template",
+                ),
+                ModelInfo(
+                    name="gpt-oss:120b-cloud",
+                    kind=EngineKind.OLLAMA,
+                    size_bytes=384,
+                    fit=False,
+                    unfit_reason="cloud",
+                ),
+            ),
+            "others": (
+                ModelInfo(
+                    name="qwen2.5-1.5b-instruct-q4_k_m.gguf",
+                    kind=EngineKind.BUILTIN,
+                    size_bytes=1_117_320_736,
+                    window=32_768,
+                    served_window=8192,
+                    memory_bytes=1_666_000_000,
+                ),
+            ),
+        }
+    ),
+)
+GETTING = replace(
+    WITH_MODELS,
+    fetches=(
+        ModelFetch("Qwen3.5-4B-Q4_K_M.gguf", 1_200_000_000, 2_740_937_888),
+        ModelFetch("gemma-4-E2B_q4_0-it.gguf", 300_000_000, 3_349_516_256, is_paused=True),
+        ModelFetch("mistral-large", 0, 0, "no_memory", 73_000_000_000, 25_000_000_000),
+    ),
 )
 DAY_S = 86_400
 
@@ -56,8 +141,8 @@ class StandIn:
     now: OwnerStatus = WORKING
     ticks: int = 0
     stops: int = 0
-    fetches: int = 0
-    cancels: int = 0
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    """What was asked for about models: the act, and the model."""
     used: list[Settings] = field(default_factory=list)
     points: tuple[FoundPoint, ...] = ()
 
@@ -76,11 +161,32 @@ class StandIn:
     def found(self, job_id: str) -> tuple[FoundPoint, ...]:
         return self.points
 
-    def fetch_model(self) -> None:
-        self.fetches += 1
+    @property
+    def models(self) -> "Asked":
+        return Asked(self.asked)
 
-    def cancel_fetch(self) -> None:
-        self.cancels += 1
+    @property
+    def ollama(self) -> "Asked":
+        return Asked(self.asked)
+
+
+@dataclass
+class Asked:
+    """Writes down what was asked for."""
+
+    asked: list[tuple[str, str]]
+
+    def get(self, name: str) -> None:
+        self.asked.append(("get", name))
+
+    def pause(self, name: str) -> None:
+        self.asked.append(("pause", name))
+
+    def cancel(self, name: str) -> None:
+        self.asked.append(("cancel", name))
+
+    def start(self) -> None:
+        self.asked.append(("start", "ollama"))
 
 
 def claim(text: str, *pages: int, state: ClaimState = ClaimState.SUPPORTED) -> Claim:

@@ -147,6 +147,6 @@ def test_other_settings_mean_another_owner(polling: Make, qtbot: QtBot) -> None:
     poller.renew(lambda: second)
     qtbot.waitUntil(lambda: second.ticks > 0)
     assert first.stops == 1
-    poller.fetch_model()
-    qtbot.waitUntil(lambda: second.fetches == 1)
+    poller.get_model()
+    qtbot.waitUntil(lambda: second.asked == [("get", "")])
     stop(poller, qtbot)

@@ -222,3 +222,25 @@ def _wait_until(is_so: Callable[[], bool], timeout_s: float = 3.0) -> None:
     while not is_so():
         assert time.monotonic() < end
         time.sleep(0.01)
+
+
+def test_the_window_really_served_is_found_before_the_first_question(
+    fake_ollama: FakeOllama,
+) -> None:
+    fake_ollama.models = [FakeModel(most_window=4096)]
+    engine = OllamaEngine(fake_ollama.address)
+    asked = engine.serve("small")
+    assert asked.window == 8192
+    assert engine.settle(asked).window == 4096
+    assert fake_ollama.requests == []
+    # It is in memory now, and stays with the window it has.
+    assert engine.serve("small").window == 4096
+
+
+def test_a_model_that_is_in_memory_is_not_loaded_again(fake_ollama: FakeOllama) -> None:
+    fake_ollama.models = [FakeModel(loaded_window=16384)]
+    engine = OllamaEngine(fake_ollama.address)
+    assert engine.settle(engine.serve("small")).window == 16384
+    chosen = OllamaEngine(fake_ollama.address, window=4096)
+    assert chosen.settle(chosen.serve("small")).window == 4096
+    assert fake_ollama.models[0].loaded_window == 4096

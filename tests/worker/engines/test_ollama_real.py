@@ -9,7 +9,7 @@ import pytest
 from tests.engine_fixtures import OllamaServer
 from worker.engines.engine import ChatMessage, ChatRequest, Interrupted, PromptTooLong, ServedModel
 from worker.engines.ollama import OllamaEngine
-from worker.engines.ollama_models import ModelUnfit
+from worker.engines.ollama_models import ModelUnfit, loaded_windows
 
 pytestmark = pytest.mark.ollama
 
@@ -44,6 +44,16 @@ def test_an_answer_and_the_window_it_was_served_with(
     assert answer.prompt_tokens > 10
     assert answer.engine_s > 0
     assert engine.serve("smol").window == served.window
+
+
+def test_settling_loads_it_with_the_window_that_is_told(ollama_server: OllamaServer) -> None:
+    engine = OllamaEngine(ollama_server.address, window=2048)
+    served = engine.settle(engine.serve("smol"))
+    assert served.window == 2048
+    assert loaded_windows(ollama_server.address) == {"smol:latest": 2048}
+    began = time.monotonic()
+    assert engine.settle(served) == served
+    assert time.monotonic() - began < 1
 
 
 def test_a_schema_is_followed(engine: OllamaEngine, served: ServedModel) -> None:

@@ -47,7 +47,7 @@ def test_a_model_comes_over_a_line_that_is_cut(
     assert name == f"{registry.host}/library/smol:latest"
     found = ask_model(empty_ollama.address, name)
     assert found is not None
-    assert found.fit
+    assert found.info.fit
     assert [done for done, _ in reports] == sorted(done for done, _ in reports)
     assert reports[-1][0] == reports[-1][1] > SIZE
     # What came before a cut did not come again.
