@@ -245,8 +245,9 @@ def _substituted(text: str, pairs: Sequence[tuple[str, str]]) -> str | None:
 
 def _worded(text: str, pairs: Sequence[tuple[str, str]]) -> str | None:
     for word, other in pairs:
-        for one, another in ((word, other), (word.capitalize(), other.capitalize())):
-            changed = re.sub(rf"\b{one}\b(?! (?:not|nicht|than one|only))", another, text, count=1)
+        # With a capital only where a sentence begins: May is a month.
+        for one, another in ((rf"\b{word}", other), (f"^{word.capitalize()}", other.capitalize())):
+            changed = re.sub(rf"{one}\b(?! (?:not|nicht|than one|only))", another, text, count=1)
             if changed != text:
                 return changed
     return None

@@ -15,6 +15,7 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from tests.engine_fixtures import READING_MODEL, mirror_folder, start_model_server
+from tests.pdf_files import write_pdf
 from worker.engines.builtin import BuiltinEngine
 from worker.engines.engine import Answer, ChatMessage, ChatRequest
 from worker.reading.sandbox import read_document
@@ -53,11 +54,20 @@ class Noted:
     claims: tuple[str, ...]
 
 
+def path_of(name: str) -> Path:
+    """Where a document lies: beside the benchmarks if it was written for them."""
+    written = Path(__file__).parent / name
+    return written if written.is_file() else SHARED / name
+
+
 def chunks_of(name: str, most: int = CHUNKS_A_DOCUMENT) -> tuple[str, tuple[Chunk, ...]]:
     """The language of a document and some of its chunks, from all over it."""
-    path = SHARED / name
-    sha = hashlib.sha256(path.read_bytes()).hexdigest()
-    document = read_document(path, sha=sha, command=(sys.executable, "-m", "worker", "reader"))
+    with tempfile.TemporaryDirectory(prefix="sunto-bench-") as folder:
+        path = path_of(name)
+        if path.suffix == ".txt":
+            path = write_pdf(Path(folder) / "text.pdf", [path.read_text(encoding="utf-8")])
+        sha = hashlib.sha256(path.read_bytes()).hexdigest()
+        document = read_document(path, sha=sha, command=(sys.executable, "-m", "worker", "reader"))
     chunks = plan_chunks(
         document,
         bound_tokens=lambda text: round(len(text) / CHARACTERS_A_TOKEN),

@@ -28,6 +28,10 @@ class CueWords:
     """Forms of to be and to become that make a passive."""
     by: str
     """What stands before the one who acts, in the passive."""
+    gives: str = ""
+    """Verbs whose subject parts with something."""
+    gets: str = ""
+    """Verbs whose subject has something afterwards."""
     prefixes: str = ""
     """Beginnings of words that deny the rest of it."""
     denies_backwards: bool = False
@@ -44,7 +48,7 @@ CUE_WORDS = {
         ends_scope="but, however, although, whereas, because, since, if, when, while, which, until",
         modality=(
             "must, shall, required, obliged, obligated, obligation, have to, has to, had to,"
-            " need to, needs to, mandatory, is to, are to",
+            " need to, needs to, need, needs, mandatory, is to, are to",
             "may, might, can, could, optional, optionally, is permitted, are permitted, is allowed,"
             " are allowed, is free to, are free to, able to, right to, entitled to",
         ),
@@ -71,7 +75,14 @@ CUE_WORDS = {
              " difficult, hard"), ("with", "without"), ("internal", "external"),
             ("public", "private, confidential"), ("read", "write"), ("send", "receive"),
             ("minimize, minimise", "maximize, maximise"), ("advantage", "disadvantage"),
-            ("inside, within", "outside"), ("upper", "lower"), ("mutual", "unilateral"),
+            ("inside, within", "outside"), ("older, elder", "younger, newer"),
+            ("cheaper, cheap", "dearer, expensive, costlier"),
+            ("harder", "softer, easier"), ("warmer, hotter, hot", "colder, cooler, cold"),
+            ("heavier, heavy", "lighter"), ("taller", "shorter"), ("deeper", "shallower"),
+            ("wider", "narrower"), ("richer", "poorer"), ("near, nearer", "far, farther"),
+            ("win, wins, won, beat, beats, defeat", "lose, loses, lost"), ("even", "odd"),
+            ("in favour of, voted for", "against, voted against"), ("weekday", "weekend"),
+            ("upper", "lower"), ("mutual", "unilateral"),
             ("positive", "negative"), ("exclusive", "nonexclusive"), ("same", "different"),
         ),
         because="because, because of, since, as a result of, due to, owing to, caused by,"
@@ -80,7 +91,12 @@ CUE_WORDS = {
         " results in,"
         " result in, resulted in, thus, hence, consequently, as a result",
         passive="is, are, was, were, be, been, being, gets, got",
-        by="by",
+        by="by, with",
+        gives="give, gives, gave, lend, lends, lent, sell, sells, sold, pay, pays, paid, send,"
+        " sends, sent, grant, supply, supplies, donate, deliver, hand, hands, transfer, award,"
+        " provide, pass, passes, teach, lease to",
+        gets="receive, get, gets, got, obtain, borrow, buy, buys, bought, purchase, acquire, earn,"
+        " inherit, learn from",
         prefixes="un, in, im, non, dis, ir, il",
     ),
     "de": CueWords(
@@ -107,6 +123,9 @@ CUE_WORDS = {
             ("größte, größten, höchste, höchsten, meisten", "kleinste, kleinsten, niedrigste,"
              " geringste, wenigsten"),
             ("hoch, hohe, hohen", "niedrig, niedrige, niedrigen"), ("viele, meisten", "wenige"),
+            ("älter, älteren", "jünger, neuer"), ("teurer, teuer", "billiger, günstiger, billig"),
+            ("wärmer, warm", "kälter, kalt"), ("härter", "weicher"), ("schwerer", "leichter"),
+            ("gewinnt, gewann, gewonnen", "verliert, verlor, verloren"), ("dafür", "dagegen"),
             ("besser", "schlechter"), ("schneller", "langsamer"), ("länger", "kürzer"),
             ("früher", "später"), ("vor, bevor, vorher", "nach, nachdem, nachher"),
             ("erste, ersten, erster", "letzte, letzten, letzter"),
@@ -126,6 +145,12 @@ CUE_WORDS = {
         " bewirkt, verursacht",
         passive="wird, werden, wurde, wurden, worden, ist, sind, war",
         by="von, vom, durch",
+        gives="geben, gibt, gab, gaben, zahlen, zahlt, zahlte, bezahlt, verkaufen, verkauft,"
+        " verkaufte, liefern, liefert, lieferte, schenken, schenkte, senden, sendet, sandte,"
+        " schicken, schickte, gewähren, gewährt, übergeben, übergibt, verleihen, überlassen,"
+        " vermieten, vermietet, leistet",
+        gets="erhalten, erhält, erhielt, bekommen, bekommt, bekam, kaufen, kauft, kaufte, mieten,"
+        " mietet, mietete, erwerben, empfangen, empfängt, borgen",
         prefixes="un, nicht",
         denies_backwards=True,
     ),
@@ -149,6 +174,11 @@ CUE_WORDS = {
             ("almeno, minimo, non meno di, non inferiore", "al massimo, massimo, al più,"
              " non più di, non oltre, fino a, non superiore"),
             ("più, maggiore, maggiori, superiore", "meno, minore, minori, inferiore"),
+            ("vecchio, vecchia, antico", "nuovo, nuova, giovane, recente"),
+            ("caro, cara, costoso", "economico, economica"), ("caldo, calda", "freddo, fredda"),
+            ("duro, dura", "morbido, morbida"), ("alto, alta", "basso, bassa"),
+            ("favorevole, favorevoli, a favore", "contrario, contrari, contro"),
+            ("grande, grandi", "piccolo, piccola, piccoli"),
             ("migliore, meglio", "peggiore, peggio"), ("prima", "dopo"),
             ("primo, primi", "ultimo, ultimi"),
             ("aumenta, aumento, cresce, crescita, migliora", "diminuisce, diminuzione, riduce,"
@@ -167,6 +197,11 @@ CUE_WORDS = {
         therefore="quindi, perciò, pertanto, porta a, causa, provoca, comporta, di conseguenza",
         passive="è, sono, viene, vengono, era, erano, fu, furono, essere, sia, siano, stato, stati",
         by="da, dal, dalla, dai, dalle, dagli, dall, dallo",
+        gives="dà, danno, dato, data, prestare, presta, prestato, vendere, vende, venduto, pagare,"
+        " paga, pagato, fornire, fornisce, fornito, donare, donato, concedere, concesso, affidare,"
+        " affidato, consegnare, consegna, inviare, inviato, versare, versato, cede",
+        gets="ricevere, riceve, ricevuto, ricevuta, ottenere, ottiene, ottenuto, comprare, compra,"
+        " comprato, acquistare, acquistato, incassare, incassato",
         prefixes="in, im, ir, il, non",
     ),
     "fr": CueWords(

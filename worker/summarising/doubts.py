@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from worker.summarising.cause import turns_cause
 from worker.summarising.figures import is_month, numbers, shown_numbers
-from worker.summarising.order import Order, turns_cause
+from worker.summarising.order import Order
 from worker.summarising.polarity import Polarity
 from worker.summarising.statement import Statement, Token, align, is_akin
 
@@ -79,7 +80,10 @@ def _is_elsewhere(it: Compared, number: Token) -> bool:
     near = [
         it.passage.tokens[place]
         for at, place in it.image.items()
-        if abs(at - number.at) <= _NEAR and at != number.at and it.claim.tokens[at].clause == clause
+        if abs(at - number.at) <= _NEAR
+        and at != number.at
+        and it.claim.tokens[at].clause == clause
+        and not _is_date_part(it.claim.tokens[at])
     ]
     places = it.passage.places.get(number.stem, ())
     return bool(near) and not any(
@@ -87,6 +91,10 @@ def _is_elsewhere(it: Compared, number: Token) -> bool:
         for one in near
         for place in places
     )
+
+
+def _is_date_part(token: Token) -> bool:
+    return token.is_number or is_month(token.word)
 
 
 def _is_other_count(it: Compared, number: Token) -> bool:
@@ -161,19 +169,45 @@ def _is_name(statement: Statement, token: Token) -> bool:
 def _is_replaced(it: Compared, token: Token) -> bool:
     """Whether another name stands in the passage beside the same neighbours.
 
-    One neighbour tells for a word that the passage has not at all, both for one that it has.
+    A name of several words is looked at as one. One neighbour tells for a name that the passage
+    has not at all, both for one that it has.
     """
     if not token.is_capital or is_month(token.word):
         return False
-    slots = [_slot(it, token, step) for step in (1, -1)]
+    name = _name_around(it.claim, token)
+    alone, whole = _other_beside(it, token, token), _other_beside(it, name[0], name[-1])
+    if token.at not in it.image:
+        return any((*alone, *whole))
+    return _is_one_name(it, *alone) or (len(name) > 1 and _is_one_name(it, *whole))
+
+
+def _other_beside(it: Compared, first: Token, last: Token) -> tuple[Token | None, Token | None]:
+    """The other names that the passage has behind the word before a name, and the other way."""
     taken = set(it.image.values())
-    others = [
-        slot if slot and _is_other_name(slot, token) and slot.at not in taken else None
-        for slot in slots
+    slots = _slot(it, first, 1), _slot(it, last, -1)
+    is_other = [
+        bool(slot and _is_other_name(slot, first) and slot.at not in taken) for slot in slots
     ]
-    if token.at in it.image:
-        return others[0] is not None and others[0] is others[1]
-    return any(others)
+    return (slots[0] if is_other[0] else None, slots[1] if is_other[1] else None)
+
+
+def _is_one_name(it: Compared, first: Token | None, last: Token | None) -> bool:
+    return bool(first and last and last in _name_around(it.passage, first))
+
+
+def _name_around(statement: Statement, token: Token) -> list[Token]:
+    """The words with capitals that stand side by side with one."""
+    name = [token]
+    for step in (-1, 1):
+        at = token.at + step
+        while 0 <= at < len(statement.tokens) and _can_be_named(statement.tokens[at]):
+            name.insert(0 if step < 0 else len(name), statement.tokens[at])
+            at += step
+    return name
+
+
+def _can_be_named(token: Token) -> bool:
+    return token.is_content and token.is_capital and not _is_date_part(token)
 
 
 def _slot(it: Compared, token: Token, step: int) -> Token | None:

@@ -31,6 +31,13 @@ _FIRST = re.compile(
 )
 """*First* is a word of order and the opposite of *last*: no number is made of it."""
 
+_COMPOUND = re.compile(
+    r"\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)"
+    r"(?=(?:monat|jähr|wöch|täg|stünd|minüt|stell|seit)\w)",
+    re.IGNORECASE,
+)
+"""*Sechsmonatig* is six months."""
+
 _MASK = "\u2060"
 _ROMAN = re.compile(
     r"\b(articles?|articol[io]|artikel|artículo|artigo|art\.|sections?|sezione|abschnitt|sección"
@@ -76,6 +83,8 @@ _Date = tuple[str, int, str]
 def in_digits(text: str, language: str) -> str:
     """`text` with its number words, magnitudes and Roman numerals in digits."""
     plain = _ROMAN.sub(_arabic, " ".join(unicodedata.normalize("NFKC", text).split()))
+    if language == "de":
+        plain = _COMPOUND.sub(r"\1 ", plain)
     plain = _MAGNITUDE.sub(_multiplied, plain)
     if language not in _WORD_LANGUAGES:
         return plain

@@ -2,26 +2,22 @@
 
 Two things are exchanged when the passage has them around the same third word the other way round,
 nearer together than in the claim's order. The passive turns them without a change, and so may
-lists, compounds and, in German, cases.
+lists, compounds and, in German, cases (`cases`); verbs of giving and getting turn each other. In
+clauses that may change places, what counts is the company a thing is in.
 """
 
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
-from worker.summarising.statement import Cue, CueKind, Statement, Token
+from worker.summarising.cases import Cases, cases_of
+from worker.summarising.joints import is_joined, joint
+from worker.summarising.markers import is_agent, marker
+from worker.summarising.statement import CueKind, Statement, Token
 
-WIDEST = 14
+WIDEST = 24
 """Tokens between two things that may have been exchanged."""
 
-_JOINED = frozenset(("and", "or", "und", "oder", "sowie", "e", "o", "ed", "et", "ou", "y", "u"))
-_OF = frozenset(("of", "di", "del", "della", "dei", "delle", "des", "der", "de", "du", "do"))
-_ARTICLES = frozenset(
-    ("the", "a", "an", "der", "die", "das", "ein", "eine", "il", "la", "lo", "gli", "le", "un")
-)
-_CASES = frozenset(("der", "dem", "den", "des"))
-_SLOTS = _CASES | frozenset(
-    ("from", "to", "by", "against", "von", "zu", "durch", "gegen", "da", "a", "per")
-)
+_RELATIVE = frozenset(("that", "which", "who", "whom", "che", "cui", "que", "qui"))
 _VERBS = frozenset(
     ("use", "uses", "used", "using", "has", "have", "had", "make", "makes", "made", "hat", "haben")
 )
@@ -34,39 +30,87 @@ class Order:
     def __init__(self, claim: Statement, passage: Statement) -> None:
         self._claim = claim
         self._passage = passage
+        language = claim.language
         there, here = _by_key(passage), _by_key(claim)
-        shared = [one for one in _held(claim) if len(here[_key(one)]) == 1 and _key(one) in there]
-        self._places = {one.at: there[_key(one)] for one in shared}
+        shared = [
+            (one, found)
+            for one in _held(claim)
+            if len(here[key := _key(one, language)]) == 1
+            and (found := there.get(key) or there.get(one.stem))
+        ]
+        self._places = {one.at: found for one, found in shared}
         """Where the passage has the words that the claim has once."""
-        self._anchors = shared
-        self._things = [one for one in shared if one.is_content and not one.is_number]
+        self._anchors = [one for one, _ in shared]
+        self._things = [
+            one for one in self._anchors if _is_thing(one, self._places[one.at], language)
+        ]
 
     def is_exchanged(self) -> bool:
         """Whether two things stand in each other's place."""
-        return any(
+        return self._has_other_subject() or any(
             self._are_exchanged(a, b)
             for a, b in combinations(self._things, 2)
             if b.at - a.at <= WIDEST and a.clause == b.clause
         )
 
+    def _has_other_subject(self) -> bool:
+        """Whether the passage lets something else of the claim do what a thing does in the claim.
+
+        And does not speak of that thing in the same clause.
+        """
+        known = {key for one in self._things for key in (one.word, one.stem)}
+        return any(
+            _is_done_by(self._claim, verb, thing)
+            and all(
+                (before := _content_before(self._passage, place)) is not None
+                and before.stem != thing.stem
+                and (before.word in known or before.stem in known)
+                and all(one.clause != place.clause for one in self._places[thing.at])
+                for place in self._places[verb.at]
+            )
+            for thing, verb in pairwise(self._things)
+        )
+
     def _are_exchanged(self, a: Token, b: Token) -> bool:
         pair = self._nearest(a, b)
-        if pair is None or pair.here < pair.there:
+        if pair is None:
             return False
-        if self._slots_are_exchanged(a.at, b.at, pair):
-            return True
-        if self._cases_are_kept(a.at, b.at, pair):
-            return False
-        if not any(self._is_turned(a, anchor, b) for anchor in self._anchors):
-            return False
-        kinds = {_joint(self._claim, a.at, b.at), _joint(self._passage, pair.there, pair.here)}
-        if _has_comma(self._claim, a.at, b.at) != _has_comma(self._passage, pair.there, pair.here):
-            return False
-        if "list" in kinds or (kinds <= {"of", "bare"} and "of" in kinds):
-            return False
-        return _is_passive(self._claim, a.at, b.at) == _is_passive(
-            self._passage, pair.there, pair.here
+        is_turned = pair.here > pair.there
+        if self._is_converse(a.at, b.at, pair):
+            return not is_turned
+        parts = (
+            self._claim.part_of(a.at) != self._claim.part_of(b.at),
+            self._passage.part_of(pair.here) != self._passage.part_of(pair.there),
         )
+        has_companies = (
+            all(parts)
+            or self._are_listed(a, b, pair)
+            or (any(parts) and a.is_capital and b.is_capital)
+        )
+        if has_companies and self._companies_are_exchanged(a, b, pair):
+            return True
+        cases = cases_of((self._claim, a.at, b.at), (self._passage, pair.here, pair.there))
+        if cases is not Cases.UNKNOWN:
+            return cases is Cases.EXCHANGED
+        if self._marks_are_exchanged(a.at, b.at, pair):
+            return True
+        if all(parts):
+            return False
+        if not is_turned:
+            return self._is_other_voice(a, b, pair)
+        return not any(parts) and self._are_turned(a, b, pair)
+
+    def _are_turned(self, a: Token, b: Token, pair: "_Pair") -> bool:
+        """Whether two things of one clause stand around the same word the other way round."""
+        if not any(self._is_turned(a, anchor, b, pair) for anchor in self._anchors):
+            return False
+        kinds = {joint(self._claim, a.at, b.at), joint(self._passage, pair.there, pair.here)}
+        if "list" in kinds or kinds == {"of", "bare"}:
+            return False
+        between = (self._claim, a.at, b.at), (self._passage, pair.there, pair.here)
+        if _turning_words(*between[0]) != _turning_words(*between[1]):
+            return False
+        return _is_passive(*between[0]) == _is_passive(*between[1])
 
     def _nearest(self, a: Token, b: Token) -> "_Pair | None":
         """The two places of the passage that are nearest to each other."""
@@ -74,39 +118,93 @@ class Order:
         pairs = [
             _Pair(one.at, other.at)
             for one, other in places
-            if one.clause == other.clause and abs(one.at - other.at) <= WIDEST
+            if one.clause == other.clause and 0 < abs(one.at - other.at) <= WIDEST
         ]
         return min(pairs, key=lambda pair: abs(pair.here - pair.there), default=None)
 
-    def _is_turned(self, a: Token, anchor: Token, b: Token) -> bool:
+    def _is_turned(self, a: Token, anchor: Token, b: Token, pair: "_Pair") -> bool:
         """Whether the passage has `b`, the anchor and `a` nearer together than in this order."""
         if not a.at < anchor.at < b.at:
             return False
         ones, middles, others = (self._places[token.at] for token in (a, anchor, b))
-        straight = turned = 10_000
-        for one, middle, other in product(ones, middles, others):
-            if one.clause != other.clause:
-                continue
-            if one.at < middle.at < other.at:
-                straight = min(straight, other.at - one.at)
-            elif other.at < middle.at < one.at:
-                turned = min(turned, one.at - other.at)
-        return turned <= WIDEST and turned < straight
-
-    def _slots_are_exchanged(self, a: int, b: int, pair: "_Pair") -> bool:
-        """Whether the small words before both have changed places: from A to B, from B to A."""
-        mine = _slot(self._claim, a), _slot(self._claim, b)
-        theirs = _slot(self._passage, pair.here), _slot(self._passage, pair.there)
-        return bool(mine[0] and mine[1] and mine[0] != mine[1] and mine == theirs[::-1])
-
-    def _cases_are_kept(self, a: int, b: int, pair: "_Pair") -> bool:
-        """Whether German articles show that who does what has stayed the same."""
-        if self._claim.language != "de":
+        if not any(pair.there < middle.at < pair.here for middle in middles):
             return False
-        mine = _slot(self._claim, a), _slot(self._claim, b)
-        return mine == (_slot(self._passage, pair.here), _slot(self._passage, pair.there)) and bool(
-            _CASES & set(mine)
+        straight = min(
+            (
+                other.at - one.at
+                for one, middle, other in product(ones, middles, others)
+                if one.clause == other.clause and one.at < middle.at < other.at
+            ),
+            default=10_000,
         )
+        return pair.here - pair.there < straight
+
+    def _marks_are_exchanged(self, a: int, b: int, pair: "_Pair") -> bool:
+        """Whether the small word that the passage has before one thing stands before the other."""
+        mine = marker(self._claim, a), marker(self._claim, b)
+        theirs = marker(self._passage, pair.here), marker(self._passage, pair.there)
+        if mine[0] == mine[1] or mine != theirs[::-1]:
+            return False
+        kinds = joint(self._claim, a, b), joint(self._passage, *sorted((pair.here, pair.there)))
+        return not set(kinds) <= {"of", "bare"}
+
+    def _is_other_voice(self, a: Token, b: Token, pair: "_Pair") -> bool:
+        """Whether one side has the passive and the other not, around one word in one order."""
+        mine, theirs = (self._claim, a.at, b.at), (self._passage, pair.here, pair.there)
+        if not any(
+            is_agent(one[0], one[2])
+            and not is_agent(other[0], other[2])
+            and not _is_passive(*other)
+            for one, other in ((mine, theirs), (theirs, mine))
+        ):
+            return False
+        return any(
+            a.at < anchor.at < b.at
+            and any(pair.here < place.at < pair.there for place in self._places[anchor.at])
+            for anchor in self._anchors
+            if anchor.is_content and not anchor.is_capital
+        )
+
+    def _is_converse(self, a: int, b: int, pair: "_Pair") -> bool:
+        """Whether one side gives where the other gets."""
+        low, high = sorted((pair.here, pair.there))
+        mine, theirs = _given(self._claim, a, b), _given(self._passage, low, high)
+        return bool(mine and theirs and not mine & theirs)
+
+    def _are_listed(self, a: Token, b: Token, pair: "_Pair") -> bool:
+        """Whether both sides join the two things by *and*."""
+        low, high = sorted((pair.here, pair.there))
+        return is_joined(self._claim, a.at, b.at) and is_joined(self._passage, low, high)
+
+    def _companies_are_exchanged(self, a: Token, b: Token, pair: "_Pair") -> bool:
+        """Whether the words around each of two things stand, in the passage, around the other."""
+        return (
+            self._leans(a, b, pair.here, pair.there) < 0 > self._leans(b, a, pair.there, pair.here)
+        )
+
+    def _leans(self, thing: Token, other: Token, own: int, others: int) -> int:
+        """How many more of a thing's company are nearer to it in the passage than to the other."""
+        parts = self._claim.part_of(thing.at), self._claim.part_of(other.at)
+        company = [
+            one
+            for one in self._anchors
+            if one.is_content and one not in (thing, other)
+            and not (one.is_capital and abs(one.at - thing.at) == 1)
+            and (self._claim.part_of(one.at) == parts[0] if parts[0] != parts[1]
+                 else abs(one.at - thing.at) < abs(one.at - other.at))
+        ]  # fmt: skip
+        return sum((1 + one.is_number) * self._nearer(one, own, others) for one in company)
+
+    def _nearer(self, word: Token, own: int, others: int) -> int:
+        """Which of two places of the passage a word is nearer to: 1 for the first."""
+        to = (own, others)
+        parts = [self._passage.part_of(place) for place in to]
+        places = self._places[word.at]
+        if parts[0] != parts[1]:
+            there = {self._passage.part_of(place.at) for place in places}
+            return (parts[0] in there) - (parts[1] in there)
+        near, far = (min(abs(place.at - each) for place in places) for each in to)
+        return (near < far) - (far < near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +215,15 @@ class _Pair:
     there: int
 
 
-def _key(token: Token) -> str:
+def _is_thing(token: Token, places: list[Token], language: str) -> bool:
+    """What can be exchanged; German verbs and adjectives stand where they like."""
+    is_noun = language != "de" or all(one.is_capital for one in (token, *places))
+    return token.is_content and not token.is_number and is_noun
+
+
+def _key(token: Token, language: str) -> str:
     """Names as they are written: the `Disclosing Party` is not who does `disclose`."""
-    return token.word if token.is_capital and token.at else token.stem
+    return token.word if token.is_capital and language != "de" else token.stem
 
 
 def _held(statement: Statement) -> list[Token]:
@@ -135,38 +239,38 @@ def _held(statement: Statement) -> list[Token]:
 def _by_key(statement: Statement) -> dict[str, list[Token]]:
     found: dict[str, list[Token]] = {}
     for token in _held(statement):
-        for key in {_key(token), token.word}:
+        # The first word may have its capital from where it stands.
+        keys = {_key(token, statement.language), token.word, *(() if token.at else (token.stem,))}
+        for key in keys:
             found.setdefault(key, []).append(token)
     return found
 
 
-def _slot(statement: Statement, at: int) -> str:
-    """The small word before a place; an English article is passed over."""
-    for token in reversed(statement.tokens[max(0, at - 2) : at]):
-        if token.word in _SLOTS:
-            return token.word
-        if token.word not in _ARTICLES:
-            break
-    return ""
+def _is_done_by(statement: Statement, verb: Token, thing: Token) -> bool:
+    """Whether a modal verb and nothing else but small words stands between two words."""
+    between = {token.at for token in statement.tokens[thing.at + 1 : verb.at]}
+    modal = {cue.at for cue in statement.of(CueKind.MODALITY)}
+    is_bare = not any(statement.tokens[at].is_content and at not in modal for at in between)
+    return is_bare and bool(between & modal)
 
 
-def _joint(statement: Statement, a: int, b: int) -> str:
-    """What joins two places: a list, a chain of `of`, nothing but words, or a clause."""
-    between = statement.tokens[a + 1 : b]
-    marks = [token.word for token in between if not token.is_content]
-    marks = [mark for mark in marks if mark not in _ARTICLES or mark in _OF]
-    if not marks:
-        return "bare"
-    if all(mark in _OF for mark in marks):
-        return "of"
-    if all(mark in _JOINED or mark in _OF or mark in ",()" for mark in marks):
-        return "list"
-    return "clause"
+def _content_before(statement: Statement, place: Token) -> Token | None:
+    rank = statement.ranks.get(place.at, 0) - 1
+    before = statement.content[rank] if rank >= 0 else None
+    return before if before and before.clause == place.clause else None
 
 
-def _has_comma(statement: Statement, a: int, b: int) -> bool:
-    """Whether two places stand in parts of a sentence that may well change places."""
-    return statement.tokens[a].part != statement.tokens[b].part
+def _given(statement: Statement, a: int, b: int) -> set[int]:
+    """Whether giving or getting stands between two places."""
+    return {cue.pole for cue in statement.of(CueKind.TRANSFER) if a < cue.at < b}
+
+
+def _turning_words(statement: Statement, a: int, b: int) -> tuple[bool, bool]:
+    """Whether a cause or a relative clause begins between two places: there order is free."""
+    return (
+        any(a < cue.at < b for cue in statement.of(CueKind.CAUSE)),
+        any(token.word in _RELATIVE for token in statement.tokens[a + 1 : b]),
+    )
 
 
 def _is_passive(statement: Statement, a: int, b: int) -> bool:
@@ -174,40 +278,3 @@ def _is_passive(statement: Statement, a: int, b: int) -> bool:
     agents = [cue.at for cue in statement.of(CueKind.BY) if a - 3 <= cue.at < b]
     verbs = [cue.at for cue in statement.of(CueKind.PASSIVE) if a - 2 <= cue.at <= b + 8]
     return bool(agents and (verbs or statement.language != "de"))
-
-
-def turns_cause(claim: Statement, passage: Statement, image: dict[int, int]) -> bool:
-    """Whether what is the cause in the claim is the effect in the passage."""
-    for cue in claim.of(CueKind.CAUSE):
-        cause, effect = (_images(side, image) for side in _sides(claim, cue))
-        for other in passage.of(CueKind.CAUSE):
-            there_cause, there_effect = (_places(side) for side in _sides(passage, other))
-            straight = len(cause & there_cause) + len(effect & there_effect)
-            turned = len(cause & there_effect) + len(effect & there_cause)
-            if turned > straight and cause & there_effect and effect & there_cause:
-                return True
-    return False
-
-
-def _sides(statement: Statement, cue: Cue) -> tuple[list[Token], list[Token]]:
-    """Cause and effect around a cue."""
-    clause = statement.tokens[cue.at].clause
-    tokens = [token for token in statement.content if token.clause == clause]
-    ahead = [token for token in tokens if token.at > cue.at]
-    before = [token for token in tokens if token.at < cue.at]
-    if not before and ahead and cue.pole == 0:
-        # "Because A, B": the comma parts them.
-        part = statement.tokens[cue.at].part
-        return (
-            [token for token in ahead if token.part == part],
-            [token for token in ahead if token.part > part],
-        )
-    return (ahead, before) if cue.pole == 0 else (before, ahead)
-
-
-def _images(tokens: list[Token], image: dict[int, int]) -> set[int]:
-    return {image[token.at] for token in tokens if token.at in image}
-
-
-def _places(tokens: list[Token]) -> set[int]:
-    return {token.at for token in tokens}

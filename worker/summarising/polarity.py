@@ -19,9 +19,20 @@ FOCUS = 2
 WIDE_FOCUS = 4
 """Content words near a negation among which one must be found again."""
 
+OBJECT_SCOPE = 3
+"""Words before a *nothing* that it denies: who pays nothing does not pay."""
+
 SOFT_SCOPE = 4
 MODAL_SCOPE = 8
 _SHORTEST_DENIED = 4
+_OBJECTS = frozenset(
+    (
+        "no", "none", "nothing", "nobody", "niente", "nulla", "nessun", "nessuno", "nessuna",
+        "rien", "aucun", "aucune", "nada", "nadie", "ningún", "ninguna", "nenhum", "nenhuma",
+        "ninguém",
+    )
+)  # fmt: skip
+_WITHOUT = frozenset(("without", "ohne", "senza", "senz", "sans", "sin", "sem"))
 
 
 class Polarity:
@@ -43,10 +54,33 @@ class Polarity:
             focus = _focus(self._claim, cue)[:FOCUS]
             there = [self._image[token.at] for token in focus if token.at in self._image]
             if there and not any(self._is_denied(self._passage, at) for at in there):
+                if self._says_exception(cue) or self._denies_other_verb(focus, there):
+                    continue
                 return True
             has_any = self._passage.of(CueKind.NEGATION, CueKind.SOFT)
             if focus and not there and not has_any and not _has_denied_form(self._passage, focus):
                 return True
+        return False
+
+    def _denies_other_verb(self, focus: list[Token], there: list[int]) -> bool:
+        """Whether the claim denies a verb of its own, where the passage denies one, too."""
+        clauses = {self._passage.tokens[at].clause for at in there}
+        return focus[0].at not in self._image and any(
+            self._passage.tokens[cue.at].clause in clauses
+            and not any(token.at in self._origin for token in _focus(self._passage, cue)[:1])
+            for cue in self._passage.of(CueKind.NEGATION)
+        )
+
+    def _says_exception(self, cue: Cue) -> bool:
+        """Whether a claim denies what the passage says in *but not here*, and speaks of *here*."""
+        for other in self._passage.of(CueKind.NEGATION):
+            if self._passage.tokens[other.at].word in _WITHOUT:
+                continue
+            is_exception = any(end.at == other.at - 1 for end in self._passage.of(CueKind.END))
+            focus = _focus(self._passage, other)[:1]
+            if is_exception and focus and focus[0].at in self._origin:
+                at = self._origin[focus[0].at]
+                return self._claim.tokens[at].clause == self._claim.tokens[cue.at].clause
         return False
 
     def _drops_negation(self) -> bool:
@@ -59,9 +93,23 @@ class Polarity:
             there = [self._origin[token.at] for token in focus if token.at in self._origin]
             if not there or any(self._is_denied(self._claim, at) for at in there):
                 continue
+            if self._requires(cue):
+                continue
             if focus[0].at in self._origin or self._has_subject(cue):
                 return True
         return False
+
+    def _requires(self, cue: Cue) -> bool:
+        """Whether the passage says *not without* and the claim *must* or *only*."""
+        if self._claim.of(CueKind.NEGATION):
+            return False
+        clause = self._passage.tokens[cue.at].clause
+        words = {
+            self._passage.tokens[one.at].word in _WITHOUT
+            for one in self._passage.of(CueKind.NEGATION)
+            if self._passage.tokens[one.at].clause == clause
+        }
+        return len(words) > 1 and any(one.pole == 0 for one in self._claim.of(CueKind.MODALITY))
 
     def _has_subject(self, cue: Cue) -> bool:
         before = [
@@ -177,6 +225,8 @@ def _is_hard_denied(statement: Statement, at: int) -> bool:
     """Whether a word stands in the scope of a negation."""
     for cue in statement.of(CueKind.NEGATION):
         if any(token.at == at for token in _reached(statement, cue.at, SCOPE)):
+            return True
+        if 0 < cue.at - at <= OBJECT_SCOPE and statement.tokens[cue.at].word in _OBJECTS:
             return True
         if _looks_back(statement) and any(
             token.at == at for token in _reached_back(statement, cue.at)

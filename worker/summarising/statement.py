@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from worker.summarising.cue_words import CUE_WORDS, CueWords
-from worker.summarising.figures import in_digits, spelt
+from worker.summarising.figures import in_digits, is_month, spelt
 from worker.summarising.stop_words import STOP_WORDS
 from worker.summarising.words import stem
 
@@ -23,6 +24,8 @@ _NOT = re.compile(r"(?i)\b(ca|wo|sha)?(n't|n’t)\b|\bcannot\b")
 _WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
 _STEMMED_FROM = 5
 _LONGEST_PHRASE = 3
+_LONGEST_ASIDE = 4
+_LIST_WORDS = frozenset(("and", "or", "und", "oder", "sowie", "e", "o", "ed", "et", "ou", "y", "u"))
 
 
 class CueKind(StrEnum):
@@ -36,6 +39,7 @@ class CueKind(StrEnum):
     CAUSE = "cause"
     PASSIVE = "passive"
     BY = "by"
+    TRANSFER = "transfer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,31 @@ class Statement:
             found.setdefault(token.stem, []).append(token)
         return {stem: tuple(tokens) for stem, tokens in found.items()}
 
+    @cached_property
+    def _parts(self) -> tuple[int, ...]:
+        """The part of each token, with short asides between commas as if they were not there."""
+        commas = [token.at for token in self.tokens if token.word == ","]
+        parts = [token.part for token in self.tokens]
+        for first, last in pairwise(commas):
+            aside = self.tokens[first + 1 : last]
+            is_name = any(token.is_capital and token.is_content for token in aside)
+            if 0 < len(aside) <= _LONGEST_ASIDE and is_name and not self._lists(aside):
+                before = parts[first - 1] if first else 0
+                parts[first : last + 1] = [before] * (last + 1 - first)
+                same = [at for at in range(last, len(parts)) if parts[at] == self.tokens[last].part]
+                for at in same:
+                    parts[at] = before
+        return tuple(parts)
+
+    def _lists(self, aside: "tuple[Token, ...]") -> bool:
+        """Whether what seems an aside is one of several things."""
+        behind = self.tokens[aside[-1].at + 2 : aside[-1].at + 3]
+        return any(token.word in _LIST_WORDS for token in (*behind, *aside[:1]))
+
+    def part_of(self, at: int) -> int:
+        """The part of a sentence, between commas, that a token stands in."""
+        return self._parts[at]
+
     def of(self, *kinds: CueKind) -> tuple[Cue, ...]:
         """The cues of these kinds."""
         return tuple(cue for cue in self.cues if cue.kind in kinds)
@@ -138,13 +167,14 @@ def is_akin(stem_: str, other: str) -> bool:
 def _tokens(text: str, language: str) -> Iterator[Token]:
     stop = STOP_WORDS.get(language, frozenset())
     clause = part = 0
-    for at, raw in enumerate(_words(in_digits(text, language), language)):
+    words = list(_words(in_digits(text, language), language))
+    for at, raw in enumerate(words):
         word = raw.casefold()
         is_number = raw[0].isdigit()
         is_word = is_number or raw[0].isalpha()
         if not is_word and raw != "%":
             part += 1
-            clause += raw not in ",()"
+            clause += raw not in ",()" and not _goes_on(words, at)
         elif raw == "%":
             word = "percent"
         yield Token(
@@ -157,6 +187,16 @@ def _tokens(text: str, language: str) -> Iterator[Token]:
             clause=clause,
             part=part,
         )
+
+
+def _goes_on(words: list[str], at: int) -> bool:
+    """Whether a mark ends no clause: `Abs. 1`, `04:20`."""
+    before, behind = words[at - 1 : at], words[at + 1 : at + 2]
+    if not behind:
+        return False
+    if words[at] == ":":
+        return bool(before) and before[0].isdigit() and behind[0].isdigit()
+    return words[at] == "." and not behind[0][0].isupper()
 
 
 def _words(text: str, language: str) -> Iterator[str]:
@@ -186,10 +226,19 @@ def _cues(tokens: tuple[Token, ...], language: str) -> Iterator[Cue]:
         for size in range(_LONGEST_PHRASE, 0, -1):
             found = _look_up(index, tokens[at : at + size]) if at + size <= len(tokens) else ()
             if found:
-                yield from (Cue(kind, at, pair, pole) for kind, pair, pole in found)
+                yield from (
+                    Cue(kind, at, pair, pole)
+                    for kind, pair, pole in found
+                    if not (at and tokens[at].is_capital and _is_name_of(tokens[at], kind))
+                )
                 at += size - 1
                 break
         at += 1
+
+
+def _is_name_of(token: Token, kind: CueKind) -> bool:
+    """Whether a capital makes another word of it: May the month, the German *Mieter*."""
+    return is_month(token.word) or kind is CueKind.TRANSFER
 
 
 _Entry = tuple[CueKind, int, int]
@@ -228,6 +277,8 @@ def _entries(words: CueWords) -> Iterator[tuple[str, _Entry]]:
     yield words.by, (CueKind.BY, 0, 0)
     yield words.because, (CueKind.CAUSE, 0, 0)
     yield words.therefore, (CueKind.CAUSE, 0, 1)
+    yield words.gives, (CueKind.TRANSFER, 0, 0)
+    yield words.gets, (CueKind.TRANSFER, 0, 1)
     for pole, entries in enumerate(words.modality):
         yield entries, (CueKind.MODALITY, 0, pole)
     for pair, poles in enumerate(words.opposites):

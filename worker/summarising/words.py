@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
+from worker.summarising.irregular_words import BASE_FORMS
 from worker.summarising.stop_words import STOP_WORDS
 
 FALLBACK_LANGUAGE = "en"
@@ -87,6 +88,7 @@ def _bigrams(text: str) -> frozenset[str]:
 def stem(word: str, language: str) -> str:
     """`word` without its endings, by the Snowball stemmer of its language, and without accents."""
     plain = word.casefold()
+    plain = BASE_FORMS.get(language, {}).get(plain, plain)
     if language in _STEMMERS:
         plain = _stemmer(language).stemWord(plain)
     plain = without_accents(plain)
