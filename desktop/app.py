@@ -4,6 +4,7 @@ What the owner needs (Celery, the broker's client) is imported on its own thread
 is painted: the window is there within 0.6 s.
 """
 
+import gc
 import logging
 import os
 import platform
@@ -192,6 +193,9 @@ class Program:
         self.notifier = Notifier(self._bubbles(), self._app)
         self.notifier.is_quiet = self._settings.quiet
         self.desk.first_look.connect(self.notifier.know)
+        # What is there by now stays. With 10,000 documents the garbage collector would look
+        # through all of it for 50 ms every now and then, and the window would stand still.
+        self.desk.first_look.connect(lambda _: gc.freeze())
         self.desk.news.connect(self.notifier.on_news)
 
     def _bubbles(self) -> "Bubbles":

@@ -1,10 +1,10 @@
 """Takes the window's picture in its views, to be looked at beside the drawings.
 
-    python -m tests.end2end.window_screenshots FOLDER [VIEW[.dark][.it][.2x] …]
+    python -m tests.end2end.window_screenshots FOLDER [VIEW[.it][.2x] …]
 
-Without names, every view in light and dark, English and Italian, 100 and 200 %. Each picture is
-taken in a process of its own, with a library as in the drawings and an owner that does no work. Run
-it under a display (Xvfb) or with QT_QPA_PLATFORM=offscreen.
+Each view in light and in dark; without names every view, in English and Italian, at 100 and 200 %.
+Each is shown by a process of its own, with a library as in the drawings and an owner that does no
+work. Run it under a display (Xvfb) or with QT_QPA_PLATFORM=offscreen.
 """
 
 import os
@@ -34,7 +34,7 @@ from worker.contract.paths import DataPaths
 SETTLE_MS = 1200
 FONT = "Inter"
 """Used where it is installed, so that pictures of several machines look alike."""
-VARIANTS = ["".join(each) for each in product(("", ".dark"), ("", ".it"), ("", ".2x"))]
+VARIANTS = ["".join(each) for each in product(("", ".it"), ("", ".2x"))]
 
 
 def main() -> int:
@@ -78,14 +78,13 @@ def _take(name: str, file: Path) -> int:
         language.install(app, QLocale("it_IT" if "it" in variant else "en_GB"))
         if FONT in QFontDatabase.families():
             app.setFont(QFont(FONT))
-        scheme = Qt.ColorScheme.Dark if "dark" in variant else Qt.ColorScheme.Light
         program = _Posed(app, paths, library, shot.settings, SingleInstance(paths), shot)
-        program.theme.use(scheme, shot.contrast)
+        program.theme.use(Qt.ColorScheme.Light, shot.contrast)
         program.window.resize(*shot.size)
         program.quitting.finished.connect(app.quit)
         program.start([], hidden=False)
         QTimer.singleShot(SETTLE_MS, lambda: _pose(program, shot, chosen))
-        QTimer.singleShot(2 * SETTLE_MS, lambda: _grab(program, file))
+        QTimer.singleShot(2 * SETTLE_MS, lambda: _grab(program, shot, file))
         return app.exec()
 
 
@@ -116,11 +115,18 @@ def _pose(program: window_app.Program, shot: Shot, chosen: str) -> None:
         QTimer.singleShot(SETTLE_MS // 2, lambda: shot.act(program))
 
 
-def _grab(program: window_app.Program, file: Path) -> None:
+def _grab(program: window_app.Program, shot: Shot, file: Path) -> None:
+    """In light, then in dark: the window changes while it is open."""
     window = QApplication.activeModalWidget() or program.window
     window.grab().save(str(file))
-    # After the picture, not by a timer of its own: coarse timers may pass each other.
-    program.quitting.quit()
+    program.theme.use(Qt.ColorScheme.Dark, shot.contrast)
+
+    def grab_dark() -> None:
+        window.grab().save(str(file.with_suffix(".dark.png")))
+        # After the picture, not by a timer of its own: coarse timers may pass each other.
+        program.quitting.quit()
+
+    QTimer.singleShot(SETTLE_MS // 3, grab_dark)
 
 
 if __name__ == "__main__":

@@ -21,8 +21,8 @@ from worker.contract.states import JobState
 
 STEPS = 60
 STEP_MS = 25
-LONGEST_MS = 1000.0
-"""Far above what was seen (50 ms on an idle machine): the figure is what matters."""
+LONGEST_MS = 250.0
+"""Five times what is wanted: the figure that is printed is what matters."""
 
 
 def test_reading_searching_and_a_batch_hold_nothing_up(
@@ -64,5 +64,5 @@ def test_reading_searching_and_a_batch_hold_nothing_up(
     qtbot.waitUntil(lambda: count >= STEPS, timeout=30_000)
     timer.stop()
     worst = watch.stop()
-    print(f"worst stall of the window: {worst:.0f} ms")
-    assert worst < LONGEST_MS
+    print(f"worst stall of the window: {worst:.0f} ms, worst work {watch.worst_work_ms:.0f} ms")
+    assert watch.worst_work_ms < LONGEST_MS
