@@ -100,8 +100,10 @@ class Session:
         Raises:
             CannotStart: the worker's program is not there.
         """
+        # Read once: with a thousand waiting documents it is most of what a round costs.
+        unfinished = self._library.unfinished()
         try:
-            self._rest_if_due()
+            self._rest_if_due(unfinished)
             self._supervisor.tend()
             self._mind_the_disk()
             self._taking_in.tend()
@@ -112,7 +114,7 @@ class Session:
             self._listen()
             if self._sending.is_due:
                 self._sending.send(self._wire, disk_low=self._is_disk_low)
-                self._looks.round(self._wire, self._library.unfinished(), self._engine)
+                self._looks.round(self._wire, unfinished, self._engine)
                 self._post.round(self._wire, self.address)
                 self._forgetting.round()
                 self._broker_answered()
@@ -123,11 +125,10 @@ class Session:
             log.error("the library cannot be written: %s", error)
         passwords.discard_ended(self._paths, self._library.job)
         self._copies.round()
-        self.care.tend(self._engine_here(), self._library.unfinished())
+        self.care.tend(self._engine_here(), unfinished)
 
-    def _rest_if_due(self) -> None:
+    def _rest_if_due(self, unfinished: list[Job]) -> None:
         """Worker and model end while there is nothing to do; the computer stays awake for work."""
-        unfinished = self._library.unfinished()
         is_due = self._rest.is_due(unfinished) and self.address.is_bundled
         self._supervisor.rest(is_due=is_due and not self._library.attempts())
         self._wakefulness.tend(is_working=any(job.state is JobState.RUNNING for job in unfinished))

@@ -39,10 +39,10 @@ CHUNK = "The fox and the hound ran over the hill, past the mill and the old ston
 
 @dataclass(frozen=True)
 class Measured:
-    """One answer: tokens a second while it was read, and while it was written."""
+    """One question: tokens a second until the first of the answer, and over the whole."""
 
     reads: float
-    writes: float
+    whole: float
 
 
 def main() -> None:
@@ -101,7 +101,7 @@ def _compare(
                  lambda at=at: theirs.append(bare(f"{at} b"))]  # fmt: skip
         for turn in turns if at % 2 else reversed(turns):
             turn()
-    for what in ("reads", "writes"):
+    for what in ("reads", "whole"):
         mine = [getattr(each, what) for each in ours]
         other = [getattr(each, what) for each in theirs]
         say(f"{name}: {what}, ours", mine, "tok/s")
@@ -117,8 +117,9 @@ def _question(mark: str, answer: int = ANSWER_TOKENS) -> ChatRequest:
 def _ours(engine: Engine, served: ServedModel, mark: str) -> Measured:
     began = time.perf_counter()
     answer = engine.chat(served, _question(mark))
-    writing_s = time.perf_counter() - began - answer.reading_s
-    return Measured(answer.prompt_tokens / answer.reading_s, answer.answer_tokens / writing_s)
+    whole_s = time.perf_counter() - began
+    tokens = answer.prompt_tokens + answer.answer_tokens
+    return Measured(answer.prompt_tokens / answer.reading_s, tokens / whole_s)
 
 
 def _bare_openai(server: ModelServer) -> Callable[[str], Measured]:
@@ -132,9 +133,10 @@ def _bare_openai(server: ModelServer) -> Callable[[str], Measured]:
         }
         headers = {"Authorization": f"Bearer {server.note.key}"}
         url = f"{server.note.url}/v1/chat/completions"
+        began = time.perf_counter()
         with _stream(url, body, headers) as lines:
             events = (line[6:] for line in lines if line.startswith("data: {"))
-            return _timed(map(json.loads, events), _openai_text, _openai_counts)
+            return _timed(began, map(json.loads, events), _openai_text, _openai_counts)
 
     return ask
 
@@ -146,8 +148,9 @@ def _bare_ollama(address: str, served: ServedModel) -> Callable[[str], Measured]
             "messages": [{"role": "user", "content": f"{mark} {CHUNK}\nTell a long story."}],
             "options": {"num_ctx": served.window, "num_predict": ANSWER_TOKENS, "temperature": 0},
         }
+        began = time.perf_counter()
         with _stream(f"{address}/api/chat", body, {}) as lines:
-            return _timed(map(json.loads, lines), _ollama_text, _ollama_counts)
+            return _timed(began, map(json.loads, lines), _ollama_text, _ollama_counts)
 
     return ask
 
@@ -162,18 +165,19 @@ def _stream(url: str, body: dict[str, Any], headers: dict[str, str]) -> Iterator
 
 
 def _timed(
+    began: float,
     events: Iterator[dict[str, Any]],
     text: Callable[[dict[str, Any]], str],
     counts: Callable[[dict[str, Any]], tuple[int, int] | None],
 ) -> Measured:
-    began = time.perf_counter()
     first = 0.0
     told = (0, 0)
     for event in events:
         if not first and text(event):
             first = time.perf_counter()
         told = counts(event) or told
-    return Measured(told[0] / (first - began), told[1] / (time.perf_counter() - first))
+    whole_s = time.perf_counter() - began
+    return Measured(told[0] / (first - began), sum(told) / whole_s)
 
 
 def _openai_text(event: dict[str, Any]) -> str:

@@ -1,11 +1,17 @@
 """Sleep is held off while jobs run, and only on mains power."""
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from desktop.services.wakefulness import Wakefulness
+
+ROOT = Path(__file__).parents[3]
 
 
 class Computer:
@@ -69,3 +75,35 @@ def test_a_computer_that_cannot_be_asked_is_no_error(monkeypatch: pytest.MonkeyP
     wakefulness.tend(is_working=True)
     assert wakefulness.is_holding
     wakefulness.release()
+
+
+HOLDS_AND_LETS_GO = """
+import subprocess, sys
+manager = subprocess.Popen([sys.executable, "-m", "tests.fakes.session_manager"],
+                           stdout=subprocess.PIPE, text=True)
+assert manager.stdout.readline() == "ready\\n"
+from desktop.services.wakefulness import Wakefulness
+from worker.contract.egress import guard
+guard()
+wakefulness = Wakefulness(is_on_mains=lambda: True)
+wakefulness.tend(is_working=True)
+print(manager.stdout.readline(), end="")
+wakefulness.release()
+print(manager.stdout.readline(), end="")
+manager.kill()
+manager.wait()
+"""
+
+
+@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="there is no D-Bus here")
+def test_the_desktop_is_asked_over_its_bus() -> None:
+    done = subprocess.run(
+        ["dbus-run-session", "--", sys.executable, "-c", HOLDS_AND_LETS_GO],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    # 4: it may not suspend; screen and session are left alone.
+    assert done.stdout.splitlines() == ["Inhibit 4", "Uninhibit 7"]
