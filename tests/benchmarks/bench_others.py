@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -78,15 +78,16 @@ def _compare(document: Known, address: str) -> None:
         )
 
 
-def _runs(document: Known, address: str) -> list[tuple[str, Run]]:
+def _runs(document: Known, address: str) -> Iterator[tuple[str, Run]]:
     ways: dict[str, Way] = {
+        "first 150 words": _first_words,
+        "first 4,000 characters": _first_characters,
         "LangChain map-reduce": _langchain,
         "local-terminal-summarizer": _terminal_summarizer,
-        "first 4,000 characters": _first_characters,
-        "first 150 words": _first_words,
     }
-    runs = [(name, _of_others(name, way, document.file, address)) for name, way in ways.items()]
-    return [("Sunto", in_standard_style(document, address, MODEL)), *runs]
+    yield "Sunto", in_standard_style(document, address, MODEL)
+    for name, way in ways.items():
+        yield name, _of_others(name, way, document.file, address)
 
 
 def _of_others(name: str, way: Way, file: Path, address: str) -> Run:
