@@ -27,11 +27,13 @@ def main() -> None:
         for document in known_documents(PAPERS | EVERYDAY):
             if not names or document.name in names:
                 print(f"\n{document.name}")
+                text_tokens = 0
                 for name, way in WAYS.items():
-                    _row(document, model, name, way)
+                    text_tokens = _row(document, model, name, way, text_tokens)
 
 
-def _row(document: Known, model: Model, name: str, way: Way) -> None:
+def _row(document: Known, model: Model, name: str, way: Way, text_tokens: int) -> int:
+    """Print one; returns the tokens of the text, which the first way counts for all."""
     paper = read_paper(document.file, model)
     summary, notes = summarise(paper, model, way=way)
     judge = Judge(paper.text)
@@ -41,15 +43,17 @@ def _row(document: Known, model: Model, name: str, way: Way) -> None:
     overview = [one.text for one in (*summary.overview, *summary.points)]
     scores = rouge(" ".join(overview), document.abstract) if document.abstract else ()
     coverage = summary.coverage
+    text_tokens = text_tokens or coverage.tokens_text
     print(
         f"{name:<42} engine {summary.timings.engine_s:6.1f} s"
-        f"  sent/text {coverage.tokens_sent / coverage.tokens_text:.2f}"
+        f"  sent/text {coverage.tokens_sent / text_tokens:.2f}"
         f"  notes {supported}/{len(points)}"
         f"  right {quality.shown_right}/{quality.shown}"
         f"  copied {quality.copied}/{quality.shown}"
         f"  ROUGE {' '.join(f'{one:.2f}' for one in scores) or '-'}",
         flush=True,
     )
+    return text_tokens
 
 
 if __name__ == "__main__":

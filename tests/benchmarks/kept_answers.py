@@ -1,5 +1,6 @@
 """An engine whose answers are kept on disk: a measurement that was stopped goes on where it was.
 
+The model is known by its name: Ollama gives it another digest each time it is imported.
 Times are those of the first run; nothing that is measured by the clock may be asked this way twice.
 """
 
@@ -43,7 +44,7 @@ class KeptAnswers:
     def chat(self, model: ServedModel, request: ChatRequest) -> Answer:
         said = [(one.role, one.content) for one in request.messages]
         how = (request.max_tokens, request.schema, request.temperature, request.seed)
-        name = hashlib.sha256(json.dumps([model.digest, said, how]).encode()).hexdigest()
+        name = hashlib.sha256(json.dumps([model.name, said, how]).encode()).hexdigest()
         place = self.folder / f"{name}.json"
         if place.is_file():
             answer = Answer(**json.loads(place.read_text(encoding="utf-8")))

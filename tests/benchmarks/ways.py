@@ -20,6 +20,7 @@ POINTS = 5
 TELLING_SENTENCES = 5
 _TOKENS = 390
 _CITED = re.compile(r"^(?P<text>.+?)\s*[\[(](?P<at>\d{1,3})[\])]\W*$")
+_CITED_FIRST = re.compile(r"^[\[(](?P<at>\d{1,3})[\])]\s*(?P<text>.+)$")
 
 Way = Callable[[Chunk, Ask, NoteOptions], Note]
 
@@ -60,8 +61,8 @@ def cited(chunk: Chunk, ask: Ask, options: NoteOptions) -> Note:
     messages = _NUMBERED.messages(sentences, language=options.language, count=POINTS)
     answer = ask(messages, _TOKENS)
     claims: list[Claim] = []
-    for line in re.split(r"\n+|(?<=\])\s+", answer.text):
-        found = _CITED.match(line.strip())
+    for line in answer.text.splitlines():
+        found = _CITED_FIRST.match(line.strip()) or _CITED.match(line.strip())
         alone = replace(answer, text=found["text"] if found else line, stopped_by_limit=False)
         at = int(found["at"]) if found else 0
         passages = Passages(chunk.sentences[at - 1 : at + 1] if at else (), options.language)

@@ -147,10 +147,14 @@ def _overview(
     texts, cost = write_overview([claim.text for claim in claims], count, writing)
     passages = Passages([one for chunk in chunks for one in chunk.sentences], writing.language)
     checked = [check_sentence(text, passages, claims, writing.language) for text in texts]
-    written = merge([claim for claim in checked if _is_shown(claim)], writing.language)
-    overview = most_telling(written, count, writing.language)
+    # The model often leaves out what a text is about, which its first claims say.
+    first = most_telling(claims[:CLAIMS_A_SENTENCE], 1, writing.language)
+    written = merge([*first, *(one for one in checked if _is_shown(one))], writing.language)
+    overview = (*written[:1], *most_telling(written[1:], count - 1, writing.language))
     missed = tuple(claim for claim in checked if not _is_shown(claim))
-    return overview or most_telling(claims, count, writing.language), missed, cost
+    if len(overview) == 1:
+        overview = most_telling(claims, count, writing.language)
+    return overview, missed, cost
 
 
 def _sections(

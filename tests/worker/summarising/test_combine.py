@@ -149,6 +149,18 @@ def test_the_overview_of_a_model_that_copies_is_about_the_whole_document(
     assert max(pages) - min(pages) >= len(THINGS) // 2
 
 
+def test_the_overview_begins_with_what_the_document_begins_with(
+    town: DocumentText, model: Callable[..., Any]
+) -> None:
+    def forgetful(prompt: str, turn: int) -> str:
+        return copies(prompt, turn).splitlines()[-1]
+
+    notes, chunks, facts = noted(town, model(first_sentences), budget=60)
+    ask = model(forgetful)
+    draft = combine(notes, chunks, facts, ask=ask, options=options_for(Style.STANDARD))
+    assert [claim.evidence[0].page for claim in draft.overview] == [1, 8]
+
+
 def test_a_thousand_pages_become_one_summary(
     document: Callable[..., DocumentText], model: Callable[..., Any]
 ) -> None:
