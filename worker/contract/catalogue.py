@@ -12,6 +12,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 CATALOGUE = Path(__file__).parents[2] / "resources" / "models.toml"
+INSIDE = CATALOGUE.with_name("models")
+"""Model files that came with the package, for machines without internet."""
+
 PUBLISHER = "https://huggingface.co"
 PUBLISHER_ENV = "HF_ENDPOINT"
 """How Hugging Face's own programs are told of another address of theirs."""
@@ -109,9 +112,10 @@ def find_model_file(name: str, models: Path, mirror: str = "") -> Path | None:
     """The file to run: a path, a file name looked up in `models` and the mirror, or the best there.
 
     With no `name` that is the starter, else the first of the catalogue that is there; a mirror's
-    other files are only used by name, a file that the person put into `models` also without.
+    other files are only used by name, a file that the person put into `models`, or that came with
+    the package, also without.
     """
-    folders = [models, *_mirror_folders(mirror)]
+    folders = [models, INSIDE, *_mirror_folders(mirror)]
     if name:
         asked = Path(name).expanduser()
         if asked.name != name:
@@ -120,15 +124,18 @@ def find_model_file(name: str, models: Path, mirror: str = "") -> Path | None:
     first = starter()
     known = [first.file, *first.stand_ins, *(model.file for model in catalogue())]
     found = _first_file([folder / file for file in known for folder in folders])
-    return found or _first_file(sorted(models.glob("*.gguf")))
+    return found or _first_file(_own_files(models))
 
 
 def files_at_hand(models: Path, mirror: str = "") -> tuple[Path, ...]:
-    """The files that could be run now: those put into `models`, and the mirror's known ones."""
-    own = sorted(models.glob("*.gguf"))
+    """The files that could be run now: those that lie here, and the mirror's known ones."""
     known = [folder / m.file for folder in _mirror_folders(mirror) for m in catalogue()]
-    found = {path.name: path for path in (*known, *own) if path.is_file()}
+    found = {path.name: path for path in (*known, *_own_files(models)) if path.is_file()}
     return tuple(found.values())
+
+
+def _own_files(models: Path) -> list[Path]:
+    return [*sorted(models.glob("*.gguf")), *sorted(INSIDE.glob("*.gguf"))]
 
 
 def _mirror_folders(mirror: str) -> list[Path]:

@@ -5,6 +5,7 @@ import pytest
 from worker.contract.catalogue import (
     catalogue,
     catalogue_model,
+    files_at_hand,
     find_model_file,
     named_model,
     starter,
@@ -78,3 +79,17 @@ def test_what_a_person_calls_a_model(name: str) -> None:
 
 def test_a_name_that_means_none() -> None:
     assert named_model("qwen2.5:1.5b") is None
+
+
+def test_a_model_that_came_with_the_package_is_used_without_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worker.contract.catalogue.INSIDE", tmp_path / "inside")
+    models = tmp_path / "models"
+    for file in (tmp_path / "inside" / "any.gguf", models / "own.gguf"):
+        file.parent.mkdir()
+        file.write_bytes(b"GGUF")
+    assert find_model_file("any.gguf", models) == tmp_path / "inside" / "any.gguf"
+    assert {path.name for path in files_at_hand(models)} == {"any.gguf", "own.gguf"}
+    (models / "own.gguf").unlink()
+    assert find_model_file("", models) == tmp_path / "inside" / "any.gguf"
