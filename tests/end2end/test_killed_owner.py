@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,10 +13,10 @@ import psutil
 from desktop.jobs.library import Library
 from tests.fakes.ollama_server import FakeOllama, Reply
 from tests.pdf_files import a_paper
+from tests.program import SUNTO
 from worker.contract.paths import DataPaths
 from worker.contract.states import JobState
 
-SUNTO = [sys.executable, "-m", "desktop"]
 LIMIT_S = 60.0
 
 

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +22,7 @@ from tests.end2end.window_desktop import (
 )
 from tests.fakes.ollama_server import FakeOllama
 from tests.pdf_files import a_paper
+from tests.program import SUNTO
 from worker.contract.messages import SummaryOptions
 from worker.contract.paths import DataPaths
 from worker.contract.states import JobState
@@ -88,7 +88,7 @@ def drag_first_file(desktop: Desktop, folder: Path) -> None:
 
 
 def show(paths: DataPaths, job_id: str) -> dict:  # type: ignore[type-arg]
-    command = [sys.executable, "-m", "desktop", "--data-dir", str(paths.root)]
+    command = [*SUNTO, "--data-dir", str(paths.root)]
     done = subprocess.run(
         [*command, "show", job_id, "--format", "json"], capture_output=True, check=True
     )
@@ -193,3 +193,5 @@ def quit_by_key(desktop: Desktop, program: psutil.Popen) -> None:
     _, alive = psutil.wait_procs(children, 1)
     # What its parent left behind is reaped by the system, not by us.
     assert [child for child in alive if child.status() != psutil.STATUS_ZOMBIE] == []
+    runtime = Path(desktop.environment["XDG_RUNTIME_DIR"])
+    assert [path for path in runtime.rglob("*") if path.is_socket()] == []

@@ -4,12 +4,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.program import SUNTO
 
 TOOLS = ("Xvfb", "openbox", "dbus-daemon", "pcmanfm", "xdotool", "dunst", "trayer", "import")
 SCREEN = "1280x800x24"
@@ -105,9 +106,7 @@ class Desktop:
 
     def sunto(self, data: Path, *arguments: str, log: str = "sunto.log") -> subprocess.Popen[bytes]:
         """Start the real program."""
-        return self.start(
-            sys.executable, "-m", "desktop", "--data-dir", str(data), *arguments, log=log
-        )
+        return self.start(*SUNTO, "--data-dir", str(data), *arguments, log=log)
 
     def report(self) -> str:
         """What is to be known when a test waits in vain."""
