@@ -35,7 +35,7 @@ def main(lock_name: str) -> int:
         if is_system_checked(lock) and is_installed(lock):
             return 0
         needs_venv = not is_installed(lock)
-        missing = MissingPackages.find(for_tests=lock != BASE_LOCK)
+        missing = MissingPackages.find(*(() if lock == BASE_LOCK else ("test_commands",)))
         missing.install_or_explain()
         if needs_venv:
             if not missing.can_make_venv():

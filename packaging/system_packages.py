@@ -23,15 +23,18 @@ class MissingPackages:
     other_command: str
 
     @classmethod
-    def find(cls, for_tests: bool) -> "MissingPackages":
-        """Look at this system; only Linux leaves Qt's libraries to the system."""
+    def find(cls, *commands: str) -> "MissingPackages":
+        """Look at this system; `commands` are tables of commands that are wanted besides.
+
+        Only Linux leaves Qt's libraries to the system.
+        """
         if sys.platform != "linux":
             return cls([], "")
         table = tomllib.loads(TABLE.read_text())
         packages = missing_venv() + missing_libraries(table["libraries"])
         packages += missing_fonts(**table["fonts"])
-        if for_tests:
-            packages += missing_commands(table["test_commands"])
+        for name in commands:
+            packages += missing_commands(table[name])
         others = (line for tool, line in table["other_systems"].items() if shutil.which(tool))
         return cls(packages, next(others, ""))
 

@@ -28,9 +28,13 @@ LINT_STEPS = {
     "types of packaging": ["mypy", "packaging"],
     "import rules": ["lint-imports", "--no-logo"],
 }
-NOT_LONG = ["-m", "not long"]
+NOT_LONG = ["-m", "not long and not installer"]
 PYTEST_ARGUMENTS = {
-    "unit": ["-m", "not long and not ollama and not desktop", "--ignore=tests/end2end"],
+    "unit": [
+        "-m",
+        "not long and not installer and not ollama and not desktop",
+        "--ignore=tests/end2end",
+    ],
     "long": ["-m", "long"],
 }
 

@@ -1,0 +1,38 @@
+"""The folder in one file, for Linux systems of every kind: unpack it anywhere and start it."""
+
+import platform
+import shutil
+import subprocess
+from pathlib import Path
+
+from installers.frozen import DIST, PACKAGING, WORK, Frozen
+from installers.icons import draw_all
+from worker.contract.version import __version__
+
+README = """\
+Sunto {version}
+
+Start ./sunto; nothing needs to be installed. It runs on Linux with glibc 2.35 or newer (Debian 12,
+Ubuntu 22.04 and later) and the libraries of any desktop.
+
+./install puts it into the menu of this user and "sunto" onto the command line; ./install --remove
+takes both away again. Your documents and summaries are in ~/.local/share/sunto.
+"""
+
+
+def build_tarball(frozen: Frozen) -> Path:
+    """Build the archive; its path."""
+    name = f"sunto-{__version__}-linux-{platform.machine()}"
+    folder = WORK / name
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(frozen.folder, folder, symlinks=True)
+    draw_all(folder / "icons" / "hicolor")
+    shutil.copy(PACKAGING / "linux" / "sunto.desktop", folder)
+    shutil.copy(PACKAGING / "linux" / "install", folder)
+    (folder / "README").write_text(README.format(version=__version__))
+    archive = DIST / f"{name}.tar.xz"
+    command = ["tar", "--create", "--owner=0", "--group=0", "--sort=name", "--use-compress-program"]
+    command += ["xz -6 -T2", "--file", str(archive), "--directory", str(WORK), name]
+    subprocess.run(command, check=True)
+    shutil.rmtree(folder)
+    return archive
