@@ -19,7 +19,6 @@ from desktop.ui.wording import one_line
 from worker.contract.egress import is_elsewhere
 from worker.contract.summary import Summary
 
-BUTTON_PADDING = 5
 LANGUAGE_WORDS = {
     "de": mark("German"),
     "en": mark("English"),
@@ -121,8 +120,6 @@ class SummaryHeader(QWidget):
         self._actions.invalidate()
         needed = self._facts.sizeHint().width() + self._actions.sizeHint().width() + 6
         has_room = needed <= self.width()
-        # Under the facts, the words of the first button stand where theirs do.
-        self._actions.setContentsMargins(0 if has_room else -BUTTON_PADDING, 0, 0, 0)
         sides = QBoxLayout.Direction
         self._line.setDirection(sides.LeftToRight if has_room else sides.TopToBottom)
 

@@ -56,6 +56,7 @@ class SummaryPane(QWidget):
         self._shows_evidence = True
         self._typed = ""
         self._looks = 0
+        self._so_far: tuple[tuple[Claim, ...], bool] = ((), False)
         self._scroll, self._page = QScrollArea(), QWidget()
         self._lay_out()
         self._card.remedy_chosen.connect(self._on_remedy_chosen)
@@ -104,8 +105,12 @@ class SummaryPane(QWidget):
         if self._summary is not None:
             return
         self._claims.show()
-        if list(claims) == self._claims.claims():
-            return
+        if list(claims) != self._claims.claims():
+            self._so_far = (claims, is_quoted)
+            self._write_so_far()
+
+    def _write_so_far(self) -> None:
+        claims, is_quoted = self._so_far
         chosen = self._claims.chosen()
         heading = tr("From the text, until the first points are there")
         self._claims.show_claims(claims, heading if is_quoted else tr("Found so far"))
@@ -267,7 +272,18 @@ class SummaryPane(QWidget):
         self.claim_chosen.emit(claim)
 
     def _on_theme_changed(self) -> None:
+        """Write everything in the new colours; what was chosen and opened stays so."""
+        chosen, is_open = self.chosen_claim(), self._left_out.isVisibleTo(self)
+        if self._summary is None:
+            if self._claims.isVisibleTo(self):
+                self._write_so_far()
+            return
         self._show_claims(self._summary)
+        self._left_out.setVisible(is_open)
+        self._name_fold()
+        for view in (self._claims, self._left_out):
+            if chosen is not None and chosen in view.claims():
+                view.choose(view.claims().index(chosen))
 
 
 def _nothing() -> Card:

@@ -650,7 +650,7 @@
     <message><source>needs {needed} of memory</source><translation>richiede {needed} di memoria</translation></message>
     <message><source>needs {needed} of memory, this computer has {there}</source><translation>richiede {needed} di memoria, questo computer ne ha {there}</translation></message>
     <message><source>needs {needed} of memory, {there} are free now</source><translation>richiede {needed} di memoria, ora ne sono liberi {there}</translation></message>
-    <message><source>next</source><translation>il prossimo</translation></message>
+    <message><source>next</source><translation>prossimo</translation></message>
     <message><source>no program shows them</source><translation>nessun programma le mostra</translation></message>
     <message><source>no session bus</source><translation>nessun bus di sessione</translation></message>
     <message><source>none</source><translation>nessuno</translation></message>

@@ -7,18 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from desktop import app as window_app
-from desktop.delivery.delivery import Delivery, DeliveryProblem
-from desktop.delivery.states import DeliveryKind, DeliveryState
-from desktop.jobs import transitions
 from desktop.jobs.job import Job, JobError
 from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
 from desktop.jobs.status import ModelFetch, OwnerStatus, ServiceState
 from desktop.settings import Settings
-from desktop.ui.email_setup import EmailSetup
 from desktop.ui.wording import Remedy
 from tests.desktop.ui.shelf import (
     FETCHING,
@@ -31,7 +26,7 @@ from tests.desktop.ui.shelf import (
     claim,
     map_reduce,
 )
-from worker.contract.delivery import Problem
+from tests.end2end.window_shots_mail import MAILING, email_setup, mail_waits, mailed, outbox
 from worker.contract.errors import ErrorCode
 from worker.contract.messages import EngineStatus, FoundPoint, SummaryOptions
 from worker.contract.states import EngineKind, JobState, Style, WaitReason
@@ -127,6 +122,10 @@ def _help(program: window_app.Program) -> None:
     program.window.help_asked.emit()
 
 
+def _models(program: window_app.Program) -> None:
+    program.window.models_asked.emit()
+
+
 def _about(program: window_app.Program) -> None:
     program.window.about_asked.emit()
 
@@ -192,77 +191,6 @@ def _show_page(program: window_app.Program) -> None:
     program.window.columns.show_page(True)
 
 
-def _email_setup(program: window_app.Program) -> None:
-    program.window.email_setup_asked.emit()
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, EmailSetup)
-    dialog.sent_from.setText("ada@gmail.com")
-    dialog.sent_from.editingFinished.emit()
-    dialog._on_tested(
-        "The server did not accept user name and password (535 5.7.8 Username and Password not "
-        "accepted). Some providers want an app password instead of your own.",
-        False,
-    )
-
-
-def _models(program: window_app.Program) -> None:
-    program.window.models_asked.emit()
-
-
-def _outbox(program: window_app.Program) -> None:
-    program.window.outbox_asked.emit()
-
-
-def _mail_waits(library: Library, jobs: dict[str, Job]) -> None:
-    """The password of the mail account was forgotten at the last restart."""
-    library.outbox.add(
-        [
-            Delivery(
-                id="delivery1",
-                kind=DeliveryKind.EMAIL,
-                recipient="ada@example.org",
-                created_at=time.time(),
-                next_at=time.time() + 600,
-                problem=DeliveryProblem(Problem.NO_PASSWORD, {"user": "ada"}),
-                jobs=(jobs["harvest"].id,),
-            )
-        ]
-    )
-
-
-def _mailed(library: Library, jobs: dict[str, Job]) -> None:
-    states = {
-        "mapreduce": DeliveryState.SENT,
-        "chubby": DeliveryState.PERHAPS,
-        "harvest": DeliveryState.FAILED,
-        "tarpit": DeliveryState.WAITING,
-    }
-    problems = {
-        DeliveryState.PERHAPS: Problem.UNKNOWN_ANSWER,
-        DeliveryState.FAILED: Problem.RECIPIENT,
-        DeliveryState.WAITING: Problem.MAILBOX_FULL,
-    }
-    params = {"address": "ada@example.org", "reply": "550 5.1.1 No such user here"}
-    now = time.time()
-    for name in ("csp", "lease", *states):
-        library.change(jobs[name].id, partial(transitions.mailed_to, address="ada@example.org"))
-    library.outbox.add(
-        Delivery(
-            id=f"delivery{number}",
-            kind=DeliveryKind.EMAIL,
-            recipient="ada@example.org",
-            created_at=now + number,
-            next_at=now + 600,
-            state=state,
-            ended_at=None if state is DeliveryState.WAITING else now,
-            problem=DeliveryProblem(problems[state], params) if state in problems else None,
-            jobs=(jobs[name].id,),
-        )
-        for number, (name, state) in enumerate(states.items())
-    )
-
-
-MAILING = Settings(email_on=True, email_to="ada@example.org", smtp_url="smtps://ada@localhost")
 AWAY = replace(WORKING, engine=EngineStatus(ready=False, kind=EngineKind.OLLAMA, missing="engine"))
 RESTARTING = replace(WORKING, worker=ServiceState.RESTARTING)
 BROKEN_FETCH = replace(
@@ -313,9 +241,9 @@ SHOTS: dict[str, Shot] = {
     "settings": Shot("mapreduce", act=_settings),
     "keys": Shot("mapreduce", act=_help),
     "about": Shot("mapreduce", act=_about),
-    "email-setup": Shot("mapreduce", act=_email_setup),
-    "email-on": Shot("harvest", prepare=_mailed, settings=MAILING),
-    "email-waits": Shot("lease", prepare=_mail_waits, settings=MAILING),
-    "outbox": Shot("harvest", prepare=_mailed, settings=MAILING, act=_outbox),
+    "email-setup": Shot("mapreduce", act=email_setup),
+    "email-on": Shot("harvest", prepare=mailed, settings=MAILING),
+    "email-waits": Shot("lease", prepare=mail_waits, settings=MAILING),
+    "outbox": Shot("harvest", prepare=mailed, settings=MAILING, act=outbox),
     "contrast": Shot("mapreduce", contrast=Qt.ContrastPreference.HighContrast, act=_second_claim),
 }

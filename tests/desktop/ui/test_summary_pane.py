@@ -96,6 +96,18 @@ def test_a_click_chooses_a_claim(pane: SummaryPane, qtbot: QtBot) -> None:
     assert view.chosen() is placed.claim
 
 
+def test_another_colour_leaves_what_is_chosen_and_opened(pane: SummaryPane, theme: Theme) -> None:
+    pane.show_job(DONE, map_reduce(), AROUND)
+    for _ in range(5):
+        pane.step(1)
+    chosen = pane.chosen_claim()
+    pane._on_fold_clicked()
+    theme.use(Qt.ColorScheme.Dark)
+    assert chosen is not None
+    assert pane.chosen_claim() == chosen
+    assert pane._left_out.isVisibleTo(pane)
+
+
 def test_mostly_unsupported_is_said_at_the_top(pane: SummaryPane) -> None:
     made_up = tuple(claim(f"Invented {n}", state=ClaimState.UNSUPPORTED) for n in range(20))
     pane.show_job(DONE, map_reduce().model_copy(update={"left_out": made_up}), AROUND)
