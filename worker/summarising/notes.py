@@ -36,9 +36,9 @@ CHARACTERS_A_TOKEN = 4.4
 """What an engine puts around two messages, and what our English words in them come to."""
 
 MOST_QUOTES = 2
-"""Sentences that hold what was asked for, where the model told of other things."""
+"""Sentences that hold what was asked for, where the model told of other things or of one only."""
 
-MADE_LIKE = 4
+MADE_LIKE = 5
 """Counted up when notes are made in another way, so that older ones are not taken for new."""
 
 
@@ -109,10 +109,11 @@ def _quoted(chunk: Chunk, claims: Sequence[Claim], options: NoteOptions) -> tupl
     asked = Instruction.of(options.instruction, options.language)
     if not asked.is_only:
         return () if shown else quotes(chunk.sentences, 1, options.language)
-    if any(asked.fits(one.text, options.language) for one in shown):
+    told = sum(asked.fits(one.text, options.language) for one in shown)
+    if told >= MOST_QUOTES:
         return ()
     fit = [one for one in chunk.sentences if asked.fits(one.text, options.language)]
-    return quotes(fit, MOST_QUOTES, options.language)
+    return quotes(fit, MOST_QUOTES - told, options.language)
 
 
 def _points(chunk: Chunk, ask: Ask, options: NoteOptions) -> tuple[tuple[str, ...], Cost, int]:
