@@ -13,6 +13,9 @@ from worker.contract.states import Stage
 END_PARTS = 1.0
 """Where nothing was measured: putting it together takes about as long as one part."""
 
+WHOLE_END_FROM = 3
+"""Parts. The few claims of a shorter document are its summary, or nearly: its end takes less."""
+
 KNOWN_PARTS = 2.0
 """What was measured before counts as much as so many of the job's own parts."""
 
@@ -49,6 +52,7 @@ class Pace:
         self._last_done: tuple[float, int] | None = None
         self._checking_since: float | None = None
         self._each_s: float | None = None
+        self._parts = WHOLE_END_FROM
         self._said_s: float | None = None
         self._said_at = 0.0
 
@@ -70,6 +74,7 @@ class Pace:
         if progress.done > self._last_done[1]:
             self._last_done = (now, progress.done)
             self._said_s = None
+        self._parts = progress.total
         done = progress.done - self._began[1]
         each_s = self._each_s = self._each(done, progress)
         if each_s is None:
@@ -113,7 +118,8 @@ class Pace:
 
     def _end_s(self, each_s: float) -> float:
         known = self.expected.end_s if self.expected else 0.0
-        return known or each_s * END_PARTS
+        share = (self._parts - 1) / (WHOLE_END_FROM - 1)
+        return (known or each_s * END_PARTS) * min(1.0, max(0.0, share))
 
     def _calm(self, left_s: float, now: float) -> float:
         pause_s = min(COARSEST_S, (self._said_s or 0.0) * CALM_SHARE)

@@ -84,6 +84,15 @@ def test_the_end_has_its_own_measure() -> None:
     assert pace.eta_s(CHECKING, 200.0) == pytest.approx(6.0), "it is never said to be over"
 
 
+def test_the_end_of_a_short_document_takes_less() -> None:
+    pace = Pace()
+    pace.eta_s(progress(0, total=2), 0.0)
+    assert pace.eta_s(progress(1, 50.0, total=2), 100.0) == pytest.approx(10.0 + 25.0)
+    assert pace.eta_s(progress(2, 100.0, total=2), 105.0) == pytest.approx(25.0)
+    alone = Pace(Expected(parts_s=100.0, end_s=30.0))
+    assert alone.eta_s(progress(0, total=1), 0.0) == pytest.approx(100.0)
+
+
 def test_without_a_measure_the_end_takes_a_part() -> None:
     pace = Pace()
     pace.eta_s(progress(0), 0.0)
