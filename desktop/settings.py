@@ -17,9 +17,7 @@ from desktop.choices import (
     WorkHere,
 )
 from desktop.export import Format
-from desktop.setting import SETTING, about
-from desktop.setting import Group as Group
-from desktop.setting import Setting as Setting
+from desktop.setting import SETTING, Group, Setting, about
 from desktop.translation import mark
 from worker.contract.states import Style
 
@@ -136,6 +134,15 @@ class Settings:
             mark("For a shared broker; automatic: only if the broker runs on this computer."),
             Group.NETWORK,
             "SUNTO_WORK_HERE",
+        ),
+    )
+    flower_url: str = field(
+        default="",
+        metadata=about(
+            mark("Address of Flower"),
+            mark("Where a browser shows what the workers of a shared broker do; empty: no link."),
+            Group.NETWORK,
+            "SUNTO_FLOWER_URL",
         ),
     )
     style: Style = field(

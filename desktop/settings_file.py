@@ -12,7 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from desktop.settings import Group, Settings, declared
+from desktop.setting import Group
+from desktop.settings import Settings, declared
 from worker.contract.errors import CannotStart
 from worker.contract.paths import DataPaths
 

@@ -5,6 +5,7 @@ python -m worker post --socket PATH | --broker URL  Celery's worker that sends m
 python -m worker alive                              says whether this machine's worker is
 python -m worker deliver TRY                        carries out one order of the outbox, at once
 python -m worker reader                             reads one PDF (order on standard input)
+python -m worker unlock                             takes a PDF's password off (order likewise)
 python -m worker model-server --model F --note F    the built-in engine's server
 python -m worker fetch-model NAME --into FOLDER     gets a model file of the catalogue
 python -m worker add-model FILE --into FOLDER       takes in a model file of this computer
@@ -39,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "alive": _alive,
         "deliver": _deliver,
         "reader": _reader,
+        "unlock": _unlock,
         "model-server": _model_server,
         "fetch-model": _fetch_model,
         "add-model": _add_model,
@@ -122,6 +124,12 @@ def _reader(arguments: list[str]) -> int:
     from worker.reading import child
 
     return child.run(arguments)
+
+
+def _unlock(arguments: list[str]) -> int:
+    from worker.reading import unlock
+
+    return unlock.run(arguments)
 
 
 def _model_server(arguments: list[str]) -> int:

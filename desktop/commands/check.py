@@ -28,6 +28,7 @@ NAMES = {
     "library": mark("library"),
     "disk": mark("disk"),
     "broker": mark("broker"),
+    "machines": mark("machines"),
     "worker": mark("worker"),
     "engine": mark("engine"),
     "model": mark("model"),

@@ -17,10 +17,11 @@ from desktop.commands.session_checks import (
     tray,
 )
 from desktop.errors import explain_address
+from desktop.jobs.fleet import Fleet
 from desktop.jobs.library import Library
 from desktop.services.broker import server_binary
 from desktop.settings import Settings
-from desktop.shared_broker import shared_broker, trouble
+from desktop.shared_broker import shared_broker, trouble, works_here
 from desktop.space import taken
 from desktop.translation import plural, tr
 from worker.contract.egress import host_of
@@ -47,7 +48,10 @@ def all_checks(
     yield library(paths)
     yield disk(paths)
     yield broker(paths, settings)
-    yield from worker_and_engine(paths, settings)
+    if settings.broker_url:
+        yield machines(paths, settings)
+    if not settings.broker_url or works_here(settings):
+        yield from worker_and_engine(paths, settings)
     yield keyring_backend()
     yield display()
     names = names_on_the_bus()
@@ -115,6 +119,29 @@ def broker(paths: DataPaths, settings: Settings) -> Check:
             tr("the shared one: {trouble}", trouble=trouble(error)), tr("Look at its settings.")
         )
     return checking.found(tr("the shared one at {place}", place=host_of(address.url)))
+
+
+def machines(paths: DataPaths, settings: Settings) -> Check:
+    """Who works at the shared broker."""
+    checking = Checking("machines")
+    try:
+        fleet = Fleet(shared_broker(settings, paths))
+        try:
+            fleet.look([], {})
+        finally:
+            fleet.close()
+    except (CannotStart, OSError, ValueError, RedisError):
+        return checking.missing(tr("not known"), tr("They are looked for once the broker answers."))
+    if not fleet.workers:
+        return checking.missing(
+            tr("nobody works at the shared broker"),
+            tr("Start `sunto worker` on a machine that has a model."),
+        )
+    told = "; ".join(
+        f"{worker.machine} ({worker.version}, {worker.engine.model or tr('no model')})"
+        for worker in sorted(fleet.workers, key=lambda each: each.worker)
+    )
+    return checking.found(told)
 
 
 def worker_and_engine(paths: DataPaths, settings: Settings) -> Iterator[Check]:

@@ -24,6 +24,14 @@ def store(paths: DataPaths, job_id: str, password: str) -> None:
         file.write(password)
 
 
+def find(paths: DataPaths, job_id: str) -> str | None:
+    """The password that was given for a job's document."""
+    try:
+        return paths.password(job_id).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+
+
 def discard_ended(paths: DataPaths, find: Callable[[str], Job | None]) -> None:
     """Forget the passwords of jobs that have ended or are gone, whoever ended them.
 

@@ -49,6 +49,9 @@ class Route(Protocol):
     def is_ready(self, job: Job) -> bool:
         """Whether the job can be sent, where its reason to wait is no other."""
 
+    def document_of(self, job: Job) -> str | None:
+        """What the workers know the document by."""
+
     def sent(self, job: Job, queue: str) -> None:
         """Take note of a job that was sent."""
 
@@ -89,6 +92,10 @@ class OwnRoute:
         """See `Route`."""
         return True
 
+    def document_of(self, job: Job) -> str | None:
+        """See `Route`."""
+        return job.sha256
+
     def sent(self, job: Job, queue: str) -> None:
         """See `Route`."""
 
@@ -103,7 +110,7 @@ class SharedRoute:
         """Connects at the first look."""
         self._library = library
         self._fleet = Fleet(address)
-        self._uploads = Uploads(address, paths)
+        self._uploads = Uploads(address, paths, library)
         self._queues: dict[str, str] = {}
 
     def look(self, engine: EngineStatus | None) -> EngineStatus | None:
@@ -121,7 +128,15 @@ class SharedRoute:
         self._queues = {key: queue for key, queue in self._queues.items() if key in live}
         unfinished = self._library.unfinished()
         self._say_what_is_missing(unfinished)
-        waiting = [job for job in unfinished if job.state is JobState.WAITING]
+        busy = {attempt.job_id for attempt in attempts}
+        waiting = [
+            job
+            for job in unfinished
+            if job.state is JobState.WAITING
+            and job.reason is not WaitReason.PASSWORD
+            # One that was sent is waiting until a worker tells of it.
+            and job.id not in busy
+        ]
         self._uploads.tend(waiting[: AHEAD * self.places()], unfinished)
         return self._fleet.engine()
 
@@ -145,6 +160,10 @@ class SharedRoute:
     def is_ready(self, job: Job) -> bool:
         """See `Route`: its document is at the broker, and somebody could do it."""
         return self._uploads.is_there(job.id) and self.could_do(job.options)
+
+    def document_of(self, job: Job) -> str | None:
+        """See `Route`: of a locked one, the unlocked copy."""
+        return self._uploads.document_of(job)
 
     def sent(self, job: Job, queue: str) -> None:
         """See `Route`."""

@@ -58,7 +58,7 @@ class Sending:
 
     def _send(self, wire: Wire, job: Job, queue: str) -> None:
         try:
-            wire.send(job, queue)
+            wire.send(job, queue, self._route.document_of(job))
         except BROKER_ERRORS:
             self._send_from = time.monotonic() + PAUSE_S
             self._unsent.add(job.attempt_id)

@@ -112,13 +112,13 @@ class Wire:
         self._redis.close()
         self._app.close()
 
-    def send(self, job: Job, queue: str) -> None:
+    def send(self, job: Job, queue: str, document: str | None) -> None:
         """Send a job's newest attempt. The wish goes first: a task without one ends as stale."""
-        if job.sha256 is None:
+        if document is None:
             raise ValueError(f"job {job.id} has no document yet")
         attempt = attempt_id(job.id, job.attempt)
         request = SummariseRequest(
-            attempt=attempt, document=job.sha256, title=job.title, options=self._options(job)
+            attempt=attempt, document=document, title=job.title, options=self._options(job)
         )
         self.tell(attempt, Wish.RUN)
         self._app.send_task(

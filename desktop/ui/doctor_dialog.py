@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -24,6 +24,9 @@ from desktop.ui.labels import label, set_tone
 TONES = {Finding.FOUND: "accent", Finding.LATER: "weak", Finding.MISSING: "weak"}
 
 
+WEB = ("http://", "https://")
+
+
 class DoctorDialog(QDialog):
     """Shows checks as they come.
 
@@ -33,8 +36,13 @@ class DoctorDialog(QDialog):
 
     _found = Signal(object)
 
-    def __init__(self, look: Callable[[], Iterator[Check]], parent: QWidget | None = None) -> None:
-        """`look` makes the checks, on another thread."""
+    def __init__(
+        self,
+        look: Callable[[], Iterator[Check]],
+        parent: QWidget | None = None,
+        flower_url: str = "",
+    ) -> None:
+        """`look` makes the checks, on another thread; `flower_url` shows a shared broker's work."""
         super().__init__(parent)
         self.setWindowTitle(tr("This computer"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -57,7 +65,9 @@ class DoctorDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(page)
+        link = partial(QDesktopServices.openUrl, QUrl(flower_url))
         buttons = button_row(
+            *([(tr("Open Flower"), link)] if flower_url.startswith(WEB) else []),
             (tr("Look again"), self.look),
             (tr("Copy report"), self.copy),
             (tr("Close"), self.accept),
@@ -124,8 +134,11 @@ def _copyable(text: str, role: str) -> QWidget:
     return shown
 
 
-def doctor_dialog(look: Callable[[bool], Iterator[Check]], parent: QWidget) -> DoctorDialog:
+def doctor_dialog(
+    look: Callable[[bool], Iterator[Check]], parent: QWidget, flower_url: str
+) -> DoctorDialog:
     """The dialog for this session; `look` is told whether there is a tray."""
     from PySide6.QtWidgets import QSystemTrayIcon
 
-    return DoctorDialog(partial(look, QSystemTrayIcon.isSystemTrayAvailable()), parent)
+    look_here = partial(look, QSystemTrayIcon.isSystemTrayAvailable())
+    return DoctorDialog(look_here, parent, flower_url)

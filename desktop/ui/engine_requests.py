@@ -52,7 +52,9 @@ class EngineRequests(QObject):
         from desktop.commands.checks import all_checks
         from desktop.ui.doctor_dialog import doctor_dialog
 
-        doctor_dialog(partial(all_checks, self._paths, self._settings()), self._window).open()
+        settings = self._settings()
+        look = partial(all_checks, self._paths, settings)
+        doctor_dialog(look, self._window, settings.flower_url).open()
 
     def _show_server(self) -> None:
         from desktop.ui.server_dialog import ServerDialog

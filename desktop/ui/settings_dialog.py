@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop import autostart
-from desktop.settings import Group, Setting, Settings, declared
+from desktop.setting import Group, Setting
+from desktop.settings import Settings, declared
 from desktop.translation import mark, tr
 from desktop.ui.buttons import button_row
 from desktop.ui.labels import label

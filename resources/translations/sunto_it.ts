@@ -25,6 +25,7 @@
     <message><source>Add a GGUF file…</source><translation>Aggiungi un file GGUF…</translation></message>
     <message><source>Added {time}</source><translation>Aggiunto: {time}</translation></message>
     <message><source>Address</source><translation>Indirizzo</translation></message>
+    <message><source>Address of Flower</source><translation>Indirizzo di Flower</translation></message>
     <message><source>Address of Ollama</source><translation>Indirizzo di Ollama</translation></message>
     <message><source>Address of another server</source><translation>Indirizzo di un altro server</translation></message>
     <message><source>After a connection was lost; it may then come twice.</source><translation>Dopo una connessione interrotta; può allora arrivare due volte.</translation></message>
@@ -306,6 +307,7 @@
     <message><source>One email for each document</source><translation>Un’email per ogni documento</translation></message>
     <message><source>One the program knows, or the path of a GGUF file; empty: the best that fits.</source><translation>Uno che il programma conosce, o il percorso di un file GGUF; vuoto: il migliore che ci sta.</translation></message>
     <message><source>Only partly found in the text</source><translation>Trovato solo in parte nel testo</translation></message>
+    <message><source>Open Flower</source><translation>Apri Flower</translation></message>
     <message><source>Open Sunto</source><translation>Apri Sunto</translation></message>
     <message><source>Open document</source><translation>Apri il documento</translation></message>
     <message><source>Open it in its own program and save it as PDF, then add that.</source><translation>Aprilo con il suo programma, salvalo come PDF e aggiungi quello.</translation></message>
@@ -412,6 +414,7 @@
     <message><source>Start Ollama, or choose the built-in engine in the settings.</source><translation>Avvia Ollama, o scegli il motore integrato nelle impostazioni.</translation></message>
     <message><source>Start Ollama, or choose the built-in program: SUNTO_ENGINE=builtin.</source><translation>Avvia Ollama, o scegli il programma integrato: SUNTO_ENGINE=builtin.</translation></message>
     <message><source>Start Ollama, then try again.</source><translation>Avvia Ollama e riprova.</translation></message>
+    <message><source>Start `sunto worker` on a machine that has a model.</source><translation>Avvia `sunto worker` su un computer che ha un modello.</translation></message>
     <message><source>Start again</source><translation>Ricomincia</translation></message>
     <message><source>Start when I log in</source><translation>Parti quando accedo</translation></message>
     <message><source>Starting</source><translation>Avvio</translation></message>
@@ -519,6 +522,7 @@
     <message><source>There is nothing in this file: 0 bytes.</source><translation>In questo file non c’è nulla: 0 byte.</translation></message>
     <message><source>There was no file in that. Drop PDFs, or folders that hold some.</source><translation>Lì non c’era nessun file. Trascina dei PDF, o cartelle che ne contengono.</translation></message>
     <message><source>There was no room for a copy of this document.</source><translation>Non c’era spazio per una copia di questo documento.</translation></message>
+    <message><source>They are looked for once the broker answers.</source><translation>Si cercano quando il broker risponde.</translation></message>
     <message><source>This Ollama is too old for the model</source><translation>Questo Ollama è troppo vecchio per il modello</translation></message>
     <message><source>This computer</source><translation>Questo computer</translation></message>
     <message><source>This computer does not let Sunto read it, or the disk it lies on does not answer.</source><translation>Questo computer non lascia che Sunto lo legga, o il disco su cui si trova non risponde.</translation></message>
@@ -582,6 +586,7 @@
     <message><source>What is sent to that address is signed.</source><translation>Ciò che viene inviato a quell’indirizzo è firmato.</translation></message>
     <message><source>What matters to you</source><translation>Che cosa ti interessa</translation></message>
     <message><source>What the logs say of this document. They hold neither its name nor its text.</source><translation>Che cosa dicono i registri di questo documento. Non contengono né il suo nome né il suo testo.</translation></message>
+    <message><source>Where a browser shows what the workers of a shared broker do; empty: no link.</source><translation>Dove un browser mostra che cosa fanno i worker di un broker condiviso; vuoto: nessun collegamento.</translation></message>
     <message><source>Where the claim stands</source><translation>Dove si trova il punto</translation></message>
     <message><source>Where to get models</source><translation>Da dove prendere i modelli</translation></message>
     <message><source>Which documents are shown</source><translation>Quali documenti si vedono</translation></message>
@@ -645,6 +650,7 @@
     <message><source>keyring</source><translation>portachiavi</translation></message>
     <message><source>later</source><translation>più tardi</translation></message>
     <message><source>library</source><translation>archivio</translation></message>
+    <message><source>machines</source><translation>computer</translation></message>
     <message><source>missing</source><translation>manca</translation></message>
     <message><source>model</source><translation>modello</translation></message>
     <message><source>needs {needed} of memory</source><translation>richiede {needed} di memoria</translation></message>
@@ -653,6 +659,7 @@
     <message><source>next</source><translation>prossimo</translation></message>
     <message><source>no program shows them</source><translation>nessun programma le mostra</translation></message>
     <message><source>no session bus</source><translation>nessun bus di sessione</translation></message>
+    <message><source>nobody works at the shared broker</source><translation>nessuno lavora al broker condiviso</translation></message>
     <message><source>none</source><translation>nessuno</translation></message>
     <message><source>none in this session</source><translation>nessuno in questa sessione</translation></message>
     <message><source>none, or the one that is kept already</source><translation>nessuna, o quella già conservata</translation></message>

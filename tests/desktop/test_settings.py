@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from desktop.choices import EngineChoice
-from desktop.settings import Group, Settings, declared
+from desktop.setting import Group
+from desktop.settings import Settings, declared
 from desktop.settings_file import load, save, sender_environment, worker_environment
 from worker.contract.errors import CannotStart
 from worker.contract.paths import DataPaths

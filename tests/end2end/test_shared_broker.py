@@ -8,15 +8,23 @@ from pathlib import Path
 import pytest
 import redis
 
-from desktop.jobs import fleet
+from desktop.choices import WorkHere
+from desktop.commands.check import Finding
+from desktop.commands.checks import all_checks, machines
+from desktop.jobs import fleet, passwords, transitions
+from desktop.jobs.job import JobError
+from desktop.settings import Settings
 from tests.end2end.conftest import Desk
 from tests.end2end.machines import Machine, OwnBroker
 from tests.fakes.ollama_server import FakeModel, FakeOllama, Reply
-from tests.pdf_files import a_paper
+from tests.pdf_files import a_paper, prose, write_pdf
+from worker.contract import blobs
 from worker.contract.celery_app import BrokerAddress
+from worker.contract.errors import ErrorCode
 from worker.contract.messages import SummaryOptions
 from worker.contract.paths import DataPaths
 from worker.contract.states import JobState, WaitReason
+from worker.contract.version import __version__
 
 NewMachine = Callable[..., Machine]
 
@@ -146,6 +154,61 @@ def test_a_job_goes_to_the_machine_that_has_its_model(
         assert desk.job(job.id).state is JobState.DONE
         assert {seen.body["model"] for seen in large.requests} == {"large:latest"}
         assert not small.requests
+
+
+def test_a_locked_document_is_unlocked_before_it_leaves(
+    desk: Desk, broker: OwnBroker, machine: NewMachine, tmp_path: Path
+) -> None:
+    locked = write_pdf(tmp_path / "locked.pdf", [prose(1), prose(2)], password="sesame")
+    worker = machine()
+    (job,) = desk.add(locked)
+    desk.run_until(lambda: desk.job(job.id).reason is WaitReason.PASSWORD)
+    passwords.store(desk.paths, job.id, "wrong")
+    desk.library.change(job.id, transitions.unlocked)
+    desk.run_until(lambda: desk.job(job.id).reason is not WaitReason.PASSWORD)
+    desk.run_until(lambda: desk.job(job.id).reason is WaitReason.PASSWORD)
+    passwords.store(desk.paths, job.id, "sesame")
+    desk.library.change(job.id, transitions.unlocked)
+    with redis.Redis.from_url(broker.url) as client, client.monitor() as seen:
+        desk.run_until(lambda: desk.job(job.id).state.is_final)
+        client.publish("end", "")
+        told = []
+        for each in seen.listen():
+            told.append(each["command"])
+            if each["command"].startswith("PUBLISH end"):
+                break
+        desk.run_until(lambda: not list(client.scan_iter("sunto:blob*")))
+    assert desk.job(job.id).state is JobState.DONE, desk.report() + worker.log.read_text()
+    assert len(told) > 20
+    assert not [command for command in told if "sesame" in command]
+    assert not desk.paths.password(job.id).exists()
+    assert not list(desk.paths.runtime.glob("unlocking-*"))
+
+
+def test_a_document_too_large_for_a_broker_is_refused(
+    desk: Desk, machine: NewMachine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blobs, "LARGEST_BYTES", 1000)
+    machine()
+    (job,) = desk.add(a_paper(tmp_path))
+    desk.run_until(lambda: desk.job(job.id).state.is_final)
+    assert desk.job(job.id).error == JobError(ErrorCode.TOO_LARGE, {})
+
+
+def test_doctor_says_who_works_there(
+    desk: Desk, broker: OwnBroker, machine: NewMachine, paths: DataPaths
+) -> None:
+    settings = Settings(broker_url=broker.url, work_here=WorkHere.NO)
+    assert machines(paths, settings).finding is Finding.MISSING
+    worker = machine()
+    desk.run_until(desk.engine_is_ready)
+    found = machines(paths, settings)
+    assert found.finding is Finding.FOUND
+    assert socket.gethostname() in found.detail, worker.log.read_text()
+    assert "small:latest" in found.detail
+    assert __version__ in found.detail
+    looked_at = {check.name for check in all_checks(paths, settings)}
+    assert "engine" not in looked_at, "this computer's own engine does not matter"
 
 
 def test_a_worker_of_another_version_gets_nothing(

@@ -28,6 +28,10 @@ return 0
 """
 
 
+class TooLarge(Exception):
+    """The document has more bytes than a broker is burdened with."""
+
+
 class BlobGone(Exception):
     """The broker does not hold this document, or not whole."""
 
@@ -36,8 +40,11 @@ def put(client: Redis, prefix: str, sha256: str, file: Path, job_id: str) -> Non
     """Lay a document into the broker for one more job; one that is there is not sent again.
 
     Raises:
+        TooLarge
         OSError, redis.RedisError
     """
+    if file.stat().st_size > LARGEST_BYTES:
+        raise TooLarge(sha256)
     blob, users = prefix + blob_key(sha256), prefix + blob_users_key(sha256)
     client.sadd(users, job_id)
     client.expire(users, LIFE_S)

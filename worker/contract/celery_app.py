@@ -131,6 +131,8 @@ def make_app(broker: BrokerAddress) -> Celery:
         broker_use_ssl=broker.tls() or None,
         redis_backend_use_ssl=broker.tls() or None,
         broker_connection_retry_on_startup=True,
+        # A worker elsewhere outlasts its broker's weekend.
+        broker_connection_max_retries=None,
         worker_hijack_root_logger=False,
         timezone="UTC",
     )

@@ -155,6 +155,13 @@ class LookRequest(Record):
     document: Sha256
 
 
+class UnlockOrder(Record):
+    """Asks the unlocking child; on its standard input, where nobody else can see it."""
+
+    path: str
+    password: str
+
+
 class Looked(Record):
     """How long a document is; without pages where that cannot be told, for a password, say."""
 

@@ -1,6 +1,6 @@
 """The words for where a job stands, shared by library, worker, command line and window."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class JobState(StrEnum):
@@ -73,6 +73,15 @@ class ParkReason(StrEnum):
     STOPPED = "stopped"
     STALE = "stale"
     """The owner knows nothing of this attempt any more."""
+
+
+class Unlocking(IntEnum):
+    """What became of a document whose password was to be taken off: exit codes of that child."""
+
+    DONE = 0
+    WRONG_PASSWORD = 71
+    NOT_LOCKED = 72
+    DAMAGED = 73
 
 
 class PageState(StrEnum):

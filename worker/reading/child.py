@@ -48,8 +48,8 @@ def run(argv: Sequence[str]) -> int:
     document = Path(order.path)
     if document.exists():
         confine(document, Path(tempfile.gettempdir()))
-    _limit(order)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    limit(order)
+    end_with_parent()
     out = sys.stdout.buffer
     try:
         refusal = _look(document) or _read(order, out)
@@ -60,7 +60,7 @@ def run(argv: Sequence[str]) -> int:
     return 0
 
 
-def _limit(order: lines.ReadOrder) -> None:
+def limit(order: lines.ReadOrder) -> None:
     """Take little: memory, processor time, no files, no core dump, a low priority."""
     if sys.platform == "win32":
         return
@@ -80,8 +80,12 @@ def _limit(order: lines.ReadOrder) -> None:
     os.nice(5)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End when the parent's end of stdin closes, whatever PDFium is doing."""
+    threading.Thread(target=_watch_parent, daemon=True).start()
+
+
+def _watch_parent() -> None:
     while os.read(0, 1024):
         pass
     os._exit(ORPHANED)

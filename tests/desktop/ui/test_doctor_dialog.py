@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,18 @@ DISK = Check(name="disk", finding=Finding.FOUND, is_needed=False, detail="47 GB 
 ENGINE = Check(
     name="engine", finding=Finding.MISSING, is_needed=True, detail="none", hint="Start Ollama."
 )
+
+
+class Opened(QObject):
+    """Takes what would be opened in a browser."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, address: QUrl) -> None:
+        self.addresses.append(address.toString())
 
 
 def checks() -> Iterator[Check]:
@@ -33,6 +46,29 @@ def test_each_check_is_shown_and_the_report_is_copied(qtbot: QtBot) -> None:
     assert "● disk" in copied
     assert "○ engine" in copied
     assert "Start Ollama." in copied
+
+
+def test_flower_is_offered_where_it_is(qtbot: QtBot) -> None:
+    opened = Opened()
+    QDesktopServices.setUrlHandler("http", opened, "take")
+    try:
+        dialog = DoctorDialog(checks, flower_url="http://flower.example:5555")
+        qtbot.addWidget(dialog)
+        buttons = {made.text(): made for made in dialog.findChildren(QPushButton)}
+        qtbot.waitUntil(buttons["Open Flower"].isEnabled)
+        buttons["Open Flower"].click()
+        assert opened.addresses == ["http://flower.example:5555"]
+    finally:
+        QDesktopServices.unsetUrlHandler("http")
+
+
+def test_without_an_address_of_the_web_there_is_no_link(qtbot: QtBot) -> None:
+    for address in ("", "file:///etc/passwd"):
+        dialog = DoctorDialog(checks, flower_url=address)
+        qtbot.addWidget(dialog)
+        buttons = {made.text(): made for made in dialog.findChildren(QPushButton)}
+        assert "Open Flower" not in buttons
+        qtbot.waitUntil(buttons["Look again"].isEnabled)
 
 
 def test_looking_again_shows_what_is_there_now(qtbot: QtBot) -> None:
