@@ -76,7 +76,11 @@ class Owner:
         assert self._session is not None
         self._session.round()
         status = self._session.status()
+        before = len(self.models.state)
         self.models.tend(status.engine, self._library.unfinished())
+        if len(self.models.state) < before:
+            # It has arrived, and a worker that rests would not find it.
+            self._session.rest.disturb()
         self._status = self._with_models(status)
 
     def _with_models(self, status: OwnerStatus) -> OwnerStatus:

@@ -26,6 +26,10 @@ class Rest:
             self._last_work = now
         return now - self._last_work > self._after_s
 
+    def disturb(self) -> None:
+        """Somebody needs the worker to look around, though no document does."""
+        self._last_work = time.monotonic()
+
 
 def wants_engine(job: Job) -> bool:
     """Whether a job goes on by itself, now or when what it waits for is there."""

@@ -78,7 +78,7 @@ class Session:
         )
         self.address = self._supervisor.address
         self.care = EngineCare(paths, worker_environment, self._supervisor.model_server, idle_s)
-        self._rest = Rest(idle_s)
+        self.rest = Rest(idle_s)
         self._wakefulness = Wakefulness()
         self._engine: EngineStatus | None = None
         self._broker_away_since: float | None = None
@@ -129,7 +129,7 @@ class Session:
 
     def _rest_if_due(self, unfinished: list[Job]) -> None:
         """Worker and model end while there is nothing to do; the computer stays awake for work."""
-        is_due = self._rest.is_due(unfinished) and self.address.is_bundled
+        is_due = self.rest.is_due(unfinished) and self.address.is_bundled
         self._supervisor.rest(is_due=is_due and not self._library.attempts())
         self._wakefulness.tend(is_working=any(job.state is JobState.RUNNING for job in unfinished))
 
