@@ -82,12 +82,14 @@ def why_this(status: EngineStatus) -> str:
             return ""
 
 
-def explain_window(status: EngineStatus) -> str:
-    """Words for a context window that cannot be had."""
+def explain_window(status: EngineStatus | None) -> str:
+    """Words for a context window that was set and cannot be had; empty where none was."""
+    if status is None or status.missing != "window":
+        return ""
     return tr(
         "A context window of {wanted} tokens cannot be had with {model} on this computer; "
         "the largest that can is {nearest}.",
-        wanted=status.detail,
+        wanted=int(status.detail) if status.detail.isdecimal() else status.detail,
         model=status.model.removesuffix(".gguf"),
         nearest=status.window or 0,
     )

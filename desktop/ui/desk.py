@@ -11,6 +11,7 @@ from desktop.jobs import transitions
 from desktop.jobs.job import Job
 from desktop.jobs.records import Removal
 from desktop.jobs.status import OwnerStatus
+from desktop.model_words import explain_window
 from desktop.translation import plural, tr
 from desktop.ui.attention import attention
 from desktop.ui.engine_words import engine_words
@@ -246,6 +247,7 @@ class Desk(QObject):
             engine=engine.kind if engine else None,
             address=engine.address if engine else "",
             engine_said=engine.detail if engine and engine.missing == "engine" else "",
+            impossible_window=explain_window(engine),
             fetch=status.fetch if status else None,
         )
 

@@ -75,6 +75,8 @@ class JobRequests(QObject):
                 self._actions.change([job.id], transitions.resumed)
             case Remedy.OUTBOX:
                 self._window.outbox_asked.emit()
+            case Remedy.MODELS:
+                self._window.models_asked.emit()
             case Remedy.EMAIL if job.email is None:
                 self.email_asked.emit([job.id])
             case Remedy.EMAIL:

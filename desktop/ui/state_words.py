@@ -13,6 +13,7 @@ from desktop.ui.wording import (
     Surroundings,
     Tone,
     line_of,
+    model_name,
     one_line,
     share_of,
 )
@@ -108,7 +109,7 @@ def _waiting(job: Job, around: Surroundings) -> Card:
         case WaitReason.ENGINE:
             return _waiting_for_engine(around)
         case WaitReason.MODEL:
-            return _waiting_for_model(around)
+            return _waiting_for_model(job, around)
         case WaitReason.DISK:
             return Card(
                 tr("Waiting for free space on the disk"),
@@ -159,7 +160,7 @@ def _why(around: Surroundings) -> str:
     return tr("The last try: {reason}", reason=one_line(around.engine_said))
 
 
-def _waiting_for_model(around: Surroundings) -> Card:
+def _waiting_for_model(job: Job, around: Surroundings) -> Card:
     if around.fetch is not None and not around.fetch.error:
         share = around.fetch.done_bytes / max(1, around.fetch.total_bytes)
         return Card(
@@ -178,12 +179,27 @@ def _waiting_for_model(around: Surroundings) -> Card:
             tone=Tone.WEAK,
             remedies=(Link(tr("Go on fetching"), Remedy.GET_MODEL),),
         )
+    models = (Link(tr("Models…"), Remedy.MODELS),)
+    if around.impossible_window:
+        return Card(
+            tr("The context window does not fit"),
+            around.impossible_window,
+            tone=Tone.WEAK,
+            remedies=models,
+        )
+    if job.options.model:
+        return Card(
+            tr("Waiting for the model {model}", model=model_name(job.options.model)),
+            tr("It is not on this computer, or the program that summarises cannot use it."),
+            tone=Tone.WEAK,
+            remedies=models,
+        )
     if around.engine is EngineKind.OLLAMA:
         return Card(
             tr("Waiting for a model in Ollama"),
             tr("Ollama answers, and it has no model that can summarise."),
-            tr("Get one with Ollama, or choose the built-in engine in the settings."),
-            Tone.WEAK,
+            tone=Tone.WEAK,
+            remedies=models,
         )
     return Card(
         tr("Needs a model"),

@@ -132,11 +132,17 @@ def _is_fetching(status: OwnerStatus | None) -> bool:
 
 
 def _missing(engine: EngineStatus | None) -> str:
-    if engine is not None and engine.missing == "address":
-        return explain_address(engine.address)
-    if engine is not None and engine.missing == "engine":
-        return no_answer_from(engine.kind)
-    return tr("A model is needed") if engine is not None and engine.missing == "model" else ""
+    match engine.missing if engine is not None else "":
+        case "address":
+            return explain_address(engine.address if engine else "")
+        case "engine":
+            return no_answer_from(engine.kind if engine else None)
+        case "window":
+            return tr("The context window does not fit")
+        case "model":
+            return tr("A model is needed")
+        case _:
+            return ""
 
 
 class StatusLine(QFrame):

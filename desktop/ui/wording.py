@@ -14,6 +14,7 @@ from desktop.ui.digest import Digest
 from desktop.ui.engine_wording import STARTER_MODEL_BYTES, fetch_line, waiting_for
 from desktop.ui.mail_words import Envelope, envelope_of, mail_target, mail_words
 from desktop.ui.times import about, ago, clock, left, size, spent
+from worker.contract.catalogue import is_model_file
 from worker.contract.states import EngineKind, JobState, Stage, WaitReason
 
 NO_PAGES = "\u2013"
@@ -40,6 +41,7 @@ class Remedy(StrEnum):
     OTHER_MODEL = "other_model"
     LOG = "log"
     OUTBOX = "outbox"
+    MODELS = "models"
     EMAIL = "email"
 
 
@@ -71,6 +73,8 @@ class Surroundings:
     """Of the engine."""
     engine_said: str = ""
     """Why the engine is not ready, in its own words."""
+    impossible_window: str = ""
+    """Words for a context window that was set and cannot be had."""
     fetch: ModelFetch | None = None
 
 
@@ -184,7 +188,7 @@ def _waiting(job: Job, around: Surroundings) -> Line:
         case WaitReason.ENGINE:
             return Line(waiting_for(around.engine, around.address))
         case WaitReason.MODEL:
-            return _waiting_for_model(around)
+            return _waiting_for_model(job, around)
         case WaitReason.BROKER:
             return Line(tr("Waiting while Sunto restarts a part of itself"))
         case WaitReason.DISK:
@@ -202,13 +206,24 @@ def _waiting_for_turn(job: Job) -> str:
     return tr("Waiting · {tokens} · {time}", tokens=tokens, time=about(job.eta_s))
 
 
-def _waiting_for_model(around: Surroundings) -> Line:
+def _waiting_for_model(job: Job, around: Surroundings) -> Line:
     if around.fetch is not None and not around.fetch.error:
         return Line(fetch_line(around.fetch))
+    models = (Link(tr("Models…"), Remedy.MODELS),)
+    if around.impossible_window:
+        return Line(tr("The context window does not fit"), Tone.WEAK, models)
+    if job.options.model:
+        name = model_name(job.options.model)
+        return Line(tr("Waiting for the model {model}", model=name), Tone.WEAK, models)
     if around.engine is EngineKind.OLLAMA:
-        return Line(tr("Waiting for a model in Ollama"), Tone.WEAK)
+        return Line(tr("Waiting for a model in Ollama"), Tone.WEAK, models)
     get = tr("Get it ({size})…", size=size(STARTER_MODEL_BYTES))
     return Line(tr("Needs a model"), Tone.WEAK, (Link(get, Remedy.GET_MODEL),))
+
+
+def model_name(model: str) -> str:
+    """A model as it is shown: a file without its folder."""
+    return one_line(model.replace("\\", "/").rpartition("/")[2] if is_model_file(model) else model)
 
 
 def _running(job: Job) -> str:

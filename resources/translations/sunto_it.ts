@@ -164,7 +164,6 @@
     <message><source>Get</source><translation>Scarica</translation></message>
     <message><source>Get it ({size})…</source><translation>Scaricalo ({size})…</translation></message>
     <message><source>Get one there, or choose another one in the settings.</source><translation>Scaricane uno lì, o scegli un altro programma nelle impostazioni.</translation></message>
-    <message><source>Get one with Ollama, or choose the built-in engine in the settings.</source><translation>Scaricane uno con Ollama, o scegli il motore integrato nelle impostazioni.</translation></message>
     <message><source>Get one, for example with `ollama pull`.</source><translation>Scaricane uno, per esempio con `ollama pull`.</translation></message>
     <message><source>Get the file again. If it opens in a PDF reader, print it to a new PDF and add that.</source><translation>Procurati di nuovo il file. Se si apre in un lettore PDF, stampalo in un nuovo PDF e aggiungi quello.</translation></message>
     <message><source>Get the model</source><translation>Scarica il modello</translation></message>
@@ -192,6 +191,7 @@
     <message><source>It does not understand instructions, or it was made for something else.</source><translation>Non capisce le istruzioni, oppure è fatto per altro.</translation></message>
     <message><source>It is fetched with the first document; `sunto pull starter` does it now.</source><translation>Viene scaricato con il primo documento; `sunto pull starter` lo fa subito.</translation></message>
     <message><source>It is looked for once the engine answers.</source><translation>Viene cercato appena il motore risponde.</translation></message>
+    <message><source>It is not on this computer, or the program that summarises cannot use it.</source><translation>Non è su questo computer, o il programma che riassume non può usarlo.</translation></message>
     <message><source>It is tried again.</source><translation>Si riprova.</translation></message>
     <message><source>It is tried again; the log says more.</source><translation>Si riprova; il registro dice di più.</translation></message>
     <message><source>It is used for reading this document and forgotten afterwards.</source><translation>Serve a leggere questo documento e poi viene dimenticata.</translation></message>
@@ -572,6 +572,7 @@
     <message><source>Waiting for free space on the disk</source><translation>In attesa di spazio sul disco</translation></message>
     <message><source>Waiting for its turn</source><translation>In attesa del suo turno</translation></message>
     <message><source>Waiting for the built-in engine</source><translation>In attesa del motore integrato</translation></message>
+    <message><source>Waiting for the model {model}</source><translation>In attesa del modello {model}</translation></message>
     <message><source>Waiting for the server at {place}</source><translation>In attesa del server su {place}</translation></message>
     <message><source>Waiting for the server you chose</source><translation>In attesa del server che hai scelto</translation></message>
     <message><source>Waiting for you</source><translation>In attesa di te</translation></message>

@@ -83,6 +83,20 @@ def test_missing_model_is_offered_with_its_size_or_its_progress() -> None:
     assert says(job, around=fetching) == "Fetching the model: 436 MB of 1.1 GB"
 
 
+def test_a_model_that_was_asked_for_is_named() -> None:
+    options = SummaryOptions(model="/models/own.gguf")
+    job = replace(WAITING, reason=WaitReason.MODEL, options=options)
+    line = row_of(job, None, Surroundings(engine=EngineKind.OLLAMA)).line
+    assert line.text == "Waiting for the model own.gguf"
+    assert [link.remedy for link in line.links] == [Remedy.MODELS]
+
+
+def test_a_window_that_does_not_fit_is_said() -> None:
+    job = replace(WAITING, reason=WaitReason.MODEL)
+    around = Surroundings(engine=EngineKind.OLLAMA, impossible_window="131,072 is too much")
+    assert says(job, around=around) == "The context window does not fit"
+
+
 def test_done_job_counts_its_points() -> None:
     assert says(DONE, FIGURES) == "20 points, 1 weak, 1 left out · 1 min 38 s"
     assert says(DONE, Digest(12, 0, 0, (), 1, 0)) == "12 points, all shown in the text · 1 min 38 s"
