@@ -162,7 +162,7 @@ class ModelGetting:
             return ""
         waiting = (WaitReason.MODEL, WaitReason.ENGINE)
         waited_for = any(job.reason in waiting and not job.options.model for job in jobs)
-        is_known = catalogue_model(engine.model) is not None and engine.detail != "no_model"
+        is_known = catalogue_model(engine.model) is not None and not engine.detail.startswith("no_")
         return engine.model if waited_for and is_known else ""
 
     def _found(self, file: Path) -> Path | None:

@@ -4,7 +4,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from worker.contract.catalogue import find_model_file, is_model_file, starter
+from worker.contract.catalogue import (
+    files_at_hand,
+    find_model_file,
+    is_model_file,
+    starter,
+)
 from worker.contract.egress import public_address
 from worker.contract.messages import EngineStatus, Missing, ModelInfo
 from worker.contract.paths import DataPaths
@@ -12,7 +17,7 @@ from worker.contract.states import EngineKind
 from worker.engines.builtin import BuiltinEngine
 from worker.engines.engine import BadAddress, Engine, EngineError, ServedModel
 from worker.engines.engine_settings import AUTO, EngineSettings
-from worker.engines.local_models import local_models, window_of
+from worker.engines.local_models import local_models, why_unfit, window_of
 from worker.engines.ollama import OllamaEngine
 from worker.engines.ollama_list import ask_ollama
 from worker.engines.ollama_models import full_name
@@ -121,6 +126,10 @@ def _find_openai(settings: EngineSettings, model: str) -> _Found:
 
 def _find_builtin(settings: EngineSettings, paths: DataPaths, name: str) -> _Found:
     path = find_model_file(name, paths.models, settings.mirror)
+    if path is not None and not name and why_unfit(path):
+        # Nobody chose it: another one will do.
+        at_hand = files_at_hand(paths.models, settings.mirror)
+        path = next((each for each in at_hand if not why_unfit(each)), None)
     if path is None:
         first = starter()
         offered = ModelInfo(name=first.file, size_bytes=first.size, digest=first.sha256)
@@ -136,13 +145,12 @@ def _find_builtin(settings: EngineSettings, paths: DataPaths, name: str) -> _Fou
 
 
 def _builtin_to_start(path: Path, settings: EngineSettings, local: tuple[ModelInfo, ...]) -> _Found:
+    if reason := why_unfit(path):
+        return _lacking(EngineKind.BUILTIN, "", path.name, "model", reason, local)
     try:
         window_of(path, settings.window, settings.slots)
     except WindowImpossible as error:
         return _without_window(EngineKind.BUILTIN, "", error, local)
-    reason = next((model.unfit_reason for model in local if model.name == path.name), "")
-    if reason == "no_model":
-        return _lacking(EngineKind.BUILTIN, "", path.name, "model", reason, local)
     return _lacking(EngineKind.BUILTIN, "", path.name, "model_server", str(path), local)
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from worker.contract.catalogue import files_at_hand
-from worker.contract.messages import ModelInfo
+from worker.contract.messages import ModelInfo, Unfit
 from worker.contract.states import EngineKind
 from worker.engines.gguf import NotAModel, read_metadata
 from worker.engines.model_facts import TEMPLATE_KEY, ModelFacts, facts_from
@@ -35,6 +35,14 @@ def describe(path: Path, wanted_window: int) -> ModelInfo:
     elif facts.memory(size, window) > usable_memory():
         told |= {"fit": False, "unfit_reason": "too_large"}
     return info.model_copy(update=told)
+
+
+def why_unfit(path: Path) -> Unfit:
+    """Why a file can never be used, whatever the memory; empty where it can."""
+    try:
+        return "" if read_metadata(path).get(TEMPLATE_KEY) else "no_chat_template"
+    except (NotAModel, OSError):
+        return "no_model"
 
 
 def facts_of(path: Path) -> ModelFacts:

@@ -180,7 +180,7 @@ def test_a_model_file_that_is_none(start: Start, tmp_path: Path) -> None:
     paper, damaged = a_paper(tmp_path, pages=1), tmp_path / "damaged.gguf"
     damaged.write_bytes(b"GGUF" + b"\0" * 1000)
     jobs, _ = finish(start("add", paper, "--model", damaged, "--wait", "--json"), 4)
-    assert (jobs[0].state, jobs[0].reason) == ("waiting", "engine")
+    assert (jobs[0].state, jobs[0].reason) == ("waiting", "model")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

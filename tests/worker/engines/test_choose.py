@@ -226,6 +226,13 @@ def test_a_damaged_file_is_not_started(no_ollama: EngineSettings, paths: DataPat
     (paths.models / "damaged.gguf").write_bytes(b"GGUF" * 10)
     status = probe(no_ollama, paths, "damaged.gguf")
     assert (status.missing, status.detail) == ("model", "no_model")
+    # Nobody chose it, and there is a better one.
+    write_model(paths.models / "raw.gguf", template="")
+    assert probe(no_ollama, paths).missing == "model"
+    write_model(paths.models / "zoo.gguf")
+    assert probe(no_ollama, paths).model == "zoo.gguf"
+    status = probe(no_ollama, paths, "raw.gguf")
+    assert (status.missing, status.detail) == ("model", "no_chat_template")
 
 
 def test_a_window_that_cannot_be_had_is_refused_with_the_nearest(
