@@ -137,8 +137,9 @@ def machines(paths: DataPaths, settings: Settings) -> Check:
             tr("nobody works at the shared broker"),
             tr("Start `sunto worker` on a machine that has a model."),
         )
+    none = tr("no model")
     told = "; ".join(
-        f"{worker.machine} ({worker.version}, {worker.engine.model or tr('no model')})"
+        f"{worker.machine} ({worker.version}, {worker.engine.model or none})"
         for worker in sorted(fleet.workers, key=lambda each: each.worker)
     )
     return checking.found(told)

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.translation import language_in_use
 from worker.contract.delivery import Security
 
 FILE = Path(__file__).resolve().parents[2] / "resources" / "mail_providers.toml"
@@ -31,7 +32,7 @@ def providers() -> tuple[Provider, ...]:
             host=each["host"],
             port=each["port"],
             security=Security(each["security"]),
-            note=each["note"],
+            note=each.get(f"note_{language_in_use()}", each["note"]),
         )
         for each in content["provider"]
     )

@@ -658,6 +658,7 @@
     <message><source>needs {needed} of memory, this computer has {there}</source><translation>richiede {needed} di memoria, questo computer ne ha {there}</translation></message>
     <message><source>needs {needed} of memory, {there} are free now</source><translation>richiede {needed} di memoria, ora ne sono liberi {there}</translation></message>
     <message><source>next</source><translation>prossimo</translation></message>
+    <message><source>no model</source><translation>nessun modello</translation></message>
     <message><source>no program shows them</source><translation>nessun programma le mostra</translation></message>
     <message><source>no session bus</source><translation>nessun bus di sessione</translation></message>
     <message><source>nobody works at the shared broker</source><translation>nessuno lavora al broker condiviso</translation></message>

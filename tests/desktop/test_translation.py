@@ -2,6 +2,7 @@ import ast
 import shutil
 import string
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -9,6 +10,8 @@ from xml.etree import ElementTree
 import pytest
 
 from desktop import translation
+from desktop.delivery.providers import FILE as PROVIDERS
+from desktop.delivery.providers import providers
 from desktop.errors import explain
 from desktop.jobs.job import JobError
 from desktop.translation import plural, tr
@@ -90,6 +93,13 @@ def test_texts_tables_and_numbers_are_in_the_language_in_use() -> None:
     assert plural("{n} summaries ready", "1 summary ready", 1) == "1 riassunto pronto"
     assert plural("{n} summaries ready", "1 summary ready", 1200) == "1,200 riassunti pronti"
     assert explain(JobError(ErrorCode.DAMAGED, {})).title == "Il PDF è danneggiato"
+
+
+@pytest.mark.usefixtures("italian")
+def test_notes_of_mail_providers_are_in_every_language() -> None:
+    content = tomllib.loads(PROVIDERS.read_text(encoding="utf-8"))
+    assert all(each["note_it"] for each in content["provider"] if each["note"])
+    assert "password per le app" in providers()[0].note
 
 
 @pytest.mark.usefixtures("italian")

@@ -31,6 +31,7 @@ def main() -> int:
                 while not desktop.window("^Sunto$"):
                     time.sleep(0.005)
                 visible_s = time.perf_counter() - began
+                worked_s = _cpu_s(psutil.Process(program.pid))
                 if number == times:
                     _print_idle(psutil.Process(program.pid))
                 time.sleep(2)
@@ -39,7 +40,10 @@ def main() -> int:
                 program.wait()
                 quit_s = time.perf_counter() - began
                 if number:
-                    print(f"visible after {visible_s:.2f} s, quit in {quit_s:.2f} s")
+                    print(
+                        f"visible after {visible_s:.2f} s, of which it worked {worked_s:.2f} s; "
+                        f"quit in {quit_s:.2f} s"
+                    )
     print(f"load average: {os.getloadavg()[0]:.1f}")
     return 0
 
