@@ -29,8 +29,8 @@ class Frozen:
     @property
     def content(self) -> Path:
         """Everything but the executable."""
-        inside = self.folder / "_internal"
-        return inside if inside.is_dir() else self.folder
+        is_app = self.folder.suffix == ".app"
+        return self.folder / ("Contents/Resources" if is_app else "_internal")
 
 
 def freeze(model: Path | None) -> Frozen:
@@ -50,7 +50,7 @@ def freeze(model: Path | None) -> Frozen:
     }
     subprocess.run([*command, str(PACKAGING / "sunto.spec")], check=True, env=environment)
     bill = Bill.of([Path(source) for source in json.loads(sources.read_text())])
-    frozen = Frozen(DIST / "sunto", bill)
+    frozen = Frozen(DIST / ("Sunto.app" if sys.platform == "darwin" else "sunto"), bill)
     if sys.platform == "linux":
         trim(frozen.content)
         require_old_enough(list(elf_files(frozen.folder)))
@@ -58,5 +58,6 @@ def freeze(model: Path | None) -> Frozen:
         inside = frozen.content / "resources" / "models"
         inside.mkdir()
         shutil.copyfile(model, inside / model.name)
-    bill.write(frozen.folder)
+    # In an app nothing may lie beside its Contents.
+    bill.write(frozen.content if sys.platform == "darwin" else frozen.folder)
     return frozen
