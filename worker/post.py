@@ -16,6 +16,7 @@ from worker.contract.delivery import DeliverRequest
 from worker.contract.names import TaskName
 from worker.contract.paths import DataPaths
 from worker.parent import watch_parent
+from worker.refusals import Refusals
 from worker.sending.deliver import deliver
 
 AT_ONCE = 2
@@ -29,7 +30,7 @@ def run(broker: BrokerAddress, paths: DataPaths) -> int:
     watch_parent(broker)
     app = make_app(broker)
     app.set_default()
-    register(app, paths)
+    register(app, broker, paths)
     worker = app.Worker(
         hostname=f"sunto-post-{os.getpid()}@{socket.gethostname()}",
         # Sending is waiting; a fork of its own would cost memory and a second.
@@ -46,11 +47,13 @@ def run(broker: BrokerAddress, paths: DataPaths) -> int:
     return int(worker.exitcode or 0)
 
 
-def register(app: Celery, paths: DataPaths) -> None:
+def register(app: Celery, broker: BrokerAddress, paths: DataPaths) -> None:
     """Register the task that sends."""
+    refusals = Refusals(broker)
+    refusals.watch()
 
     def send(message: dict[str, Any]) -> None:
-        request = DeliverRequest.model_validate(message)
+        request = refusals.understood(DeliverRequest, message)
         deliver(paths, request.delivery)
 
     # The outcome is a file: a broker may lose its data, and then nobody would know.

@@ -39,6 +39,7 @@ from worker.contract.names import Database, TaskName
 from worker.contract.states import ParkReason
 from worker.flights import Flights
 from worker.reading_steps import Unrecognised
+from worker.refusals import Refusals
 from worker.steps import Bench
 
 PAGES_A_TASK = 4
@@ -74,11 +75,14 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
             benches.append(make_bench())
         return benches[0]
 
+    refusals = Refusals(broker)
+    refusals.watch()
+
     def summarise(self: Task, message: Wire) -> Wire:
         return plan(self, [], message)
 
     def plan(self: Task, parts: list[Wire], message: Wire) -> Wire:
-        request = SummariseRequest.model_validate(message)
+        request = refusals.understood(SummariseRequest, message)
         attempt = Attempt(broker, request.attempt)
         try:
             _require_tries_left(attempt, self)
@@ -99,7 +103,10 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
         raise self.replace(_rest(app, request.attempt, todo, queue))
 
     def recognise(self: Task, message: Wire) -> Wire:
-        request = RecogniseRequest.model_validate(message)
+        try:
+            request = refusals.understood(RecogniseRequest, message)
+        except JobFailed as refused:
+            return to_wire(PartFailed(code=refused.code))
 
         def work(attempt: Attempt) -> PartNoted:
             file = bench().documents.locate(request.document)
@@ -108,7 +115,10 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
         return part(self, request.attempt, work)
 
     def note(self: Task, message: Wire) -> Wire:
-        request = NoteRequest.model_validate(message)
+        try:
+            request = refusals.understood(NoteRequest, message)
+        except JobFailed as refused:
+            return to_wire(PartFailed(code=refused.code))
         return part(self, request.attempt, lambda a: steps.note_part(bench(), a, request))
 
     def part(self: Task, attempt_id: str, work: PartWork) -> Wire:
@@ -123,7 +133,7 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
             attempt.close()
 
     def combine(self: Task, parts: list[Wire], message: Wire) -> Wire:
-        request = CombineRequest.model_validate(message)
+        request = refusals.understood(CombineRequest, message)
         attempt = Attempt(broker, request.attempt)
         try:
             _require_tries_left(attempt, self)
@@ -138,7 +148,7 @@ def register(app: Celery, broker: BrokerAddress, make_bench: Callable[[], Bench]
             attempt.close()
 
     def look(message: Wire) -> None:
-        request = LookRequest.model_validate(message)
+        request = refusals.understood(LookRequest, message)
         with suppress(RedisError), broker.connect(Database.RESULTS) as results:
             looking.look(bench().paths, results, broker.prefix, request)
 

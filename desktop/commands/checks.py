@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from typing import cast
 
 from redis import RedisError
 
@@ -24,10 +25,11 @@ from desktop.settings import Settings
 from desktop.shared_broker import shared_broker, trouble, works_here
 from desktop.space import taken
 from desktop.translation import plural, tr
+from worker.contract.celery_app import BrokerAddress
 from worker.contract.egress import host_of
 from worker.contract.errors import CannotStart
 from worker.contract.messages import EngineStatus
-from worker.contract.names import Database
+from worker.contract.names import REFUSED_KEY, Database
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind
 
@@ -105,7 +107,9 @@ def broker(paths: DataPaths, settings: Settings) -> Check:
     checking = Checking("broker")
     if not settings.broker_url:
         try:
-            return checking.found(tr("bundled ({name})", name=server_binary().name))
+            words = tr("bundled ({name})", name=server_binary().name)
+            refused = _refused(paths)
+            return checking.found(f"{words}. {refused}" if refused else words)
         except CannotStart as error:
             return checking.missing(tr("none"), str(error))
     try:
@@ -143,6 +147,22 @@ def machines(paths: DataPaths, settings: Settings) -> Check:
         for worker in sorted(fleet.workers, key=lambda each: each.worker)
     )
     return checking.found(told)
+
+
+def _refused(paths: DataPaths) -> str:
+    """How many messages were refused, where the bundled broker runs and some were."""
+    if not paths.broker_socket.exists():
+        return ""
+    address = BrokerAddress(socket=paths.broker_socket)
+    try:
+        with address.connect(Database.RESULTS, timeout_s=PING_TIMEOUT_S) as results:
+            count = cast(bytes | None, results.get(REFUSED_KEY))
+    except (OSError, RedisError):
+        return ""
+    refused = int(count or 0)
+    return (
+        plural("{n} messages were refused.", "1 message was refused.", refused) if refused else ""
+    )
 
 
 def worker_and_engine(paths: DataPaths, settings: Settings) -> Iterator[Check]:

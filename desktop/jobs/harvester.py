@@ -112,6 +112,7 @@ class Harvester:
             outcome = JOB_OUTCOME.validate_python(result)
         except ValidationError as error:
             log.error("attempt %s gave a result that does not fit: %s", attempt.id, error)
+            self._wire.count_refused()
             broke = partial(transitions.attempt_broke, code=ErrorCode.INTERNAL, params={}, now=now)
             return self._library.change(job.id, broke)
         if isinstance(outcome, JobParked):

@@ -199,18 +199,34 @@ class Wire:
         *values, engine = cast(list[bytes | None], self._redis.mget(keys))
         count = len(attempts)
         metas, progress, wishes = (values[at * count : (at + 1) * count] for at in range(3))
+        beats = [
+            self._heard(Progress, key, beat)
+            for key, beat in zip(keys[count : 2 * count], progress, strict=True)
+        ]
         return Reading(
             tuple(
                 AttemptReading(
                     attempt,
                     backend.decode_result(meta) if meta else None,
-                    _said(Progress, beat),
+                    beat,
                     is_known=wish is not None,
                 )
-                for attempt, meta, beat, wish in zip(attempts, metas, progress, wishes, strict=True)
+                for attempt, meta, beat, wish in zip(attempts, metas, beats, wishes, strict=True)
             ),
-            _said(EngineStatus, engine),
+            self._heard(EngineStatus, keys[-1], engine),
         )
+
+    def _heard(self, kind: type[R], key: str | bytes, value: bytes | None) -> R | None:
+        """What stands at a key; what is no such message is refused, once."""
+        said = _said(kind, value)
+        if value is not None and said is None:
+            self._redis.delete(key)
+            self.count_refused()
+        return said
+
+    def count_refused(self) -> None:
+        """One more message that is none of ours."""
+        self._redis.incr(self._key(names.REFUSED_KEY))
 
     def page_texts(self, attempt: str) -> bytes | None:
         """The words of the document's pages, packed, if the worker left them."""

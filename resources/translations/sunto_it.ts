@@ -743,6 +743,7 @@
     <message numerus="yes"><source>{n} jobs</source><comment>1 job</comment><translation><numerusform>1 documento</numerusform><numerusform>{n} documenti</numerusform></translation></message>
     <message numerus="yes"><source>{n} left out</source><comment>1 left out</comment><translation><numerusform>1 escluso</numerusform><numerusform>{n} esclusi</numerusform></translation></message>
     <message numerus="yes"><source>{n} left out: not found in the text</source><comment>1 left out: not found in the text</comment><translation><numerusform>1 escluso: non trovato nel testo</numerusform><numerusform>{n} esclusi: non trovati nel testo</numerusform></translation></message>
+    <message numerus="yes"><source>{n} messages were refused.</source><comment>1 message was refused.</comment><translation><numerusform>1 messaggio è stato rifiutato.</numerusform><numerusform>{n} messaggi sono stati rifiutati.</numerusform></translation></message>
     <message><source>{n} min</source><translation>{n} min</translation></message>
     <message numerus="yes"><source>{n} minutes ago</source><comment>1 minute ago</comment><translation><numerusform>1 minuto fa</numerusform><numerusform>{n} minuti fa</numerusform></translation></message>
     <message numerus="yes"><source>{n} need you</source><comment>1 needs you</comment><translation><numerusform>1 ha bisogno di te</numerusform><numerusform>{n} hanno bisogno di te</numerusform></translation></message>

@@ -51,6 +51,10 @@ class Database(IntEnum):
 
 
 ENGINE_STATUS_KEY = "engine:status"
+
+REFUSED_KEY = "refused"
+"""How many messages were refused since the worker was started."""
+
 MEASURED_KEY = "measured"
 """List of `Measured` that the owner has not taken yet."""
 
