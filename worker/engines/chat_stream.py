@@ -15,6 +15,7 @@ from worker.contract.egress import public_address
 from worker.engines.control_marks import without_control
 from worker.engines.edge import asked_pause_s, edge, refusal, said
 from worker.engines.engine import (
+    OVERRUN,
     Answer,
     ChatMessage,
     ChatRequest,
@@ -115,6 +116,9 @@ class ChatStream:
                 in_line=in_line,
             ):
                 told.add(chunk, model)
+                if told.parts > request.max_tokens + OVERRUN:
+                    told.cut()
+                    break
         return told.answer(public_address(self.address))
 
     def _chunks(self, line: Line, body: Mapping[str, Any], model: ServedModel) -> Iterator[Chunk]:
@@ -160,6 +164,15 @@ class _Told:
         self._usage = chunk.usage or self._usage
         if chunk.timings is not None:
             self._engine_s = (chunk.timings.prompt_ms + chunk.timings.predicted_ms) / 1000
+
+    @property
+    def parts(self) -> int:
+        """How many pieces of text have come, of a token or more."""
+        return len(self._parts)
+
+    def cut(self) -> None:
+        """End the answer here, as at its limit."""
+        self._finish = "length"
 
     def answer(self, address: str) -> Answer:
         """The whole answer; without a reason for its end it was cut."""

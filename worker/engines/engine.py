@@ -20,6 +20,9 @@ from typing import Any, Protocol
 from worker.contract.messages import ModelInfo
 from worker.contract.states import EngineKind
 
+OVERRUN = 64
+"""Tokens over the limit asked for after which a server that knows none is no longer listened to."""
+
 
 class EngineError(Exception):
     """An engine did not do what it was asked."""

@@ -14,6 +14,7 @@ from worker.contract.states import EngineKind
 from worker.engines.control_marks import without_control
 from worker.engines.edge import edge, refusal
 from worker.engines.engine import (
+    OVERRUN,
     Answer,
     BadAddress,
     ChatRequest,
@@ -161,6 +162,9 @@ class OllamaEngine:
                     parts.append(part.message.content or "")
                     first_at = first_at or time.monotonic()
                     last = part
+                    if len(parts) > request.max_tokens + OVERRUN:
+                        last = part.model_copy(update={"done": True, "done_reason": "length"})
+                        break
         except ResponseError as error:
             raise self._refused(error, model, bounded) from error
         if last is None or not last.done:

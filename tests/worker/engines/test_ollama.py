@@ -112,6 +112,15 @@ def test_interrupting_closes_the_stream_at_once(fake_ollama: FakeOllama, fault: 
     assert left_at - asked < 0.6
 
 
+def test_a_server_that_knows_no_limit_is_cut_off(fake_ollama: FakeOllama) -> None:
+    fake_ollama.script(Reply(fault=Fault.ENDLESS))
+    engine = OllamaEngine(fake_ollama.address)
+    answer = engine.chat(engine.serve("small"), ChatRequest([ChatMessage("user", "Hello")], 10))
+    assert answer.stopped_by_limit
+    assert 10 <= len(answer.text.split()) < 200
+    _wait_until(lambda: fake_ollama.requests[0].left_at is not None)
+
+
 def test_nothing_is_sent_that_cannot_fit(fake_ollama: FakeOllama) -> None:
     with pytest.raises(PromptTooLong) as caught:
         ask(fake_ollama, "word " * 9000)
