@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from worker.contract.states import PageState
 from worker.contract.summary import ClaimState
-from worker.reading.pages import DocumentText
+from worker.reading.pages import DocumentText, PageText
 from worker.summarising.evidence import Passages
 from worker.summarising.sentences import split_sentences
 
@@ -87,3 +90,45 @@ def test_words_are_found_in_other_forms(
 ) -> None:
     found = Passages(split_sentences(document(text)), language).check(claim)
     assert found.state is ClaimState.SUPPORTED
+
+
+SAID = st.sampled_from(
+    [
+        "The gate was opened in 1874. ",
+        "Ada Marsh repaired the bridge of the old mill. ",
+        "It cost 48,000 pounds,\r\nand took six years. ",
+        "The council must not sell the archive. ",
+        "漢字。",
+        "\r\n1. Heading\r\n",
+    ]
+)
+TEXTS = st.lists(st.lists(SAID, max_size=8).map("".join), min_size=1, max_size=4)
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS, SAID | st.text(max_size=80))
+def test_all_evidence_stands_where_it_says(texts: list[str], claim: str) -> None:
+    pages = tuple(PageText(at, text, PageState.TEXT) for at, text in enumerate(texts, start=1))
+    passages = Passages(split_sentences(DocumentText("a" * 64, None, pages)), "en")
+    found = passages.check(claim)
+    assert passages.check(claim) == found
+    assert found.state is ClaimState.UNSUPPORTED or found.evidence
+    for place in found.evidence:
+        text = texts[place.page - 1]
+        assert place.start is not None
+        assert place.length is not None
+        assert 0 <= place.start < place.start + place.length <= len(text)
+        assert 0.0 <= place.support <= 1.0
+        shown = "".join(text[place.start : place.start + place.length].split())
+        assert shown in "".join(place.quote.split()) or "".join(place.quote.split()) in shown
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXTS)
+def test_a_sentence_of_the_text_is_supported_by_it(texts: list[str]) -> None:
+    pages = tuple(PageText(at, text, PageState.TEXT) for at, text in enumerate(texts, start=1))
+    sentences = split_sentences(DocumentText("a" * 64, None, pages))
+    passages = Passages(sentences, "en")
+    for sentence in sentences:
+        if "1874" in sentence.text or "Marsh" in sentence.text:
+            assert passages.check(sentence.text).state is ClaimState.SUPPORTED
