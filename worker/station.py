@@ -7,6 +7,7 @@ parts that were planned for a model only if it has that model.
 import logging
 import socket
 import threading
+import time
 from contextlib import suppress
 
 from celery import Celery
@@ -18,8 +19,11 @@ from worker.contract.celery_app import BrokerAddress
 from worker.contract.fleet import TELL_EVERY_S, WORKER_LIFE_S, WorkerStatus
 from worker.contract.messages import EngineStatus
 from worker.contract.names import Database, QueueName
+from worker.leftovers import sweep
 
 log = logging.getLogger(__name__)
+
+SWEEP_EVERY_S = 3600.0
 
 NO_QUEUE = "none"
 """What a worker reads before it knows its engine: nobody sends anything there."""
@@ -38,6 +42,7 @@ class Station:
         self._concurrency = concurrency
         self._engine = EngineStatus(ready=False, missing="engine")
         self._read: frozenset[str] = frozenset()
+        self._next_sweep = 0.0
         self._ended = threading.Event()
         self._changed = threading.Event()
 
@@ -65,6 +70,7 @@ class Station:
                 # First the sign of life: whoever has work in hand must be known to be alive.
                 self._tell(wanted)
                 self._read_from(wanted)
+                self._sweep()
             except (RedisError, OSError, OperationalError) as error:
                 log.info("the broker is not told: %s", error)
             self._changed.wait(TELL_EVERY_S)
@@ -77,6 +83,12 @@ class Station:
         for queue in self._read - wanted:
             self._app.control.cancel_consumer(queue, destination=[self._node])
         self._read = wanted
+
+    def _sweep(self) -> None:
+        now = time.monotonic()
+        if now >= self._next_sweep:
+            self._next_sweep = now + SWEEP_EVERY_S
+            sweep(self._client, self._prefix)
 
     def _tell(self, queues: frozenset[str]) -> None:
         status = WorkerStatus(
