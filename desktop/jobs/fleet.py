@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from pydantic import ValidationError
 from redis import Redis
@@ -28,6 +29,16 @@ LOOK_EVERY_S = 2.0
 LOST_AFTER_S = 30.0
 """An attempt in nobody's hands and in no queue for so long fell between two steps."""
 
+# Celery's header: the task that a task came from, here the attempt's.
+_ROOTS = """
+local found = {}
+for _, message in ipairs(redis.call('lrange', KEYS[1], 0, -1)) do
+  local root = string.match(message, '"root_id": "([^"]+)"')
+  if root then found[#found + 1] = root end
+end
+return found
+"""
+
 GIVEN_UP_S = 3600
 """Longer than any part takes."""
 
@@ -39,8 +50,7 @@ class _Standing:
     workers: frozenset[str]
     """Who has tasks of it in hand."""
     queue: str
-    waiting: int
-    """How many messages of anybody's wait in that queue."""
+    """Where its messages wait, if there are any."""
 
 
 class Fleet:
@@ -141,21 +151,32 @@ class Fleet:
             _text(queue) if queue else queues.get(attempt.id, names.shared_queue(attempt.queue))
             for attempt, queue in zip(attempts, told, strict=True)
         ]
-        for queue in waits:
-            pipe.llen(self._prefix + queue)
         return {
-            attempt.id: _Standing(frozenset(map(_text, workers)), queue, waiting)
-            for attempt, workers, queue, waiting in zip(
-                attempts, hands, waits, pipe.execute(), strict=True
-            )
+            attempt.id: _Standing(frozenset(map(_text, workers)), queue)
+            for attempt, workers, queue in zip(attempts, hands, waits, strict=True)
         }
 
     def _is_lost(self, attempt: str, standing: _Standing, read: set[str], now: float) -> bool:
         """Whether nobody has had it for long: not in hand, and in no queue that somebody reads."""
-        if standing.workers or (standing.waiting and standing.queue in read):
+        if standing.workers:
             self._alone_since.pop(attempt, None)
             return False
-        return now - self._alone_since.setdefault(attempt, now) > LOST_AFTER_S
+        if now - self._alone_since.setdefault(attempt, now) <= LOST_AFTER_S:
+            return False
+        if standing.queue in read and attempt in self._waiting_in(standing.queue):
+            # Looked at again after as long: a busy team's queue is long.
+            self._alone_since[attempt] = now
+            return False
+        return True
+
+    def _waiting_in(self, queue: str) -> frozenset[str]:
+        """The attempts that messages of a queue belong to.
+
+        That there are messages says nothing: one may have been lost with a cable, and a team's
+        queue is never empty.
+        """
+        roots = self._client.eval(_ROOTS, 1, self._prefix + queue)
+        return frozenset(map(_text, cast(list[object], roots)))
 
 
 def model_name(options: SummaryOptions) -> str | None:

@@ -26,11 +26,13 @@ def free_port() -> int:
 
 
 class OwnBroker:
-    """A server with a password, on a port of loopback; with `acl`, with that file's users."""
+    """A server with a password, on loopback as a rule; with `acl`, with that file's users."""
 
-    def __init__(self, folder: Path, *, acl: Path | None = None, user: str = "") -> None:
+    def __init__(
+        self, folder: Path, *, acl: Path | None = None, user: str = "", address: str = "127.0.0.1"
+    ) -> None:
         self.port = free_port()
-        self._command = [str(server_binary()), "--port", str(self.port), "--bind", "127.0.0.1"]
+        self._command = [str(server_binary()), "--port", str(self.port), "--bind", address]
         self._command += ["--dir", str(folder), "--save", ""]
         if acl is None:
             password = secrets.token_hex(8)
@@ -40,7 +42,7 @@ class OwnBroker:
             password = (acl.parent / name).read_text().strip()
             self._command += ["--aclfile", str(acl)]
         self.password = password
-        self.url = f"redis://{user}:{password}@127.0.0.1:{self.port}/0"
+        self.url = f"redis://{user}:{password}@{address}:{self.port}/0"
 
     def start(self) -> None:
         self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)

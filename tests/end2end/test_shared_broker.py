@@ -115,6 +115,23 @@ def chats_of_an_undisturbed_run(
     return chats(ollama)
 
 
+def test_parts_that_wait_their_turn_are_not_taken_for_lost(
+    desk: Desk,
+    machine: NewMachine,
+    fake_ollama: FakeOllama,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fleet, "LOOK_EVERY_S", 0.1)
+    monkeypatch.setattr(fleet, "LOST_AFTER_S", 1.0)
+    fake_ollama.default = Reply(before_s=1.5)
+    worker = machine()
+    desk.add(*(a_paper(tmp_path, pages=5, seed=seed) for seed in (1, 2, 3)))
+    jobs = desk.finish(timeout_s=120)
+    done = [(job.state, job.attempt) for job in jobs]
+    assert done == [(JobState.DONE, 1)] * 3, desk.report() + worker.log.read_text()
+
+
 def test_results_wait_for_their_owner(
     paths: DataPaths,
     broker: OwnBroker,
