@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -28,11 +28,15 @@ def app_icon() -> QIcon:
 
 
 def with_badge(base: QIcon, color: QColor) -> QIcon:
-    """An icon with a dot in its corner: something needs a look."""
+    """An icon with an exclamation mark in its corner: something needs a look."""
     pixmap = base.pixmap(64, 64)
     painter, spot = _corner(pixmap)
     painter.setBrush(color)
     painter.drawEllipse(spot)
+    middle = spot.center()
+    painter.setPen(QPen(Qt.GlobalColor.white, 5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawLine(QPointF(middle.x(), spot.top() + 7), QPointF(middle.x(), middle.y() + 1))
+    painter.drawPoint(QPointF(middle.x(), spot.bottom() - 7))
     painter.end()
     return QIcon(pixmap)
 
