@@ -193,5 +193,5 @@ def quit_by_key(desktop: Desktop, program: psutil.Popen) -> None:
     _, alive = psutil.wait_procs(children, 1)
     # What its parent left behind is reaped by the system, not by us.
     assert [child for child in alive if child.status() != psutil.STATUS_ZOMBIE] == []
-    runtime = Path(desktop.environment["XDG_RUNTIME_DIR"])
+    runtime = Path(desktop.environment["XDG_RUNTIME_DIR"], "sunto")
     assert [path for path in runtime.rglob("*") if path.is_socket()] == []
