@@ -1,6 +1,6 @@
 """TLS before a broker that knows none (the bundled build): ends it and passes the rest on.
 
-python -m tests.end2end.tls_front CERTIFICATE KEY PORT TARGET_PORT
+python -m tests.end2end.tls_front CERTIFICATE KEY ADDRESS PORT TARGET_PORT
 """
 
 import asyncio
@@ -19,19 +19,28 @@ BLOCK = 1 << 16
 
 
 class TlsFront:
-    """A context manager: a process that listens on a port of loopback with this certificate."""
+    """A context manager: a process that listens with this certificate, on loopback as a rule."""
 
-    def __init__(self, certificate: Path, key: Path, target_port: int) -> None:
-        self.port = free_port()
-        ports = [str(self.port), str(target_port)]
-        self._command = [sys.executable, "-m", "tests.end2end.tls_front", certificate, key, *ports]
+    def __init__(
+        self,
+        certificate: Path,
+        key: Path,
+        target_port: int,
+        *,
+        address: str = "127.0.0.1",
+        port: int = 0,
+    ) -> None:
+        self.port = port or free_port()
+        self._address = address
+        self._command = [sys.executable, "-m", "tests.end2end.tls_front", certificate, key]
+        self._command += [address, str(self.port), str(target_port)]
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(self._command, cwd=ROOT, stderr=subprocess.DEVNULL)
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while time.monotonic() < end:
             with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                if probe.connect_ex((self._address, self.port)) == 0:
                     return self
             time.sleep(0.05)
         raise AssertionError("the front did not start")
@@ -41,7 +50,7 @@ class TlsFront:
         self._process.wait()
 
 
-async def serve(certificate: str, key: str, port: int, target_port: int) -> None:
+async def serve(certificate: str, key: str, address: str, port: int, target_port: int) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
 
@@ -49,7 +58,7 @@ async def serve(certificate: str, key: str, port: int, target_port: int) -> None
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", target_port)
         await asyncio.gather(pass_on(reader, far_writer), pass_on(far_reader, writer))
 
-    server = await asyncio.start_server(connected, "127.0.0.1", port, ssl=context)
+    server = await asyncio.start_server(connected, address, port, ssl=context)
     await server.serve_forever()
 
 
@@ -62,4 +71,4 @@ async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))
+    asyncio.run(serve(*sys.argv[1:4], int(sys.argv[4]), int(sys.argv[5])))

@@ -406,8 +406,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--token-s", type=float, default=0.0)
+    parser.add_argument("--before-s", type=float, default=0.0)
     arguments = parser.parse_args()
-    fake = FakeOllama(port=arguments.port, default=Reply(token_s=arguments.token_s))
+    reply = Reply(before_s=arguments.before_s, token_s=arguments.token_s)
+    fake = FakeOllama(port=arguments.port, default=reply)
     print(fake.address, flush=True)
     fake.run()
 
