@@ -4,6 +4,7 @@ packaging/test                      lint, then every test not marked long
 packaging/test lint                 formatting, ruff, mypy, import rules
 packaging/test unit                 the tests that need no Ollama, display or whole program
 packaging/test long                 the tests marked long
+packaging/test installers           builds .deb and wheel, installs them into clean systems
 packaging/test bench [NAME…]        the measurements in tests/benchmarks: printed, not asserted
 packaging/test tests/worker -x …    anything else goes to pytest
 """
@@ -36,6 +37,7 @@ PYTEST_ARGUMENTS = {
         "--ignore=tests/end2end",
     ],
     "long": ["-m", "long"],
+    "installers": ["-s", "-m", "installer", "tests/packaging"],
 }
 
 
