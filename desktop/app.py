@@ -11,7 +11,6 @@ import platform
 import sys
 from dataclasses import replace
 from functools import partial
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop import autostart, settings_file
+from desktop.commands.context import log_to_file, make_folders
 from desktop.jobs import transitions
 from desktop.jobs.library import Library
 from desktop.jobs.search import SearchIndex
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LOG_BYTES = 1_000_000
 SEARCH_ENDS_MS = 500
 FIRST_PAINT_MS = 40
 """What comes after the first paint waits this long for it."""
@@ -58,7 +57,7 @@ def run(paths: DataPaths, files: list[Path], hidden: bool = False) -> int:
     Raises:
         CannotStart: the data directory or the library cannot be used.
     """
-    _make_folders(paths)
+    make_folders(paths)
     instance = SingleInstance(paths)
     if not instance.try_to_be_first():
         speaker = QCoreApplication(sys.argv[:1])  # a socket of Qt's wants one
@@ -70,7 +69,7 @@ def run(paths: DataPaths, files: list[Path], hidden: bool = False) -> int:
         if answer is Call.NOT_HEARD:
             raise CannotStart("Sunto is running already, and its window does not answer.")
     try:
-        _log_to_file(paths)
+        log_to_file(paths, "window.log")
         settings = settings_file.load(paths)
         library = Library(paths.library)
         app = Application(sys.argv[:1])
@@ -288,21 +287,3 @@ class Program:
         if self.tray is not None:
             self.tray.close()
         self._signals.close()
-
-
-def _make_folders(paths: DataPaths) -> None:
-    try:
-        paths.create()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise CannotStart(f"{paths.root} cannot be used for Sunto's data: {reason}") from error
-
-
-def _log_to_file(paths: DataPaths) -> None:
-    handler = RotatingFileHandler(
-        paths.logs / "window.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"
-    )
-    layout = f"%(asctime)s {os.getpid()} %(levelname)s %(name)s: %(message)s"
-    handler.setFormatter(logging.Formatter(layout))
-    logging.getLogger().addHandler(handler)
-    logging.getLogger().setLevel(logging.INFO)

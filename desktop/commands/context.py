@@ -67,13 +67,13 @@ def make_folders(paths: DataPaths) -> None:
         raise CannotStart(f"{paths.root} cannot be used for Sunto's data: {reason}") from error
 
 
-def log_to_file(paths: DataPaths) -> None:
-    """Keep the log of a command that does work beside the other logs, off the terminal."""
+def log_to_file(paths: DataPaths, name: str = "sunto.log") -> None:
+    """Keep the log of what does work beside the other logs, off the terminal."""
     # Imported here: it brings the network with it, and most commands write no log.
     from logging.handlers import RotatingFileHandler
 
     handler = RotatingFileHandler(
-        paths.logs / "sunto.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"
+        paths.logs / name, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"
     )
     layout = f"%(asctime)s {os.getpid()} %(levelname)s %(name)s: %(message)s"
     handler.setFormatter(logging.Formatter(layout))
