@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
 
     def show_attention(self, found: Attention) -> None:
         """Say in title and badge what there is to look at."""
-        self.setWindowTitle(found.words or "Sunto")
+        self.setWindowTitle(f"{found.words} - Sunto" if found.words else "Sunto")
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.setBadgeNumber(found.count)

@@ -23,10 +23,10 @@ def test_the_title_of_the_window_says_it(
 ) -> None:
     jobs = fill(library)
     running = program()
-    qtbot.waitUntil(lambda: running.window.windowTitle() == "1 needs you · 1 new")
+    qtbot.waitUntil(lambda: running.window.windowTitle() == "1 needs you · 1 new - Sunto")
     library.change(jobs["chubby"].id, transitions.seen)
     running.poller.hurry()
-    qtbot.waitUntil(lambda: running.window.windowTitle() == "1 needs you")
+    qtbot.waitUntil(lambda: running.window.windowTitle() == "1 needs you - Sunto")
     running.desk.removals.remove([jobs["scan"].id])
     running.poller.hurry()
     running.desk._show_everything()
