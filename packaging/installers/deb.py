@@ -66,7 +66,8 @@ def build_deb(frozen: Frozen) -> Path:
     _write_control(tree)
     for path in (tree, *tree.rglob("*")):
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+            is_program = os.access(path, os.X_OK) and ".so" not in path.name
+            path.chmod(0o755 if path.is_dir() or is_program else 0o644)
     package = DIST / f"sunto_{__version__}_{_architecture()}.deb"
     command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--threads-max=2"]
     subprocess.run(
