@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from desktop.commands.checks import Finding
+from desktop.commands.check import Finding
 from desktop.commands.checks import broker as look_at_broker
 from desktop.settings import Settings
 from tests.end2end.conftest import Desk
