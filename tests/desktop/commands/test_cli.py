@@ -18,7 +18,6 @@ def test_version_and_help(sunto: Run) -> None:
     assert sunto("--version").stdout == f"Sunto {__version__}\n"
     text = sunto("--help").stdout
     assert all(f"    {name} " in text for name in NAMES)
-    assert "serve" not in text
 
 
 def test_the_names_are_those_of_the_parser() -> None:
