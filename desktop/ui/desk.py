@@ -12,13 +12,13 @@ from desktop.jobs.job import Job
 from desktop.jobs.records import Removal
 from desktop.jobs.status import OwnerStatus
 from desktop.model_words import explain_window
-from desktop.translation import plural, tr
+from desktop.translation import tr
 from desktop.ui.attention import attention
 from desktop.ui.engine_words import engine_words
 from desktop.ui.job_actions import JobActions
 from desktop.ui.job_list_model import JobListModel
 from desktop.ui.main_window import MainWindow
-from desktop.ui.note_bar import Note
+from desktop.ui.note_bar import Note, no_pdfs_note
 from desktop.ui.poller import Poller, Snapshot
 from desktop.ui.removals import Removals
 from desktop.ui.status_line import Whole, engine_line, newest_pace, whole_of
@@ -184,14 +184,7 @@ class Desk(QObject):
             self._say(Note(tr("There was no file in that. Drop PDFs, or folders that hold some.")))
 
     def _on_empty_folders(self, folders: list[Path]) -> None:
-        name = one_line(folders[0].name)
-        sentence = plural(
-            "There is no PDF in {n} of the folders.",
-            "There is no PDF in “{name}”.",
-            len(folders),
-            name=name,
-        )
-        self._say(Note(sentence))
+        self._say(no_pdfs_note(folders))
 
     def _on_act_failed(self, error: Exception) -> None:
         self._say(Note(tr("That could not be done: {reason}", reason=one_line(str(error)))))

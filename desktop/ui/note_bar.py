@@ -1,14 +1,16 @@
 """A quiet line at the bottom that says what just happened and offers the way back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from desktop.translation import tr
+from desktop.translation import plural, tr
 from desktop.ui.buttons import Kind, button
 from desktop.ui.labels import label
+from desktop.ui.wording import one_line
 
 SHOWN_MS = 8000
 
@@ -20,6 +22,17 @@ class Note:
     sentence: str
     action: str = ""
     on_action: Callable[[], object] | None = None
+
+
+def no_pdfs_note(folders: Sequence[Path]) -> Note:
+    """What is said of folders that hold nothing to add."""
+    sentence = plural(
+        "There is no PDF in {n} of the folders.",
+        "There is no PDF in “{name}”.",
+        len(folders),
+        name=one_line(folders[0].name),
+    )
+    return Note(sentence)
 
 
 class NoteBar(QFrame):

@@ -20,6 +20,7 @@ from desktop.ui.wording import (
 from worker.contract.egress import is_elsewhere, place_of
 from worker.contract.errors import ErrorCode
 from worker.contract.states import EngineKind, JobState, WaitReason
+from worker.contract.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,4 +211,26 @@ def _waiting_for_model(job: Job, around: Surroundings) -> Card:
         ),
         tone=Tone.WEAK,
         remedies=(Link(tr("Get the model"), Remedy.GET_MODEL),),
+    )
+
+
+def nothing_chosen() -> Card:
+    """What stands in the middle while no document is chosen."""
+    words = tr("Choose a document on the left to read its summary.")
+    return Card(tr("Nothing chosen"), words)
+
+
+def is_mostly_unsupported(summary: Summary) -> bool:
+    """Whether more was left out of a summary than stands in it."""
+    shown = len(summary.points) + sum(len(section.points) for section in summary.sections)
+    return len(summary.left_out) > shown
+
+
+def doubt_card(summary: Summary) -> Card:
+    """What stands above a summary that is mostly unsupported."""
+    return Card(
+        tr("Most of what the model wrote is not in the text"),
+        tr("What could not be found was left out. Read this summary with care."),
+        tr("A larger model, chosen in the settings, usually stays closer to the document."),
+        Tone.WEAK,
     )

@@ -15,10 +15,16 @@ from desktop.ui.keys import add_key
 from desktop.ui.labels import label
 from desktop.ui.page_marks import claims_on
 from desktop.ui.state_card import StateCard
-from desktop.ui.state_words import Card, card_of
+from desktop.ui.state_words import (
+    Card,
+    card_of,
+    doubt_card,
+    is_mostly_unsupported,
+    nothing_chosen,
+)
 from desktop.ui.summary_header import SummaryHeader
 from desktop.ui.theme import Theme
-from desktop.ui.wording import Surroundings, Tone
+from desktop.ui.wording import Surroundings
 from worker.contract.states import JobState
 from worker.contract.summary import Claim, Summary
 
@@ -79,7 +85,7 @@ class SummaryPane(QWidget):
         self._job = self._summary = None
         self.header.hide()
         self._show_claims(None)
-        self._card.show_card(_nothing())
+        self._card.show_card(nothing_chosen())
         self._card.show()
 
     def show_job(self, job: Job, summary: Summary | None, around: Surroundings) -> None:
@@ -238,12 +244,12 @@ class SummaryPane(QWidget):
         left_out = summary.left_out if summary else ()
         self._left_out.hide()
         self._fold.setVisible(bool(left_out))
-        self._warning.setVisible(summary is not None and _is_mostly_unsupported(summary))
+        self._warning.setVisible(summary is not None and is_mostly_unsupported(summary))
         if summary is not None:
             self._claims.show_summary(summary)
             self._claims.show_found(self._typed)
             self._left_out.show_claims(left_out)
-            self._warning.show_card(_warning(summary))
+            self._warning.show_card(doubt_card(summary))
             self._name_fold()
 
     def _name_fold(self) -> None:
@@ -284,22 +290,3 @@ class SummaryPane(QWidget):
         for view in (self._claims, self._left_out):
             if chosen is not None and chosen in view.claims():
                 view.choose(view.claims().index(chosen))
-
-
-def _nothing() -> Card:
-    words = tr("Choose a document on the left to read its summary.")
-    return Card(tr("Nothing chosen"), words)
-
-
-def _is_mostly_unsupported(summary: Summary) -> bool:
-    shown = len(summary.points) + sum(len(section.points) for section in summary.sections)
-    return len(summary.left_out) > shown
-
-
-def _warning(summary: Summary) -> Card:
-    return Card(
-        tr("Most of what the model wrote is not in the text"),
-        tr("What could not be found was left out. Read this summary with care."),
-        tr("A larger model, chosen in the settings, usually stays closer to the document."),
-        Tone.WEAK,
-    )
