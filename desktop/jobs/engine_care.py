@@ -1,6 +1,6 @@
 """Looks after the built-in engine: its server runs only while there is work for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from desktop.jobs.job import Job
@@ -51,7 +51,7 @@ class EngineCare:
         if self._rest.is_due(jobs) and self._server.is_running:
             self._rested = self._server.model
             self._server.stop()
-        wanted = self._wanted_file(engine, working)
+        wanted = wanted_file(engine, working, self._found)
         if working and engine is None:
             wanted = wanted or self._rested
         if wanted is not None and wanted != self._wanted:
@@ -64,18 +64,24 @@ class EngineCare:
             self._server.stop()
             self._server.start(wanted)
 
-    def _wanted_file(self, engine: EngineStatus | None, working: list[Job]) -> Path | None:
-        """The file to run: what the first job that works or waits for an engine was given."""
-        for job in working:
-            file = job.options.model_file
-            if file is not None and job.reason is not WaitReason.TURN:
-                return self._found(file)
-            if file is None:
-                break
-        if not working or engine is None or engine.missing != "model_server":
-            return None
-        return Path(engine.detail)
-
     def _found(self, file: Path) -> Path | None:
         """A job's model on this disk, looked for where the worker looks for it."""
         return find_model_file(str(file), self._paths.models, self._mirror)
+
+
+def wanted_file(
+    engine: EngineStatus | None, working: Iterable[Job], found: Callable[[Path], Path | None]
+) -> Path | None:
+    """The file to run: what the first job that works or waits for an engine asks for.
+
+    A job with a model file of its own that waits for its turn changes nothing: another file run
+    in its place would end what is loaded for it. `found` looks for a job's file on this disk.
+    """
+    for job in working:
+        file = job.options.model_file
+        if file is None:
+            is_missing = engine is not None and engine.missing == "model_server"
+            return Path(engine.detail) if engine is not None and is_missing else None
+        if job.reason is not WaitReason.TURN:
+            return found(file)
+    return None
