@@ -94,7 +94,11 @@ def combine(
     writing = Writing(ask, options.bound_tokens, options.window, language, options.instruction)
     ground = _ground(shown, claims, size.sentences * CLAIMS_A_SENTENCE, language)
     overview, missed, cost = _overview(ground, chunks, size, writing, options.style)
-    fresh = [claim for claim in claims if not any(same(claim, one, language) for one in overview)]
+    fresh = _beside(claims, overview, language)
+    if not fresh:
+        # All would stand twice: the more telling half of so few is what they come to.
+        overview = most_telling(overview, len(overview) // 2, language)
+        fresh = _beside(claims, overview, language)
     if not fresh:
         overview, fresh = (), list(claims)
     is_long = bool(groups(len(chunks)))
@@ -106,6 +110,11 @@ def combine(
     left_out = merge([*unsupported, *missed], language)
     draft = Draft(overview=overview, points=points, sections=sections, left_out=left_out, cost=cost)
     return _in_language(draft, replace(writing, language=options.language), language)
+
+
+def _beside(claims: Sequence[Claim], overview: Sequence[Claim], language: str) -> list[Claim]:
+    """The claims that the overview does not tell already."""
+    return [claim for claim in claims if not any(same(claim, one, language) for one in overview)]
 
 
 def _is_shown(claim: Claim) -> bool:

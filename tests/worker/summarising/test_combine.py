@@ -132,6 +132,21 @@ def test_an_overview_of_no_use_gives_way_to_the_most_telling_claims(
     assert draft.cost.calls == 2
 
 
+def test_a_few_claims_are_told_once_in_overview_and_points(
+    document: Callable[..., DocumentText], model: Callable[..., Any]
+) -> None:
+    text = (
+        "The mill of Anders was built in 1702. The bridge was painted in 1911. "
+        "Nobody lives in the tower. The market opens on Friday."
+    )
+    notes, chunks, facts = noted(document(text), model(lambda *_: text), budget=200)
+    mute = model(lambda *_: "")
+    draft = combine(notes, chunks, facts, ask=mute, options=options_for(Style.STANDARD))
+    told = [claim.text for claim in (*draft.overview, *draft.points)]
+    assert len(draft.overview) == 2
+    assert len(told) == len(set(told)) == 4
+
+
 def copies(prompt: str, _turn: int) -> str:
     """Repeats what it is given, from the first line to the last."""
     body = prompt.partition("\n<")[2].partition(">\n")[2].partition("\n</")[0]

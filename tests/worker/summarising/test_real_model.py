@@ -77,6 +77,6 @@ def test_a_real_model_writes_a_summary_that_the_text_shows(
     assert abs(told - exact) <= exact * 0.15
     options = CombineOptions(Style.STANDARD, "en", "", served.window, engine.bound_tokens)
     draft = combine(notes, chunks, facts, ask=ask, options=options)
-    assert draft.overview
+    assert draft.overview, draft
     assert draft.points
     engine.close()
