@@ -43,6 +43,7 @@ def test_the_whole_way_without_a_network(job: list[str]) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="strace is not there")
+@pytest.mark.long
 def test_every_connection_stays_on_this_machine(job: list[str], tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     watched = ["strace", "-f", "-qq", "-e", "trace=connect,sendto,sendmsg", "-e", "signal=none"]

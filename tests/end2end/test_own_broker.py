@@ -63,6 +63,7 @@ def test_a_job_is_done_and_nothing_else_is_touched(
         assert not [key for key in keys if ":celery-task-meta" in key or ":part:" in key], keys
 
 
+@pytest.mark.long
 def test_an_interrupted_job_goes_on_with_the_next_owner(
     own_broker: OwnBroker, paths: DataPaths, engine: FakeOllama, tmp_path: Path
 ) -> None:

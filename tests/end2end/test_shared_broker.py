@@ -115,6 +115,7 @@ def chats_of_an_undisturbed_run(
     return chats(ollama)
 
 
+@pytest.mark.long
 def test_parts_that_wait_their_turn_are_not_taken_for_lost(
     desk: Desk,
     machine: NewMachine,

@@ -166,6 +166,7 @@ def person(
     library.close()
 
 
+@pytest.mark.long
 def test_twelve_tasks_without_a_pointer(person: Person) -> None:
     tasks = (
         person.add_a_file,
