@@ -133,6 +133,26 @@ def test_what_is_refused_waits_for_a_person(office: Office, mail_server: MailSer
     assert len(mail_server.taken) == 1
 
 
+def test_a_document_too_large_for_the_server_is_left_out_and_the_rest_comes_at_once(
+    new_office: Callable[..., Office], new_mail_server: Callable[..., MailServer], paths: DataPaths
+) -> None:
+    server = new_mail_server(size_limit=500_000)
+    office = new_office(server)
+    office.choose(email_document=True)
+    content = b"%PDF-1.4" + bytes(600_000)
+    sha256 = hashlib.sha256(content).hexdigest()
+    paths.document(sha256).write_bytes(content)
+    office.done("one", sha256=sha256)
+    delivery = office.settle()
+    assert delivery.without_documents
+    assert delivery.tries == 2
+    (taken,) = server.taken
+    names = [part.get_filename() for part in taken.message.iter_attachments()]
+    assert names == ["one.pdf"], "the summary, and not the document"
+    (summary,) = taken.message.iter_attachments()
+    assert len(summary.get_payload(decode=True)) < len(content)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("fault", [Fault.CUT_AFTER_TAKEN, Fault.CUT_BEFORE_TAKEN])
 def test_a_connection_lost_after_the_message_is_perhaps_sent_and_left_to_a_person(
     office: Office, mail_server: MailServer, fault: Fault
