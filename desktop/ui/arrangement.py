@@ -1,28 +1,23 @@
-"""How the list is arranged: which jobs it shows, in which groups and order. Pure functions."""
+"""How the list is arranged: which jobs it shows, in which groups and order. Knows no Qt."""
 
+import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
-from typing import NamedTuple
 
 from desktop.jobs.job import Job
 from desktop.translation import tr
 from desktop.ui.times import day_name
-from worker.contract.states import JobState
+from worker.contract.states import JobState, WaitReason
 
 WORKING, FINISHED = 0, 1
 LAST_DAY = date.max.toordinal() + 2
-
-
-class Place(NamedTuple):
-    """Where an entry stands: a group, its heading first, then its jobs in order."""
-
-    group: int
-    """0: working; then the days, newer ones first, or one group for all of them."""
-    is_job: bool
-    order: float | str
-    id: str
+ACCENTS = re.compile("[\u0300-\u036f]+")
+NUMBER = re.compile("[0-9]+")
+LONGEST_NUMBER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +25,7 @@ class Heading:
     """The heading of a group."""
 
     group: int
+    """0: working; then the days, newer ones first, or one group for all that is finished."""
 
 
 class Show(StrEnum):
@@ -68,33 +64,132 @@ def is_shown(job: Job, show: Show) -> bool:
             return job.state in (JobState.FAILED, JobState.CANCELLED)
 
 
-def sort_key(job: Job, sort: Sort) -> float | str:
-    """What a finished job is ordered by."""
-    match sort:
-        case Sort.DATE:
-            return -(job.finished_at or job.added_at)
-        case Sort.NAME:
-            return _catalogued(job.title or job.file.name)
-        case Sort.PAGES:
-            return -float(job.pages or 0)
+def _by_date(job: Job) -> float:
+    return -(job.finished_at or job.added_at)
 
 
-def _catalogued(name: str) -> str:
-    """A name as catalogues order it: É stands with E."""
+def _by_name(job: Job) -> str:
+    return catalogued(job.title or job.file.name)
+
+
+def _by_pages(job: Job) -> float:
+    return -float(job.pages or 0)
+
+
+SORT_KEYS: dict[Sort, Callable[[Job], float | str]] = {
+    Sort.DATE: _by_date,
+    Sort.NAME: _by_name,
+    Sort.PAGES: _by_pages,
+}
+"""What a finished job is ordered by."""
+
+
+def catalogued(name: str) -> str:
+    """A name as catalogues order it: É stands with E, and scan 9 before scan 10."""
     folded = name.casefold()
-    if folded.isascii():
-        return folded
-    return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
+    if not folded.isascii():
+        folded = ACCENTS.sub("", unicodedata.normalize("NFD", folded))
+    return NUMBER.sub(_padded, folded)
 
 
-def place_of(job: Job, sort: Sort) -> Place:
-    """Where a job stands."""
+def _padded(number: re.Match[str]) -> str:
+    return number[0].rjust(LONGEST_NUMBER, "0")
+
+
+def _standing(job: Job, sort: Sort) -> tuple[bool, float | str]:
+    """What a job's place depends on."""
     if not job.state.is_final:
-        return Place(WORKING, True, job.position, job.id)
-    group = FINISHED
-    if sort is Sort.DATE:
-        group = LAST_DAY - date.fromtimestamp(job.finished_at or job.added_at).toordinal()
-    return Place(group, True, sort_key(job, sort), job.id)
+        return (False, job.position)
+    return (True, SORT_KEYS[sort](job))
+
+
+class Arrangement:
+    """What the list shows now, and what each job is ordered by.
+
+    Ten thousand jobs are to be arranged within a frame or two. Working out their keys takes
+    longer than that, so it is done once for each; to sort bare strings or numbers is quick.
+    """
+
+    def __init__(self) -> None:
+        self.show, self.sort = Show.ALL, Sort.DATE
+        self.found: Container[str] | None = None
+        """Ids of the jobs in which something was found that is searched for; None: no search."""
+        self._keys: dict[Sort, dict[str, float | str]] = {sort: {} for sort in Sort}
+        self._nameless: set[str] = set()
+
+    def note(self, job_ids: Collection[str]) -> None:
+        """Look at jobs again: they changed, or are new or gone."""
+        for keys in self._keys.values():
+            if keys:
+                for job_id in job_ids:
+                    keys.pop(job_id, None)
+        self._nameless.update(job_ids)
+
+    def learn_names(self, jobs: Mapping[str, Job], most: int) -> bool:
+        """Work out some keys of names ahead of their time; whether there are more."""
+        for _ in range(min(most, len(self._nameless))):
+            job = jobs.get(self._nameless.pop())
+            if job is not None:
+                self._keys[Sort.NAME][job.id] = _by_name(job)
+        return bool(self._nameless)
+
+    def moves(self, before: Job | None, after: Job) -> bool:
+        """Whether a change of a job may change where it stands."""
+        was_wanted = before is not None and self._is_wanted(before)
+        is_wanted = self._is_wanted(after)
+        if before is None or not (was_wanted and is_wanted):
+            return was_wanted or is_wanted
+        return _standing(before, self.sort) != _standing(after, self.sort)
+
+    def rows(
+        self, jobs: Mapping[str, Job], live: Iterable[str], away: Container[str]
+    ) -> list[Heading | str]:
+        """Headings, and ids of jobs below them, from top to bottom.
+
+        `live` are the ids of those that are not finished, `away` of those that are not to be seen.
+        """
+        finished = {job_id: job for job_id, job in jobs.items() if job_id not in away}
+        if self.show is not Show.ALL or self.found is not None:
+            finished = {job_id: job for job_id, job in finished.items() if self._is_wanted(job)}
+        working = [finished.pop(job_id) for job_id in live if job_id in finished]
+        rows: list[Heading | str] = [Heading(WORKING)] if working else []
+        rows += [job.id for job in sorted(working, key=lambda job: job.position)]
+        if not finished:
+            return rows
+        keys, key_of = self._keys[self.sort], SORT_KEYS[self.sort]
+        missing = finished.keys() - keys.keys() if keys else finished.keys()
+        keys.update({job_id: key_of(finished[job_id]) for job_id in missing})
+        ordered = sorted(finished, key=keys.__getitem__)
+        if self.sort is Sort.DATE:
+            return rows + _by_day(ordered, [keys[job_id] for job_id in ordered])  # type: ignore[misc]
+        return [*rows, Heading(FINISHED), *ordered]
+
+    def _is_wanted(self, job: Job) -> bool:
+        return is_shown(job, self.show) and (self.found is None or job.id in self.found)
+
+
+def _by_day(ids: list[str], keys: list[float]) -> list[Heading | str]:
+    """A heading before each day's jobs; `keys` are times, newer (smaller) ones first."""
+    rows: list[Heading | str] = []
+    begin, last = 0, None
+    while begin < len(ids):
+        day = date.fromtimestamp(-keys[begin])
+        midnight = datetime.combine(day, time.min).timestamp()
+        end = max(begin + 1, bisect_right(keys, -midnight, begin))
+        if day != last:
+            rows.append(Heading(LAST_DAY - day.toordinal()))
+        rows += ids[begin:end]
+        begin, last = end, day
+    return rows
+
+
+def next_turn(jobs: Iterable[Job]) -> str:
+    """The id of the job whose turn is next; empty when none waits for its turn."""
+    waiting = (
+        job for job in jobs if job.state is JobState.WAITING and job.reason is WaitReason.TURN
+    )
+    first = min(waiting, key=lambda job: job.position, default=None)
+    return first.id if first else ""
 
 
 def heading_text(group: int, today: date) -> str:

@@ -136,7 +136,8 @@ class Desk(QObject):
     # What comes from outside
 
     def _on_polled(self, snapshot: Snapshot) -> None:
-        before = {job.id: self._model.job(job.id) for job in snapshot.jobs}
+        news = () if snapshot.is_first else snapshot.jobs
+        before = {job.id: self._model.job(job.id) for job in news}
         self._model.apply(
             snapshot.jobs, (gone.job_id for gone in snapshot.removals), snapshot.digests
         )

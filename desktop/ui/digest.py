@@ -21,9 +21,11 @@ class Digest:
     hidden_pages: tuple[int, ...]
     seconds_per_page: float
     bytes_sent_elsewhere: int
+    finished_at: float = 0.0
+    """When its job ended, in seconds since 1970."""
 
 
-def digest(summary: Summary) -> Digest:
+def digest(summary: Summary, finished_at: float = 0.0) -> Digest:
     """The figures of `summary`."""
     points = [*summary.points, *(p for section in summary.sections for p in section.points)]
     pages = max(1, summary.coverage.read)
@@ -34,6 +36,7 @@ def digest(summary: Summary) -> Digest:
         hidden_pages=summary.coverage.hidden_text_pages,
         seconds_per_page=summary.timings.total_s / pages,
         bytes_sent_elsewhere=summary.bytes_sent_elsewhere,
+        finished_at=finished_at,
     )
 
 
@@ -55,10 +58,10 @@ class Digests:
         newest = sorted(self._unread, key=self._unread.__getitem__, reverse=True)[:BATCH]
         found = {}
         for job_id in newest:
-            del self._unread[job_id]
+            finished_at = self._unread.pop(job_id)
             summary = self._summary_of(job_id)
             if summary is not None:
-                found[job_id] = digest(summary)
+                found[job_id] = digest(summary, finished_at)
         return found
 
     @property

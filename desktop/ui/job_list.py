@@ -1,8 +1,17 @@
 """The list on the left: rows of the model, selection, keys, and its own quiet menu."""
 
 import html
+from itertools import chain
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragMoveEvent,
@@ -19,6 +28,7 @@ from typing_extensions import override
 
 from desktop.jobs.job import Job
 from desktop.translation import tr
+from desktop.ui.arrangement import runs
 from desktop.ui.job_delegate import HEADING_HEIGHT, JobDelegate
 from desktop.ui.job_list_model import JOB_ROLE, JobListModel
 from desktop.ui.theme import Theme
@@ -53,8 +63,8 @@ class JobList(QTableView):
         self.setModel(model)
         for signal in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
             signal.connect(self._fit_rows)
-        self._kept = ""
-        model.modelAboutToBeReset.connect(self._keep_current)
+        self._kept, self._kept_selected = "", list[str]()
+        model.modelAboutToBeReset.connect(self._keep_chosen)
         model.modelReset.connect(self._on_reset)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self._empty_words = ""
@@ -168,15 +178,23 @@ class JobList(QTableView):
             return True
         return super().viewportEvent(event)
 
-    def _keep_current(self) -> None:
+    def _keep_chosen(self) -> None:
         job = self.current_job()
         self._kept = job.id if job is not None else ""
+        ranges = list(self.selectionModel().selection())  # type: ignore[call-overload]
+        rows = (range(each.top(), each.bottom() + 1) for each in ranges)
+        self._kept_selected = self._jobs.ids_at(chain.from_iterable(rows))
 
     def _on_reset(self) -> None:
         """Qt forgets what was chosen when everything is arranged anew."""
         self._fit_rows()
         if not self.select(self._kept):
             self.job_chosen.emit(None)
+        indexes = (self._jobs.index_of(job_id) for job_id in self._kept_selected)
+        selection = QItemSelection()
+        for first, last in runs(sorted(index.row() for index in indexes if index.isValid())):
+            selection.select(self._jobs.index(first, 0), self._jobs.index(last, 0))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
 
     def _waits_at(self, where: QPoint) -> bool:
         job = self.indexAt(where).data(JOB_ROLE)
@@ -224,10 +242,17 @@ class JobList(QTableView):
     def _fit_rows(self) -> None:
         """Give headings their own height; Qt moves sizes along with rows, but not always."""
         header, full = self.verticalHeader(), self.delegate.row_height()
-        for row in range(self._jobs.rowCount()):
-            wanted = HEADING_HEIGHT if self._jobs.is_heading(row) else full
-            if header.sectionSize(row) != wanted:
-                header.resizeSection(row, wanted)
+        headings = self._jobs.heading_rows()
+        for row in headings:
+            if header.sectionSize(row) != HEADING_HEIGHT:
+                header.resizeSection(row, HEADING_HEIGHT)
+        count = self._jobs.rowCount()
+        if header.length() == full * count - (full - HEADING_HEIGHT) * len(headings):
+            return
+        # Some job has a heading's height: seldom, and to ask all rows takes a while.
+        for row in set(range(count)).difference(headings):
+            if header.sectionSize(row) != full:
+                header.resizeSection(row, full)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         self.job_chosen.emit(current.data(JOB_ROLE))

@@ -1,28 +1,32 @@
 """The list of jobs for Qt: immutable jobs in groups, with a heading row before each group."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
 from typing_extensions import override
 
 from desktop.jobs.job import Job
 from desktop.jobs.search import Hit
 from desktop.ui.arrangement import (
+    Arrangement,
     Heading,
-    Place,
     Show,
     Sort,
     heading_text,
-    is_shown,
-    place_of,
+    next_turn,
     runs,
 )
 from desktop.ui.digest import Digest
 from desktop.ui.wording import Row, Surroundings, found_row, row_of
-from worker.contract.states import JobState, WaitReason
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -30,7 +34,8 @@ JOB_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_ROLE = Qt.ItemDataRole.UserRole + 2
 
 NO_INDEX = QModelIndex()
-Entry = Heading | Job
+LEARNT_AT_ONCE = 500
+"""Names are made ready for sorting this many at a time, in moments when nothing else is done."""
 
 
 class JobListModel(QAbstractListModel):
@@ -47,28 +52,32 @@ class JobListModel(QAbstractListModel):
         self._unread: set[str] = set()
         self._gone: set[str] = set()
         self._digests: dict[str, Digest] = {}
-        self._around = Surroundings()
-        self._found: Mapping[str, Hit] | None = None
-        self._show, self._sort = Show.ALL, Sort.DATE
-        self._places: list[Place] = []
-        self._entries: dict[str, Entry] = {}
+        self._around, self._found = Surroundings(), dict[str, Hit]()
+        self._arrangement = Arrangement()
+        self._ids: list[Heading | str] = []
+        self._rows: dict[Heading | str, int] | None = {}
+        """Where each of them stands; None after a change, until somebody asks."""
+        self._learning = QTimer(self)
+        self._learning.setInterval(0)
+        self._learning.timeout.connect(self._learn)
 
     # What Qt asks
 
     @override
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._places)
+        return 0 if parent.isValid() else len(self._ids)
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._places):
+        if not index.isValid() or index.row() >= len(self._ids):
             return None
-        entry = self._entries[self._places[index.row()].id]
+        entry = self._ids[index.row()]
         if isinstance(entry, Heading):
             return self._heading_text(entry) if role == Qt.ItemDataRole.DisplayRole else None
-        if role == JOB_ROLE:
-            return entry
-        row = self._row(entry)
+        job = self._jobs.get(entry)
+        if job is None or role == JOB_ROLE:
+            return job
+        row = self._row(job)
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -77,10 +86,10 @@ class JobListModel(QAbstractListModel):
 
     @override
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid() or not self._places[index.row()].is_job:
+        job = index.data(JOB_ROLE)
+        if not isinstance(job, Job):
             return Qt.ItemFlag.NoItemFlags
-        job = self._entries[self._places[index.row()].id]
-        can_move = isinstance(job, Job) and not job.state.is_final
+        can_move = not job.state.is_final
         return (
             (Qt.ItemFlag.ItemIsDragEnabled if can_move else Qt.ItemFlag.NoItemFlags)
             | Qt.ItemFlag.ItemIsDropEnabled
@@ -117,14 +126,16 @@ class JobListModel(QAbstractListModel):
 
     def index_of(self, job_id: str) -> QModelIndex:
         """Where a job stands; invalid when it is not shown."""
-        job = self._jobs.get(job_id)
-        if job is None or job_id not in self._entries:
-            return QModelIndex()
-        return self.index(bisect_left(self._places, place_of(job, self._sort)), 0)
+        row = self._row_of(job_id)
+        return QModelIndex() if row is None else self.index(row, 0)
 
-    def is_heading(self, row: int) -> bool:
-        """Whether this row is a heading."""
-        return not self._places[row].is_job
+    def heading_rows(self) -> list[int]:
+        """Rows that are headings."""
+        return [row for row, entry in enumerate(self._ids) if entry.__class__ is Heading]
+
+    def ids_at(self, rows: Iterable[int]) -> list[str]:
+        """Ids of the jobs in these rows."""
+        return [entry for row in rows if not isinstance(entry := self._ids[row], Heading)]
 
     # What changes it
 
@@ -136,53 +147,46 @@ class JobListModel(QAbstractListModel):
     ) -> None:
         """Take over newer jobs; older ones than known are left aside."""
         self._gone.update(removed)
-        changed: list[Job] = []
-        for job in jobs:
-            known = self._jobs.get(job.id)
-            if job.id not in self._gone and (known is None or known.seq < job.seq):
-                self._keep(job)
-                changed.append(job)
+        newer = {job.id: job for job in jobs if self._is_newer(job)}
+        moves = self._arrangement.moves
+        has_moved = any(moves(self._jobs.get(job_id), job) for job_id, job in newer.items())
         lost = self._gone & self._jobs.keys()
-        for job_id in lost:
-            del self._jobs[job_id]
-            self._live.pop(job_id, None)
-            self._unread.discard(job_id)
-            self._digests.pop(job_id, None)
         read = digests or {}
         self._digests.update(read)
-        again = [self._jobs[job_id] for job_id in read if job_id in self._jobs]
-        self._rearrange([*changed, *again], membership_changed=bool(lost))
+        self._keep(newer)
+        self._rearrange([*newer, *read], has_moved=has_moved or bool(lost))
+        self._forget(lost)
+        if newer and not self._learning.isActive():
+            self._learning.start()
 
     def hide(self, job_ids: Iterable[str]) -> None:
         """Take jobs out of sight; they are removed later, or shown again."""
         self._hidden.update(job_ids)
-        self._rearrange([], membership_changed=True)
+        self._rearrange([], has_moved=True)
 
     def show_again(self, job_ids: Iterable[str]) -> None:
         """Undo `hide`."""
         self._hidden.difference_update(job_ids)
-        self._rearrange([], membership_changed=True)
+        self._rearrange([], has_moved=True)
 
     def set_found(self, found: Mapping[str, Hit] | None) -> None:
         """Show only the jobs in which something was found; None shows all."""
-        if found is not None or self._found is not None:
-            self._found = found
+        if found is not None or self._arrangement.found is not None:
+            self._found, self._arrangement.found = dict(found or {}), found
             self._arrange_anew()
 
     def arrange(self, *, show: Show | None = None, sort: Sort | None = None) -> None:
         """Show other jobs, or show them in another order."""
-        wanted = (show or self._show, sort or self._sort)
-        if wanted != (self._show, self._sort):
-            self._show, self._sort = wanted
+        now = self._arrangement
+        wanted = (show or now.show, sort or now.sort)
+        if wanted != (now.show, now.sort):
+            now.show, now.sort = wanted
             self._arrange_anew()
 
     def _arrange_anew(self) -> None:
         """Everything may stand elsewhere now: cheaper at once than row by row."""
         self.beginResetModel()
-        self._places = self._wanted()
-        self._entries = {
-            place.id: self._jobs.get(place.id) or Heading(place.group) for place in self._places
-        }
+        self._set_ids(self._wanted())
         self.endResetModel()
 
     def set_surroundings(self, around: Surroundings) -> None:
@@ -193,101 +197,101 @@ class JobListModel(QAbstractListModel):
 
     def refresh(self) -> None:
         """Have every row drawn again: its words depend on the day and on the surroundings."""
-        if self._places:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._places) - 1, 0))
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
 
     def next_id(self) -> str:
         """The job whose turn is next."""
-        waiting = (
-            job
-            for job in self.live_jobs()
-            if job.state is JobState.WAITING and job.reason is WaitReason.TURN
-        )
-        first = min(waiting, key=lambda job: job.position, default=None)
-        return first.id if first else ""
+        return next_turn(self.live_jobs())
 
     # How it changes
 
-    def _keep(self, job: Job) -> None:
-        self._jobs[job.id] = job
-        (self._unread.add if job.unread else self._unread.discard)(job.id)
-        if job.state.is_final:
-            self._live.pop(job.id, None)
-        else:
-            self._live[job.id] = job
+    def _is_newer(self, job: Job) -> bool:
+        known = self._jobs.get(job.id)
+        return job.id not in self._gone and (known is None or known.seq < job.seq)
 
-    def _rearrange(self, changed: list[Job], *, membership_changed: bool) -> None:
-        if not membership_changed and all(self._stands(job) for job in changed):
-            self._replace(changed)
+    def _keep(self, newer: dict[str, Job]) -> None:
+        self._jobs.update(newer)
+        self._arrangement.note(newer)
+        self._unread.difference_update(newer)
+        self._unread.update(job_id for job_id, job in newer.items() if job.unread)
+        for job_id, job in newer.items():
+            if not job.state.is_final:
+                self._live[job_id] = job
+            elif job_id in self._live:
+                del self._live[job_id]
+
+    def _forget(self, lost: set[str]) -> None:
+        self._arrangement.note(lost)
+        self._unread.difference_update(lost)
+        for job_id in lost:
+            del self._jobs[job_id]
+            self._live.pop(job_id, None)
+            self._digests.pop(job_id, None)
+
+    def _learn(self) -> None:
+        """Make some names ready for sorting: it takes too long for all of them at once."""
+        if not self._arrangement.learn_names(self._jobs, LEARNT_AT_ONCE):
+            self._learning.stop()
+
+    def _rearrange(self, changed: list[str], *, has_moved: bool) -> None:
+        if not has_moved:
+            self._redraw(changed)
             return
         wanted = self._wanted()
-        known = set(self._entries)
-        self._drop(known - {place.id for place in wanted})
-        self._permute(wanted)
-        self._insert(wanted)
+        before = set(self._ids)
+        self._drop(before.difference(wanted))
+        self._permute(wanted, before)
+        self._insert(wanted, before)
         # What was just put in is there as it is now.
-        self._replace([job for job in changed if job.id in known])
+        self._redraw([job_id for job_id in changed if job_id in before])
 
-    def _stands(self, job: Job) -> bool:
-        known = self._entries.get(job.id)
-        if not isinstance(known, Job):
-            return not self._is_wanted(job)
-        return self._is_wanted(job) and place_of(known, self._sort) == place_of(job, self._sort)
+    def _wanted(self) -> list[Heading | str]:
+        return self._arrangement.rows(self._jobs, self._live, self._hidden | self._gone)
 
-    def _wanted(self) -> list[Place]:
-        places = [place_of(job, self._sort) for job in self.jobs() if self._is_wanted(job)]
-        groups = {place.group for place in places}
-        headings = [Place(group, False, 0.0, f"heading:{group}") for group in groups]
-        return sorted([*places, *headings])
+    def _set_ids(self, ids: list[Heading | str]) -> None:
+        self._ids, self._rows = ids, None
 
-    def _is_wanted(self, job: Job) -> bool:
-        return is_shown(job, self._show) and (self._found is None or job.id in self._found)
+    def _row_of(self, entry: Heading | str) -> int | None:
+        if self._rows is None:
+            self._rows = {entry: row for row, entry in enumerate(self._ids)}
+        return self._rows.get(entry)
 
-    def _drop(self, ids: set[str]) -> None:
-        rows = [row for row, place in enumerate(self._places) if place.id in ids]
+    def _drop(self, entries: set[Heading | str]) -> None:
+        rows = [row for row, entry in enumerate(self._ids) if entry in entries] if entries else []
         for first, last in reversed(runs(rows)):
             self.beginRemoveRows(QModelIndex(), first, last)
-            for place in self._places[first : last + 1]:
-                del self._entries[place.id]
-            del self._places[first : last + 1]
+            self._set_ids(self._ids[:first] + self._ids[last + 1 :])
             self.endRemoveRows()
 
-    def _permute(self, wanted: list[Place]) -> None:
+    def _permute(self, wanted: list[Heading | str], before: set[Heading | str]) -> None:
         """Bring the rows that stay into their new order."""
-        staying = [place for place in wanted if place.id in self._entries]
-        if [place.id for place in staying] == [place.id for place in self._places]:
-            self._places = staying
+        staying = [entry for entry in wanted if entry in before]
+        if staying == self._ids:
             return
         self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        ids = [self._places[index.row()].id for index in before]
-        rows = {place.id: row for row, place in enumerate(staying)}
-        self._places = staying
-        self.changePersistentIndexList(before, [self.index(rows[job_id], 0) for job_id in ids])
+        kept = self.persistentIndexList()
+        entries = [self._ids[index.row()] for index in kept]
+        self._set_ids(staying)
+        rows = [self._row_of(entry) for entry in entries]
+        self.changePersistentIndexList(kept, [self.index(row or 0, 0) for row in rows])
         self.layoutChanged.emit()
 
-    def _insert(self, wanted: list[Place]) -> None:
-        rows = [row for row, place in enumerate(wanted) if place.id not in self._entries]
+    def _insert(self, wanted: list[Heading | str], before: set[Heading | str]) -> None:
+        rows = [row for row, entry in enumerate(wanted) if entry not in before]
         for first, last in runs(rows):
             self.beginInsertRows(QModelIndex(), first, last)
-            for place in wanted[first : last + 1]:
-                self._entries[place.id] = self._jobs.get(place.id) or Heading(place.group)
-            self._places[first:first] = wanted[first : last + 1]
+            self._set_ids(wanted[: last + 1] + self._ids[first:])
             self.endInsertRows()
 
-    def _replace(self, changed: list[Job]) -> None:
-        rows = []
-        for job in changed:
-            if job.id not in self._entries:
-                continue
-            self._entries[job.id] = job
-            rows.append(bisect_left(self._places, place_of(job, self._sort)))
-        for first, last in runs(sorted(set(rows))):
+    def _redraw(self, changed: Iterable[str]) -> None:
+        rows = {row for each in changed if (row := self._row_of(each)) is not None}
+        for first, last in runs(sorted(rows)):
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
 
     def _row(self, job: Job) -> Row:
         row = row_of(job, self._digests.get(job.id), self._around)
-        hit = self._found.get(job.id) if self._found is not None else None
+        hit = self._found.get(job.id)
         return row if hit is None else found_row(row, hit.page, hit.snippet)
 
     def _heading_text(self, heading: Heading) -> str:

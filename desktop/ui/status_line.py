@@ -1,7 +1,9 @@
 """The line at the bottom: one sentence for the whole, the engine, and what left the computer."""
 
+import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
@@ -84,8 +86,9 @@ def engine_line(engine: EngineStatus | None, seconds_per_page: float | None) -> 
 
 def newest_pace(digests: Mapping[str, Digest]) -> float | None:
     """How long a page took lately."""
-    known = [each.seconds_per_page for each in digests.values() if each.seconds_per_page > 0]
-    recent = sorted(known[-9:])
+    known = (each for each in digests.values() if each.seconds_per_page > 0)
+    newest = heapq.nlargest(9, known, key=attrgetter("finished_at"))
+    recent = sorted(each.seconds_per_page for each in newest)
     return recent[len(recent) // 2] if recent else None
 
 

@@ -2,14 +2,15 @@ import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 
-from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.jobs.job import Job
-from desktop.ui.arrangement import Show, Sort
+from desktop.ui.arrangement import Show, Sort, catalogued
 from desktop.ui.digest import Digest
 from desktop.ui.job_list import JobList
 from desktop.ui.job_list_model import JOB_ROLE, JobListModel
@@ -180,6 +181,57 @@ def test_what_is_chosen_stays_chosen_when_all_is_arranged_anew(
     with qtbot.waitSignal(view.job_chosen) as gone:
         model.arrange(show=Show.FAILED)
     assert gone.args == [None]
+
+
+def test_all_that_is_selected_stays_selected(
+    model: JobListModel, qtbot: QtBot, theme: Theme
+) -> None:
+    view = JobList(model, theme)
+    qtbot.addWidget(view)
+    model.apply([a_job(1), *(ended(a_job(n, title=f"{9 - n}")) for n in range(2, 7))])
+    for job_id in ("j00002", "j00005", "j00006"):
+        row = model.index_of(job_id)
+        view.selectionModel().select(row, QItemSelectionModel.SelectionFlag.Select)
+    model.arrange(sort=Sort.NAME)
+    assert [job.id for job in view.selected_jobs()] == ["j00006", "j00005", "j00002"]
+
+
+def test_numbers_in_names_count_as_numbers() -> None:
+    names = ["scan 10", "Scan 9", "Über 2", "uber 1", "scan 10 b", "10", "9"]
+    assert sorted(names, key=catalogued) == [
+        "9", "10", "Scan 9", "scan 10", "scan 10 b", "uber 1", "Über 2",
+    ]  # fmt: skip
+
+
+def test_every_change_brings_the_rows_that_arranging_anew_would(model: JobListModel) -> None:
+    """A hundred changes of all kinds, among many jobs."""
+    chance = Random(7)
+    seq = 10_000
+    for step in range(100):
+        seq += 100
+        numbers = [chance.randrange(40) for _ in range(chance.randrange(1, 12))]
+        days = chance.randrange(4)
+        model.apply(
+            [
+                replace(
+                    ended(a_job(n), days) if chance.random() < 0.6 else a_job(n),
+                    title=chance.choice("zyx") + str(n),
+                    unread=chance.random() < 0.5,
+                    seq=seq + n,
+                )
+                for n in numbers
+            ],
+            [f"j{chance.randrange(40):05}"] if step % 9 == 8 else [],
+        )
+        if step % 7 == 6:
+            model.arrange(
+                sort=chance.choice(list(Sort)), show=chance.choice([Show.ALL, Show.UNREAD])
+            )
+        if step % 5 == 4:
+            model.hide([f"j{chance.randrange(40):05}"])
+        before = shown(model)
+        model._arrange_anew()
+        assert before == shown(model)
 
 
 def test_waiting_jobs_move_by_keyboard(model: JobListModel, qtbot: QtBot, theme: Theme) -> None:
