@@ -4,6 +4,7 @@ The same sentences stand in the window, in every export and in the terminal.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from desktop.translation import mark, plural, tr
 from worker.contract.egress import is_elsewhere, place_of
@@ -21,6 +22,16 @@ STYLE_WORDS = {
     Style.STANDARD: mark("standard"),
     Style.DETAILED: mark("detailed"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Text of the document that the model was not given."""
+
+    words: str
+    """What it is, and on which pages."""
+    text: str
+    """Hidden text as it is, though cut where it is very long; of the rest how it begins."""
 
 
 def shown(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -70,6 +81,23 @@ def coverage(summary: Summary) -> str:
             )
         )
     return " ".join(sentences)
+
+
+def hidden_text(summary: Summary) -> tuple[Kept, ...]:
+    """What stands on the pages and cannot be seen there: for those who ask to see it."""
+    return tuple(
+        Kept(tr("Hidden text on page {page}", page=each.page), each.text)
+        for each in summary.coverage.hidden_text
+    )
+
+
+def kept_from_model(summary: Summary) -> tuple[Kept, ...]:
+    """All that was read and not given to the model, so that a wrong guess can be seen."""
+    others = (
+        Kept(_not_sent(each.kind, each.pages), f"{each.sample} …" if each.sample else "")
+        for each in summary.coverage.not_sent
+    )
+    return (*hidden_text(summary), *others)
 
 
 def left_out(summary: Summary) -> str:

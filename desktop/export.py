@@ -15,6 +15,7 @@ from pathlib import Path
 from string import Template
 
 from desktop import account
+from desktop.account import Kept
 from desktop.translation import mark, tr
 from worker.contract.summary import Claim, ClaimState, Section, Summary
 
@@ -49,8 +50,8 @@ MEDIA_TYPES = {
 }
 
 
-def export_bytes(summaries: Sequence[Summary], form: Format) -> bytes:
-    """A whole file with these summaries in it, of any format."""
+def export_bytes(summaries: Sequence[Summary], form: Format, *, hidden_text: bool = False) -> bytes:
+    """A whole file with these summaries in it, of any format; PDF and DOCX without hidden text."""
     # Imported here: few exports need these, and they take a while to load.
     match form:
         case Format.PDF:
@@ -62,22 +63,27 @@ def export_bytes(summaries: Sequence[Summary], form: Format) -> bytes:
 
             return as_docx(summaries)
         case _:
-            return export(summaries, form).encode("utf-8", "replace")
+            text = export(summaries, form, hidden_text=hidden_text)
+            return text.encode("utf-8", "replace")
 
 
-def export(summaries: Sequence[Summary], form: Format) -> str:
+def export(summaries: Sequence[Summary], form: Format, *, hidden_text: bool = False) -> str:
     """The text of one file with these summaries in it.
+
+    `hidden_text` adds what cannot be seen on the pages, where there is any; the JSON always has it.
 
     Raises:
         ValueError: the format is no text (`export_bytes` makes it).
     """
+    hidden = account.hidden_text if hidden_text else _nothing
     match form:
         case Format.MARKDOWN:
-            return "\n---\n\n".join(_markdown(each) for each in summaries)
+            return "\n---\n\n".join(_markdown(each, hidden(each)) for each in summaries)
         case Format.TEXT:
-            return f"\n{'=' * TEXT_WIDTH}\n\n".join(_text(each) for each in summaries)
+            rule = f"\n{'=' * TEXT_WIDTH}\n\n"
+            return rule.join(_text(each, hidden(each)) for each in summaries)
         case Format.HTML:
-            return _html_page(summaries)
+            return _html_page(summaries, [_article(each, hidden(each)) for each in summaries])
         case Format.JSON:
             return _json(summaries)
         case Format.PDF | Format.DOCX:
@@ -86,7 +92,7 @@ def export(summaries: Sequence[Summary], form: Format) -> str:
 
 def articles(summaries: Sequence[Summary]) -> str:
     """Summaries as HTML without a page around them, for what has a page of its own."""
-    return "\n".join(map(_article, summaries))
+    return "\n".join(_article(each, ()) for each in summaries)
 
 
 def plain(text: str) -> str:
@@ -134,7 +140,11 @@ def _marks(claim: Claim) -> str:
     return f" ({marks})" if marks else ""
 
 
-def _markdown(summary: Summary) -> str:
+def _nothing(_summary: Summary) -> tuple[Kept, ...]:
+    return ()
+
+
+def _markdown(summary: Summary, hidden: Sequence[Kept]) -> str:
     def line(claim: Claim) -> str:
         return _escape_markdown(claim.text) + _marks(claim)
 
@@ -147,6 +157,9 @@ def _markdown(summary: Summary) -> str:
         blocks.append(f"## {_escape_markdown(section.title)} ({section_pages(section)})")
         blocks.append(_bullets(section.points, line))
     blocks.append("\n".join(f"*{_escape_markdown(each)}*  " for each in foot(summary)))
+    for piece in hidden:
+        blocks.append(f"## {_escape_markdown(piece.words)}")
+        blocks.append(f"> {_escape_markdown(piece.text)}")
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
@@ -159,7 +172,7 @@ def _escape_markdown(text: str) -> str:
     return _MARKDOWN_START.sub(r"\g<1>\\", escaped)
 
 
-def _text(summary: Summary) -> str:
+def _text(summary: Summary, hidden: Sequence[Kept]) -> str:
     def line(claim: Claim) -> str:
         # The number of a page stays with its "p." where the line is broken.
         return plain(claim.text) + _marks(claim).replace("p. ", f"p.{NO_BREAK}")
@@ -174,6 +187,9 @@ def _text(summary: Summary) -> str:
         blocks.append(_wrap(f"{plain(section.title)} ({section_pages(section)})"))
         blocks.append(_text_bullets(section.points, line))
     blocks.append("\n".join(_wrap(each) for each in foot(summary)))
+    for piece in hidden:
+        quoted = _wrap(plain(piece.text), first="  | ", rest="  | ")
+        blocks.append(f"{_wrap(piece.words)}\n{quoted}")
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
@@ -186,16 +202,16 @@ def _wrap(text: str, first: str = "", rest: str = "") -> str:
     return filled.replace(NO_BREAK, " ")
 
 
-def _html_page(summaries: Sequence[Summary]) -> str:
+def _html_page(summaries: Sequence[Summary], made: Sequence[str]) -> str:
     languages = {summary.language for summary in summaries}
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         language=html.escape(languages.pop() if len(languages) == 1 else ""),
         title=html.escape(", ".join(plain(summary.title) for summary in summaries)),
-        articles=articles(summaries),
+        articles="\n".join(made),
     )
 
 
-def _article(summary: Summary) -> str:
+def _article(summary: Summary, hidden: Sequence[Kept]) -> str:
     parts = [
         f'<article lang="{html.escape(summary.language)}">',
         _element("h1", summary.title),
@@ -211,7 +227,11 @@ def _article(summary: Summary) -> str:
         parts.append(f"<h2>{html.escape(plain(section.title))} {pages}</h2>")
         parts += _html_list(section.points)
     end = "".join(_element("p", each) for each in foot(summary))
-    return "\n".join([*parts, f"<footer>{end}</footer>", "</article>"])
+    parts.append(f"<footer>{end}</footer>")
+    for piece in hidden:
+        words, text = html.escape(piece.words), html.escape(plain(piece.text))
+        parts.append(f"<h2>{words}</h2>\n<blockquote>{text}</blockquote>")
+    return "\n".join([*parts, "</article>"])
 
 
 def _html_list(claims: Sequence[Claim]) -> list[str]:

@@ -108,11 +108,13 @@ def _add_views(new: NewCommand) -> None:
     show = new("show", "print the summary of a job")
     show.add_argument("job", metavar="JOB")
     show.add_argument("--format", choices=SHOW_FORMATS, default="md")
+    _add_hidden_text(show)
     log = new("log", "print what the logs say of a job, for whoever looks for a cause")
     log.add_argument("job", metavar="JOB")
     export = new("export", "write summaries into a file; its suffix says how: md, pdf, docx, …")
     _add_job_ids(export, "+")
     export.add_argument("file", type=Path, metavar="FILE")
+    _add_hidden_text(export)
     search = new("search", "find words in names, summaries and the documents' pages")
     search.add_argument("words", nargs="+", metavar="WORDS")
     _add_json(search)
@@ -194,6 +196,12 @@ def _add_job_ids(parser: argparse.ArgumentParser, count: str) -> None:
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def _add_hidden_text(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--hidden-text", action="store_true", help="with what cannot be seen on the pages"
+    )
 
 
 def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:

@@ -64,20 +64,24 @@ def show(arguments: Namespace) -> ExitCode:
         for point in _found(context, job):
             print(f"- {point.text} (p. {point.page})")
         return ExitCode.FAILED
-    print(export([summary], SHOW_FORMATS[arguments.format]), end="")
+    form = SHOW_FORMATS[arguments.format]
+    print(export([summary], form, hidden_text=arguments.hidden_text), end="")
     return ExitCode.DONE
 
 
 def export_file(arguments: Namespace) -> ExitCode:
     """Write the summaries of jobs into one file."""
     form = _format(arguments.file)
+    if arguments.hidden_text and form in (Format.PDF, Format.DOCX):
+        raise WrongUsage("--hidden-text is for .md, .html and .txt; .json always has it.")
     context = Context.open(arguments)
     found = context.find(arguments.jobs)
     summaries = _summaries(context, found)
     if len(summaries) < len(found):
         return ExitCode.FAILED
     try:
-        arguments.file.write_bytes(export_bytes(summaries, form))
+        content = export_bytes(summaries, form, hidden_text=arguments.hidden_text)
+        arguments.file.write_bytes(content)
     except OSError as error:
         raise CannotStart(f"{arguments.file} cannot be written: {error.strerror}") from error
     return ExitCode.DONE

@@ -10,25 +10,25 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
+from PySide6.QtWidgets import QTextEdit, QToolTip
 from typing_extensions import override
 
 from desktop.jobs.typed_words import spans
 from desktop.translation import tr
 from desktop.ui.claims_document import Chip, ClaimsWriter, PlacedClaim
 from desktop.ui.claims_paint import ClaimsPaint, chip_color
+from desktop.ui.flat_text import FlatText
 from desktop.ui.theme import Theme
 from desktop.ui.wording import one_line
 from worker.contract.summary import Claim, Summary
 
 
-class ClaimsView(QTextEdit):
-    """A read-only text as tall as what it says; the pane around it scrolls.
+class ClaimsView(FlatText):
+    """The claims of one summary.
 
     Signals:
         claim_chosen: the `Claim` a person clicked or walked to, or None.
@@ -40,21 +40,12 @@ class ClaimsView(QTextEdit):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("claims")
         self.setAccessibleName(tr("Summary"))
         self._theme, self._paint = theme, ClaimsPaint(theme)
         self._placed: list[PlacedClaim] = []
         self._chosen: int | None = None
         self._marked: tuple[int, ...] = ()
-        self.setReadOnly(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(True)
         self.setMouseTracking(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.viewport().setAutoFillBackground(False)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit_height)
 
     def show_summary(self, summary: Summary) -> None:
         """Write the overview, the points and the sections."""
@@ -160,11 +151,6 @@ class ClaimsView(QTextEdit):
             paint.chip(painter, placed, self._chip_area(chip), is_chosen=is_chosen)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_height()
-
-    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
@@ -207,10 +193,6 @@ class ClaimsView(QTextEdit):
         self._chosen, self._placed, self._marked = None, [], ()
         self.setFont(self._theme.font())
         return ClaimsWriter(self.document(), self._theme)
-
-    def _fit_height(self) -> None:
-        height = self.document().documentLayout().documentSize().height()
-        self.setFixedHeight(int(height) + 2)
 
     def _block(self, position: int) -> QTextBlock:
         return self.document().findBlock(position)

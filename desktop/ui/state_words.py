@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop import account
 from desktop.errors import explain
 from desktop.jobs.job import Job
 from desktop.translation import plural, tr
@@ -234,3 +235,32 @@ def doubt_card(summary: Summary) -> Card:
         tr("A larger model, chosen in the settings, usually stays closer to the document."),
         Tone.WEAK,
     )
+
+
+def left_out_words(summary: Summary | None) -> str:
+    """What stands under a summary for the claims that were not found; empty without any."""
+    if summary is None or not summary.left_out:
+        return ""
+    words = plural(
+        "{n} left out: not found in the text",
+        "1 left out: not found in the text",
+        len(summary.left_out),
+    )
+    return f"○ {words}"
+
+
+def kept_words(summary: Summary | None) -> str:
+    """What stands there for text the model was not given, hidden text before all; else empty."""
+    kept = account.kept_from_model(summary) if summary is not None else ()
+    if summary is None or not kept:
+        return ""
+    pages = summary.coverage.hidden_text_pages
+    if not pages:
+        return "▫ " + tr("What the model was not given")
+    words = plural(
+        "Hidden text on {n} pages was left out",
+        "Hidden text on page {page} was left out",
+        len(pages),
+        page=pages[0],
+    )
+    return f"◥ {words}"

@@ -2,17 +2,18 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop import account
 from desktop.jobs.job import Job
-from desktop.translation import plural, tr
-from desktop.ui.buttons import Kind, button
+from desktop.translation import tr
 from desktop.ui.claims_document import MARGIN
 from desktop.ui.claims_view import ClaimsView
 from desktop.ui.evidence_bar import EvidenceBar
+from desktop.ui.fold import Fold
+from desktop.ui.kept_text import KeptText
 from desktop.ui.keys import add_key
-from desktop.ui.labels import label
 from desktop.ui.page_marks import claims_on
 from desktop.ui.state_card import StateCard
 from desktop.ui.state_words import (
@@ -20,6 +21,8 @@ from desktop.ui.state_words import (
     card_of,
     doubt_card,
     is_mostly_unsupported,
+    kept_words,
+    left_out_words,
     nothing_chosen,
 )
 from desktop.ui.summary_header import SummaryHeader
@@ -56,8 +59,8 @@ class SummaryPane(QWidget):
         self.header = SummaryHeader(theme)
         self._warning, self._card = StateCard(), StateCard()
         self._claims, self._left_out = ClaimsView(theme), ClaimsView(theme)
-        self._fold, self._fold_words = QWidget(), label(role="soft", wraps=False)
-        self._fold_button = button(tr("Show"), Kind.LINK, self._on_fold_clicked)
+        self._kept = KeptText(theme)
+        self.left_out_fold, self.kept_fold = Fold(self._left_out), Fold(self._kept)
         self._evidence = EvidenceBar()
         self._shows_evidence = True
         self._typed = ""
@@ -151,10 +154,8 @@ class SummaryPane(QWidget):
 
     def selected_text(self) -> str:
         """The stretch of text the person marked."""
-        for view in (self._claims, self._left_out):
-            if view.textCursor().hasSelection():
-                return view.textCursor().selection().toPlainText().replace("\u00a0", " ")
-        return ""
+        views = (self._claims, self._left_out, self._kept)
+        return next(filter(None, (view.selected_text() for view in views)), "")
 
     def forget_claim(self) -> None:
         """Look at no claim any more."""
@@ -206,14 +207,8 @@ class SummaryPane(QWidget):
             head.addWidget(widget)
         inner.addLayout(head)
         inner.addWidget(self._claims)
-        fold = QHBoxLayout(self._fold)
-        fold.setContentsMargins(MARGIN, 4, 0, 0)
-        fold.setSpacing(2)
-        fold.addWidget(self._fold_words)
-        fold.addWidget(self._fold_button)
-        fold.addStretch(1)
-        inner.addWidget(self._fold)
-        inner.addWidget(self._left_out)
+        inner.addWidget(self.left_out_fold)
+        inner.addWidget(self.kept_fold)
         inner.addStretch(1)
         page = self._page
         page.setObjectName("summaryPage")
@@ -241,28 +236,17 @@ class SummaryPane(QWidget):
     def _show_claims(self, summary: Summary | None) -> None:
         self._evidence.show_claim(None)
         self._claims.setVisible(summary is not None)
-        left_out = summary.left_out if summary else ()
-        self._left_out.hide()
-        self._fold.setVisible(bool(left_out))
+        for fold in (self.left_out_fold, self.kept_fold):
+            fold.turn(False)
+        self.left_out_fold.name(left_out_words(summary))
+        self.kept_fold.name(kept_words(summary))
         self._warning.setVisible(summary is not None and is_mostly_unsupported(summary))
         if summary is not None:
             self._claims.show_summary(summary)
             self._claims.show_found(self._typed)
-            self._left_out.show_claims(left_out)
+            self._left_out.show_claims(summary.left_out)
+            self._kept.show_kept(account.kept_from_model(summary))
             self._warning.show_card(doubt_card(summary))
-            self._name_fold()
-
-    def _name_fold(self) -> None:
-        count = len(self._summary.left_out) if self._summary else 0
-        words = plural(
-            "{n} left out: not found in the text", "1 left out: not found in the text", count
-        )
-        self._fold_words.setText(f"○ {words}")
-        self._fold_button.setText(tr("Hide") if self._left_out.isVisibleTo(self) else tr("Show"))
-
-    def _on_fold_clicked(self) -> None:
-        self._left_out.setVisible(not self._left_out.isVisibleTo(self))
-        self._name_fold()
 
     def _on_remedy_chosen(self, remedy: object) -> None:
         if self._job is not None:
@@ -279,14 +263,15 @@ class SummaryPane(QWidget):
 
     def _on_theme_changed(self) -> None:
         """Write everything in the new colours; what was chosen and opened stays so."""
-        chosen, is_open = self.chosen_claim(), self._left_out.isVisibleTo(self)
+        chosen, folds = self.chosen_claim(), (self.left_out_fold, self.kept_fold)
+        were_open = [fold.is_open for fold in folds]
         if self._summary is None:
             if self._claims.isVisibleTo(self):
                 self._write_so_far()
             return
         self._show_claims(self._summary)
-        self._left_out.setVisible(is_open)
-        self._name_fold()
+        for fold, was_open in zip(folds, were_open, strict=True):
+            fold.turn(was_open)
         for view in (self._claims, self._left_out):
             if chosen is not None and chosen in view.claims():
                 view.choose(view.claims().index(chosen))

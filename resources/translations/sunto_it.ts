@@ -175,7 +175,9 @@
     <message><source>HTML</source><translation>HTML</translation></message>
     <message><source>Have summaries mailed to you, for documents that are added from now on.</source><translation>Ricevi per email i riassunti dei documenti che aggiungi da ora in poi.</translation></message>
     <message><source>Hidden text on page {pages} was left out.</source><translation>Il testo nascosto a pagina {pages} è stato escluso.</translation></message>
+    <message><source>Hidden text on page {page}</source><translation>Testo nascosto a pagina {page}</translation></message>
     <message><source>Hidden text on pages {pages} was left out.</source><translation>Il testo nascosto alle pagine {pages} è stato escluso.</translation></message>
+    <message numerus="yes"><source>Hidden text on {n} pages was left out</source><comment>Hidden text on page {page} was left out</comment><translation><numerusform>Il testo nascosto a pagina {page} è stato escluso</numerusform><numerusform>Il testo nascosto su {n} pagine è stato escluso</numerusform></translation></message>
     <message><source>Hide</source><translation>Nascondi</translation></message>
     <message><source>How many tokens the model is shown at once; more takes more memory.</source><translation>Quanti token vede il modello in una volta; di più richiede più memoria.</translation></message>
     <message><source>How much a summary says.</source><translation>Quanto dice un riassunto.</translation></message>
@@ -440,6 +442,7 @@
     <message><source>Text</source><translation>Testo</translation></message>
     <message><source>Text (*.txt)</source><translation>Testo (*.txt)</translation></message>
     <message><source>Text on {where} was not given to the model ({kind}).</source><translation>Il testo a {where} non è stato dato al modello ({kind}).</translation></message>
+    <message><source>Text that the model was not given</source><translation>Testo non dato al modello</translation></message>
     <message><source>That could not be done: {reason}</source><translation>Non è stato possibile: {reason}</translation></message>
     <message><source>That password did not open it</source><translation>Quella password non lo apre</translation></message>
     <message><source>That password did not open it.</source><translation>Quella password non lo apre.</translation></message>
@@ -587,6 +590,7 @@
     <message><source>What is sent to that address is signed.</source><translation>Ciò che viene inviato a quell’indirizzo è firmato.</translation></message>
     <message><source>What matters to you</source><translation>Che cosa ti interessa</translation></message>
     <message><source>What the logs say of this document. They hold neither its name nor its text.</source><translation>Che cosa dicono i registri di questo documento. Non contengono né il suo nome né il suo testo.</translation></message>
+    <message><source>What the model was not given</source><translation>Che cosa non è stato dato al modello</translation></message>
     <message><source>Where a browser shows what the workers of a shared broker do; empty: no link.</source><translation>Dove un browser mostra che cosa fanno i worker di un broker condiviso; vuoto: nessun collegamento.</translation></message>
     <message><source>Where the claim stands</source><translation>Dove si trova il punto</translation></message>
     <message><source>Where to get models</source><translation>Da dove prendere i modelli</translation></message>

@@ -224,7 +224,7 @@ def test_points_can_be_looked_at_while_the_rest_is_read(
     assert desk.job(job.id).state is JobState.RUNNING
     assert all(point.text and 1 <= point.page <= 6 for point in found)
     assert not any(point.quoted for point in found)
-    show(Namespace(data_dir=desk.paths.root, job=job.id, format="text"))
+    show(Namespace(data_dir=desk.paths.root, job=job.id, format="text", hidden_text=False))
     assert f"- {found[0].text} (p. {found[0].page})" in capsys.readouterr().out
     desk.finish()
     assert desk.owner.found(job.id) == ()

@@ -98,7 +98,7 @@ def _no_text(library: Library, jobs: dict[str, Job]) -> None:
 
 
 def _open_fold(program: window_app.Program) -> None:
-    program.window.pane._on_fold_clicked()
+    program.window.pane.left_out_fold.turn()
     bar = program.window.pane._scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
 
