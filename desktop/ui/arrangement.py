@@ -47,21 +47,15 @@ class Sort(StrEnum):
     PAGES = "pages"
 
 
-def is_shown(job: Job, show: Show) -> bool:
-    """Whether a job is among those that are to be shown."""
-    match show:
-        case Show.ALL:
-            return True
-        case Show.WORKING:
-            return not job.state.is_final
-        case Show.NEEDS_YOU:
-            return job.needs_person
-        case Show.UNREAD:
-            return job.unread
-        case Show.DONE:
-            return job.state is JobState.DONE
-        case Show.FAILED:
-            return job.state in (JobState.FAILED, JobState.CANCELLED)
+IS_SHOWN: dict[Show, Callable[[Job], bool]] = {
+    Show.ALL: lambda _job: True,
+    Show.WORKING: lambda job: not job.state.is_final,
+    Show.NEEDS_YOU: lambda job: job.needs_person,
+    Show.UNREAD: lambda job: job.unread,
+    Show.DONE: lambda job: job.state is JobState.DONE,
+    Show.FAILED: lambda job: job.state is JobState.FAILED or job.state is JobState.CANCELLED,
+}
+"""Whether a job is among those that are to be shown."""
 
 
 def _by_date(job: Job) -> float:
@@ -149,15 +143,18 @@ class Arrangement:
         `live` are the ids of those that are not finished, `away` of those that are not to be seen.
         """
         finished = {job_id: job for job_id, job in jobs.items() if job_id not in away}
-        if self.show is not Show.ALL or self.found is not None:
-            finished = {job_id: job for job_id, job in finished.items() if self._is_wanted(job)}
+        if self.found is not None:
+            finished = {job_id: finished[job_id] for job_id in finished if job_id in self.found}
+        if self.show is not Show.ALL:
+            is_shown = IS_SHOWN[self.show]
+            finished = {job_id: job for job_id, job in finished.items() if is_shown(job)}
         working = [finished.pop(job_id) for job_id in live if job_id in finished]
         rows: list[Heading | str] = [Heading(WORKING)] if working else []
         rows += [job.id for job in sorted(working, key=lambda job: job.position)]
         if not finished:
             return rows
         keys, key_of = self._keys[self.sort], SORT_KEYS[self.sort]
-        missing = finished.keys() - keys.keys() if keys else finished.keys()
+        missing = [job_id for job_id in finished if job_id not in keys]
         keys.update({job_id: key_of(finished[job_id]) for job_id in missing})
         ordered = sorted(finished, key=keys.__getitem__)
         if self.sort is Sort.DATE:
@@ -165,7 +162,7 @@ class Arrangement:
         return [*rows, Heading(FINISHED), *ordered]
 
     def _is_wanted(self, job: Job) -> bool:
-        return is_shown(job, self.show) and (self.found is None or job.id in self.found)
+        return IS_SHOWN[self.show](job) and (self.found is None or job.id in self.found)
 
 
 def _by_day(ids: list[str], keys: list[float]) -> list[Heading | str]:

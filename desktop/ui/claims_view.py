@@ -5,7 +5,6 @@ import html
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontMetricsF,
     QHelpEvent,
     QMouseEvent,
     QPainter,
@@ -252,7 +251,7 @@ class ClaimsView(FlatText):
         areas = self._areas(chip.start, chip.end)
         if not areas:
             return QRectF()
-        metrics = QFontMetricsF(self._theme.font(-3))
+        metrics = self._theme.metrics(-3)
         baseline = areas[0].top()
         area = QRectF(areas[0].left(), baseline - metrics.ascent() - 1, areas[0].width(), 0)
         area.setHeight(metrics.height() + 2)

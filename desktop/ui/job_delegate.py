@@ -109,7 +109,7 @@ class JobDelegate(QStyledItemDelegate):
 
     def _link_places(self, area: QRectF, row: Row) -> list[tuple[Link, QRectF]]:
         """Links stand at the end of the line; the sentence before them is shortened for them."""
-        metrics = QFontMetricsF(self._small())
+        metrics = self._theme.metrics(-1)
         line = self._line_area(area)
         widths = [metrics.horizontalAdvance(SEPARATOR + link.text) for link in row.line.links]
         room = line.width() - sum(widths)
@@ -187,7 +187,7 @@ class JobDelegate(QStyledItemDelegate):
 
     def _right_place(self, area: QRectF, row: Row) -> QRectF:
         place = self._title_area(area)
-        width = QFontMetricsF(self._theme.font(-2)).horizontalAdvance(row.right)
+        width = self._theme.metrics(-2).horizontalAdvance(row.right)
         place.setLeft(place.right() - width)
         return place
 
@@ -208,7 +208,8 @@ class JobDelegate(QStyledItemDelegate):
         place.setRight(right)
         painter.setFont(font)
         painter.setPen(self._theme.tokens.color("ink"))
-        text = QFontMetricsF(font).elidedText(row.title, Qt.TextElideMode.ElideRight, place.width())
+        metrics = self._theme.metrics(0, weight)
+        text = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_line(self, painter: QPainter, area: QRectF, row: Row) -> None:
@@ -218,7 +219,7 @@ class JobDelegate(QStyledItemDelegate):
         links = self._link_places(area, row)
         if links:
             place.setRight(links[0][1].left())
-        text = _elided(font, row.line.text, place.width())
+        text = _elided(self._theme.metrics(-1), row.line.text, place.width())
         painter.setFont(font)
         painter.setPen(tone)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
@@ -230,7 +231,7 @@ class JobDelegate(QStyledItemDelegate):
     ) -> None:
         painter.setPen(tone)
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, SEPARATOR)
-        inset = QFontMetricsF(font).horizontalAdvance(SEPARATOR)
+        inset = self._theme.metrics(-1).horizontalAdvance(SEPARATOR)
         painter.setPen(self._theme.tokens.color("accent") if tone == self._soft() else tone)
         painter.drawText(where.adjusted(inset, 0, 4, 0), Qt.AlignmentFlag.AlignVCenter, text)
 
@@ -253,6 +254,6 @@ def _is_looked_at(option: QStyleOptionViewItem) -> bool:
     return bool(option.state & seen)
 
 
-def _elided(font: QFont, text: str, width: float) -> str:
+def _elided(metrics: QFontMetricsF, text: str, width: float) -> str:
     # Half a pixel of rounding must not cost a sentence its last word.
-    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width + 1)
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 1)

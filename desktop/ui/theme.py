@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.icons import RESOURCES
@@ -136,6 +136,8 @@ class Theme(QObject):
         self.tokens = LIGHT
         self._scheme = Qt.ColorScheme.Unknown
         self._contrast = Qt.ContrastPreference.NoPreference
+        self._fonts: dict[tuple[int, QFont.Weight], QFont] = {}
+        self._metrics: dict[tuple[int, QFont.Weight], QFontMetricsF] = {}
         for effect in Qt.UIEffect:
             # Nothing here moves by itself, so that nobody has to ask for less of it.
             app.setEffectEnabled(effect, False)
@@ -154,10 +156,20 @@ class Theme(QObject):
 
     def font(self, step: int = 0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """The window's font, `step` pixels larger or smaller."""
-        font = QFont(self._app.font())
-        font.setPixelSize(self.base_px + step)
-        font.setWeight(weight)
-        return font
+        known = self._fonts.get((step, weight))
+        if known is None:
+            known = QFont(self._app.font())
+            known.setPixelSize(self.base_px + step)
+            known.setWeight(weight)
+            self._fonts[step, weight] = known
+        return known
+
+    def metrics(self, step: int = 0, weight: QFont.Weight = QFont.Weight.Normal) -> QFontMetricsF:
+        """How much room that font takes."""
+        known = self._metrics.get((step, weight))
+        if known is None:
+            known = self._metrics[step, weight] = QFontMetricsF(self.font(step, weight))
+        return known
 
     def _on_system_changed(self) -> None:
         self._apply()
@@ -173,6 +185,8 @@ class Theme(QObject):
         else:
             self.tokens = DARK if self._is_dark_wanted() else LIGHT
             self._app.setPalette(_palette(self.tokens))
+        self._fonts.clear()
+        self._metrics.clear()
         self._app.setFont(self.font())
         self._app.setStyleSheet(self._sheet())
 

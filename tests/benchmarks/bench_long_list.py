@@ -99,8 +99,9 @@ def _work(program: _Posed, library: Library) -> None:
         for job in finished[:2000:200]:
             window.job_list.select(job.id)
             _wait_ms(60)
-    with _watched("remove and take back"):
+    with _watched("remove one"):
         program.desk.removals.remove([finished[5000 % len(finished)].id])
+    with _watched("take it back"):
         window.note_bar.act()
     live = model.live_jobs()
     with _watched("ten summaries end", 3000):
@@ -108,10 +109,10 @@ def _work(program: _Posed, library: Library) -> None:
             done = partial(replace, state=JobState.DONE, reason=None, finished_at=time.time())
             library.store_summary(job.id, map_reduce(), done)
             _wait_ms(120)
+    names = [Path(f"/n/{n}.pdf") for n in range(500)]
+    dropped = library.add(NewJob(file, SummaryOptions()) for file in names)
     with _watched("500 are dropped", 3000):
-        program.actions.jobs_added.emit(
-            library.add(NewJob(Path(f"/n/{n}.pdf"), SummaryOptions()) for n in range(500))
-        )
+        program.actions.jobs_added.emit(dropped)
 
 
 @contextmanager
