@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from desktop.translation import mark, plural, tr
 from worker.contract.egress import is_elsewhere, place_of
-from worker.contract.states import EngineKind, PageState, Style
-from worker.contract.summary import Claim, ClaimState, Coverage, EngineUsed, Summary
+from worker.contract.states import ClaimState, EngineKind, PageState, Style
+from worker.contract.summary import Claim, Coverage, EngineUsed, Summary
 
 ENGINE_NAMES = {
     EngineKind.OLLAMA: "Ollama",

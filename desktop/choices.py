@@ -57,6 +57,17 @@ class CopiesLimit(StrEnum):
         return 0 if self is CopiesLimit.NONE else int(self.value.split()[0]) * 10**9
 
 
+class Format(StrEnum):
+    """What a summary can be written as; the value is the suffix of its files."""
+
+    MARKDOWN = "md"
+    HTML = "html"
+    TEXT = "txt"
+    JSON = "json"
+    PDF = "pdf"
+    DOCX = "docx"
+
+
 class WindowSize(StrEnum):
     """How many tokens a model is shown at once."""
 

@@ -10,14 +10,15 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from pathlib import Path
 from string import Template
 
 from desktop import account
 from desktop.account import Kept
+from desktop.choices import Format
 from desktop.translation import mark, tr
-from worker.contract.summary import Claim, ClaimState, Section, Summary
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim, Section, Summary
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "resources" / "export" / "summary.html"
 TEXT_WIDTH = 80
@@ -27,17 +28,6 @@ WEAK = mark("◐ only partly found in the text")
 _MARKDOWN = re.compile(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)|!(?=\[)")
 _MARKDOWN_START = re.compile(r"^(\d+(?=[.)])|(?=[#+=-]))")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-
-
-class Format(StrEnum):
-    """What a summary can be written as; the value is the suffix of its files."""
-
-    MARKDOWN = "md"
-    HTML = "html"
-    TEXT = "txt"
-    JSON = "json"
-    PDF = "pdf"
-    DOCX = "docx"
 
 
 MEDIA_TYPES = {

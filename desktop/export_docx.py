@@ -14,7 +14,8 @@ from docx.text.paragraph import Paragraph
 from desktop import account
 from desktop.export import WEAK, foot, pages_of, plain, section_pages, sections
 from desktop.translation import tr
-from worker.contract.summary import Claim, ClaimState, Summary
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim, Summary
 
 SOFT = RGBColor(0x6B, 0x66, 0x5E)
 ACCENT = RGBColor(0x0B, 0x6E, 0x5F)

@@ -26,7 +26,8 @@ from desktop import account
 from desktop.export import WEAK, foot, pages_of, plain, section_pages, sections
 from desktop.export_fonts import runs
 from desktop.translation import tr
-from worker.contract.summary import Claim, ClaimState, Summary
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim, Summary
 
 INK, SOFT, ACCENT, WEAK_INK, LINE = "#1f1d1a", "#6b665e", "#0b6e5f", "#9a5b00", "#e3dfd8"
 MARGIN = 20 * mm

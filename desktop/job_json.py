@@ -13,8 +13,8 @@ from pydantic import BaseModel, Field
 from desktop.delivery.states import DeliveryKind, DeliveryState
 from desktop.errors import explain
 from desktop.jobs.job import Job, JobError
-from worker.contract.delivery import Problem
 from worker.contract.errors import ErrorCode
+from worker.contract.sending_states import Problem
 from worker.contract.states import JobState, Stage, Style, WaitReason
 from worker.contract.summary import Record, Summary
 

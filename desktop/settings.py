@@ -12,11 +12,11 @@ from desktop.choices import (
     CopiesLimit,
     EngineChoice,
     EngineSlots,
+    Format,
     KeepCopies,
     WindowSize,
     WorkHere,
 )
-from desktop.export import Format
 from desktop.setting import SETTING, Group, Setting, about
 from desktop.translation import mark
 from worker.contract.states import Style

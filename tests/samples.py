@@ -1,15 +1,7 @@
 """Values that several tests need."""
 
-from worker.contract.states import EngineKind, PageState, Style
-from worker.contract.summary import (
-    Claim,
-    ClaimState,
-    Coverage,
-    EngineUsed,
-    Evidence,
-    Summary,
-    Timings,
-)
+from worker.contract.states import ClaimState, EngineKind, PageState, Style
+from worker.contract.summary import Claim, Coverage, EngineUsed, Evidence, Summary, Timings
 
 
 def a_claim(text: str = "A worker that is silent is marked as failed.", page: int = 1) -> Claim:

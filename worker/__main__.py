@@ -112,8 +112,8 @@ def _deliver(arguments: list[str]) -> int:
     parser.add_argument("delivery", metavar="TRY")
     parser.add_argument("--data-dir", type=Path)
     given = parser.parse_args(arguments)
-    from worker.contract.delivery import OutcomeState
     from worker.contract.paths import DataPaths
+    from worker.contract.sending_states import OutcomeState
     from worker.sending.deliver import deliver
 
     outcome = deliver(DataPaths.locate(given.data_dir), given.delivery)

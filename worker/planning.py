@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from worker.attempt import Attempt
 from worker.contract.messages import FoundPoint, SummaryOptions
-from worker.contract.states import Style
-from worker.contract.summary import ClaimState
+from worker.contract.states import ClaimState, Style
 from worker.engines.engine import Engine, ServedModel
 from worker.reading.pages import DocumentText
 from worker.summarising.chunks import Chunk, plan_chunks, text_budget

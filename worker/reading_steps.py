@@ -10,13 +10,8 @@ from pathlib import Path
 
 from worker.attempt import Attempt
 from worker.contract.errors import Parked
-from worker.contract.messages import (
-    PartNoted,
-    Progress,
-    RecogniseRequest,
-    SummariseRequest,
-    job_of,
-)
+from worker.contract.messages import PartNoted, Progress, RecogniseRequest, SummariseRequest
+from worker.contract.names import job_of
 from worker.contract.paths import DataPaths
 from worker.contract.program import worker_command
 from worker.contract.states import ParkReason, Stage

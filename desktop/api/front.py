@@ -21,11 +21,12 @@ from pydantic.json_schema import SkipJsonSchema
 
 from desktop.api.answers import HealthAnswer, Refusal, StatusAnswer, UploadAnswer, status_of
 from desktop.api.gate import Gate
+from desktop.choices import Format
 from desktop.commands.add import add, default_options
 from desktop.commands.context import Context
 from desktop.commands.mail import recipient
 from desktop.delivery.address import address
-from desktop.export import Format, export
+from desktop.export import export
 from desktop.file_name import file_name
 from desktop.jobs.job import Job
 from worker.contract.states import Style

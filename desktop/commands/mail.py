@@ -13,7 +13,7 @@ from desktop.delivery.problems import explain
 from desktop.delivery.states import DeliveryKind, DeliveryState
 from desktop.errors import WrongUsage
 from desktop.settings import Settings
-from worker.contract.delivery import Problem
+from worker.contract.sending_states import Problem
 
 PATIENCE_S = 60.0
 """A command waits this long at its end for what can be delivered now; the rest goes later."""

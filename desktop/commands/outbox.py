@@ -17,7 +17,7 @@ from desktop.delivery.states import DeliveryState
 from desktop.errors import ExitCode, WrongUsage
 from desktop.job_json import DeliveryJson, OutboxJson
 from worker.contract import secret_store
-from worker.contract.delivery import OutcomeState, Problem
+from worker.contract.sending_states import OutcomeState, Problem
 
 WORDS = {
     DeliveryState.WAITING: "waiting",

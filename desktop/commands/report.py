@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.choices import Format
 from desktop.commands.context import Context, print_json, say
 from desktop.commands.job_line import ending, row
 from desktop.errors import ExitCode
-from desktop.export import Format, export
+from desktop.export import export
 from desktop.job_json import JobsJson, ProblemJson, to_json
 from desktop.jobs.job import Job
 from worker.contract.states import JobState

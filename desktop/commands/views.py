@@ -4,16 +4,18 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop.choices import Format
 from desktop.commands.context import Context, print_json, say
 from desktop.commands.job_line import ending
 from desktop.commands.report import print_jobs_json, print_rows
 from desktop.errors import ExitCode, WrongUsage
-from desktop.export import Format, export, export_bytes
+from desktop.export import export, export_bytes
 from desktop.job_json import to_json
 from desktop.job_log import log_of
 from desktop.jobs.job import Job
 from worker.contract.errors import CannotStart
-from worker.contract.messages import FoundPoint, attempt_id
+from worker.contract.messages import FoundPoint
+from worker.contract.names import attempt_id
 from worker.contract.states import JobState
 from worker.contract.summary import Summary
 

@@ -6,7 +6,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from desktop.delivery.address import BadAddress, named_address
 from desktop.translation import tr
-from worker.contract.delivery import MailServer, Security, is_loopback
+from worker.contract.delivery import MailServer, is_loopback
+from worker.contract.sending_states import Security
 
 PORTS = {Security.TLS: 465, Security.STARTTLS: 587, Security.PLAIN: 25}
 

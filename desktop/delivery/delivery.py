@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from desktop.delivery.states import DeliveryKind, DeliveryState
-from worker.contract.delivery import Outcome, OutcomeState, Problem
+from worker.contract.delivery import Outcome
+from worker.contract.sending_states import OutcomeState, Problem
 
 PAUSES_S = (60.0, 120.0, 300.0, 600.0, 1200.0, 2400.0, 3600.0, 7200.0, 14_400.0)
 """After each try; the last one again and again. A server that greylists wants some minutes."""

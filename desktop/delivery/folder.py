@@ -6,10 +6,12 @@ import time
 from pathlib import Path
 from typing import BinaryIO
 
-from desktop.export import Format, export_bytes
+from desktop.choices import Format
+from desktop.export import export_bytes
 from desktop.file_name import file_name
 from desktop.jobs.job import Job
-from worker.contract.delivery import Outcome, OutcomeState, Problem
+from worker.contract.delivery import Outcome
+from worker.contract.sending_states import OutcomeState, Problem
 from worker.contract.summary import Summary
 
 MOST_OF_A_NAME = 10_000

@@ -12,21 +12,13 @@ from pathlib import Path
 from string import Template
 
 from desktop import account
+from desktop.choices import Format
 from desktop.errors import explain
-from desktop.export import (
-    TEXT_WIDTH,
-    WEAK,
-    Format,
-    export,
-    foot,
-    pages_of,
-    plain,
-    section_pages,
-    sections,
-)
+from desktop.export import TEXT_WIDTH, WEAK, export, foot, pages_of, plain, section_pages, sections
 from desktop.jobs.job import JobError
 from desktop.translation import mark, plural, tr
-from worker.contract.summary import Claim, ClaimState, Summary
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim, Summary
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "resources" / "email" / "message.html"
 WHOLE_UP_TO = 5

@@ -13,8 +13,9 @@ from email.utils import format_datetime, localtime
 from pathlib import Path
 
 from desktop import account
+from desktop.choices import Format
 from desktop.delivery.letter import Entry, as_html, as_text, subject
-from desktop.export import MEDIA_TYPES, Format, export_bytes, plain
+from desktop.export import MEDIA_TYPES, export_bytes, plain
 from desktop.file_name import file_name
 from desktop.translation import tr
 

@@ -4,11 +4,12 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.choices import Format
 from desktop.delivery.account import MailAccount
 from desktop.delivery.delivery import Delivery
 from desktop.delivery.letter import Entry
 from desktop.delivery.message import Enclosures, Envelope, build
-from desktop.export import Format, export
+from desktop.export import export
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.settings import Settings

@@ -14,7 +14,7 @@ from desktop.delivery.delivery import Delivery, DeliveryProblem, OutboxStatus, b
 from desktop.delivery.states import DeliveryKind, DeliveryState
 from desktop.jobs.database import Database
 from desktop.jobs.flags import flag, next_seq, set_flag
-from worker.contract.delivery import Problem
+from worker.contract.sending_states import Problem
 
 COLUMNS = tuple(field.name for field in fields(Delivery) if field.name != "jobs")
 _INSERT = (

@@ -27,8 +27,9 @@ from desktop.settings import Settings
 from desktop.settings_file import sender_environment
 from worker.contract import secret_store
 from worker.contract.celery_app import BrokerAddress
-from worker.contract.delivery import Outcome, OutcomeState, Problem
+from worker.contract.delivery import Outcome
 from worker.contract.paths import DataPaths
+from worker.contract.sending_states import OutcomeState, Problem
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from desktop import account
 from desktop.delivery.delivery import DeliveryProblem
 from desktop.translation import mark, tr
-from worker.contract.delivery import Problem
+from worker.contract.sending_states import Problem
 
 
 @dataclass(frozen=True, slots=True)

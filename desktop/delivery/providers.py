@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.translation import language_in_use
-from worker.contract.delivery import Security
+from worker.contract.sending_states import Security
 
 FILE = Path(__file__).resolve().parents[2] / "resources" / "mail_providers.toml"
 

@@ -12,10 +12,10 @@ from worker.contract.delivery import (
     OUTCOME_FILE,
     EmailOrder,
     Outcome,
-    OutcomeState,
     WebhookOrder,
 )
 from worker.contract.paths import DataPaths
+from worker.contract.sending_states import OutcomeState
 
 
 class Spool:

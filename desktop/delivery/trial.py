@@ -9,9 +9,10 @@ from desktop.delivery.spool import Spool
 from desktop.jobs.job import new_id
 from desktop.services.child import NO_CONSOLE, child_environment
 from worker.contract import secret_store
-from worker.contract.delivery import EmailOrder, Outcome, OutcomeState, Problem
+from worker.contract.delivery import EmailOrder, Outcome
 from worker.contract.paths import DataPaths
 from worker.contract.program import worker_command
+from worker.contract.sending_states import OutcomeState, Problem
 
 COMMAND_TIMEOUT_S = 15.0
 """A person is looking: less patience than for mail that may go later."""

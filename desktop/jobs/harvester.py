@@ -16,14 +16,8 @@ from desktop.jobs.pace import Expected, Pace
 from desktop.jobs.speeds import Speeds
 from desktop.jobs.wire import AttemptReading, Wire
 from worker.contract.errors import ErrorCode, JobFailed, Params
-from worker.contract.messages import (
-    JOB_OUTCOME,
-    EngineStatus,
-    JobParked,
-    JobSummarised,
-    Progress,
-    job_of,
-)
+from worker.contract.messages import JOB_OUTCOME, EngineStatus, JobParked, JobSummarised, Progress
+from worker.contract.names import job_of
 from worker.contract.states import Stage
 
 log = logging.getLogger(__name__)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from desktop.delivery.states import DeliveryState
 from worker.contract.errors import ErrorCode, Params
-from worker.contract.messages import SummaryOptions, attempt_id
+from worker.contract.messages import SummaryOptions
+from worker.contract.names import attempt_id
 from worker.contract.states import JobState, Stage, WaitReason
 
 ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"

@@ -24,7 +24,8 @@ from desktop.settings import Settings
 from desktop.settings_file import worker_environment
 from desktop.shared_broker import shared_broker, works_here
 from worker.contract.celery_app import BrokerAddress
-from worker.contract.messages import FoundPoint, attempt_id
+from worker.contract.messages import FoundPoint
+from worker.contract.names import attempt_id
 from worker.contract.paths import DataPaths
 from worker.contract.states import JobState
 

@@ -29,10 +29,9 @@ from worker.contract.messages import (
     Progress,
     SummariseRequest,
     SummaryOptions,
-    attempt_id,
     to_wire,
 )
-from worker.contract.names import LOOK_QUEUE, Database, TaskName
+from worker.contract.names import LOOK_QUEUE, Database, TaskName, attempt_id
 from worker.contract.states import Wish
 from worker.contract.summary import Record
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from desktop.jobs.status import ModelFetch
 from desktop.services.child import NO_CONSOLE, child_environment
-from worker.contract.catalogue import is_model_file, named_model
+from worker.contract.catalogue import named_model
+from worker.contract.names import is_model_file
 from worker.contract.paths import DataPaths
 from worker.contract.program import worker_command
 

@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 from desktop.translation import mark, tr
 from desktop.ui.theme import Theme
 from desktop.ui.wording import one_line
-from worker.contract.summary import Claim, ClaimState, Evidence, Section, Summary
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim, Evidence, Section, Summary
 
 INDENT = 18
 MARGIN = 12

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from desktop.ui.claims_document import MARGIN, PlacedClaim
 from desktop.ui.theme import Theme
-from worker.contract.summary import ClaimState
+from worker.contract.states import ClaimState
 
 
 class ClaimsPaint:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from desktop.jobs.job import Job
-from worker.contract.states import JobState
-from worker.contract.summary import ClaimState, Summary
+from worker.contract.states import ClaimState, JobState
+from worker.contract.summary import Summary
 
 BATCH = 25
 """Summaries read per poll: a long library is gone through without holding up anything."""

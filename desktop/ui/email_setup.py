@@ -23,7 +23,8 @@ from desktop.settings import Settings
 from desktop.translation import mark, tr
 from desktop.ui.buttons import Kind, button, button_row
 from desktop.ui.labels import label, set_tone
-from worker.contract.delivery import MailServer, Security
+from worker.contract.delivery import MailServer
+from worker.contract.sending_states import Security
 
 WIDTH = 520
 SECURITY_WORDS = {

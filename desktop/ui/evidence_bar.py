@@ -7,7 +7,8 @@ from desktop.translation import mark, tr
 from desktop.ui.buttons import Kind, button
 from desktop.ui.labels import label
 from desktop.ui.wording import one_line
-from worker.contract.summary import Claim, ClaimState
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim
 
 MOST_PLACES = 3
 STATE_WORDS = {

@@ -9,8 +9,8 @@ from desktop.ui.desk import Desk
 from desktop.ui.poller import Poller, Snapshot
 from desktop.ui.summary_pane import SummaryPane
 from worker.contract.messages import FoundPoint
-from worker.contract.states import JobState
-from worker.contract.summary import Claim, ClaimState, Evidence
+from worker.contract.states import ClaimState, JobState
+from worker.contract.summary import Claim, Evidence
 
 
 class Finding(QObject):

@@ -20,8 +20,9 @@ from desktop.ui.email_setup import Chosen, EmailSetup
 from desktop.ui.main_window import MainWindow
 from desktop.ui.note_bar import Note
 from desktop.ui.outbox_dialog import OutboxDialog
-from worker.contract.delivery import Outcome, OutcomeState, Problem
+from worker.contract.delivery import Outcome
 from worker.contract.paths import DataPaths
+from worker.contract.sending_states import OutcomeState, Problem
 
 LOOK_EVERY_MS = 1000
 

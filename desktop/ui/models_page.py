@@ -12,8 +12,9 @@ from desktop.offers import Offer, Room, all_models, offers
 from desktop.settings import Settings
 from desktop.translation import tr
 from desktop.ui.times import size
-from worker.contract.catalogue import is_model_file, named_model
+from worker.contract.catalogue import named_model
 from worker.contract.messages import EngineStatus, ModelInfo
+from worker.contract.names import is_model_file
 from worker.contract.states import EngineKind
 
 

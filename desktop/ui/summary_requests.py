@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop import export
+from desktop.choices import Format
 from desktop.file_name import file_name
 from desktop.translation import mark, tr
 from desktop.ui.desk import Desk
@@ -19,12 +20,12 @@ from desktop.ui.wording import one_line
 from worker.contract.summary import Claim, Summary
 
 FILTERS = {
-    mark("Markdown (*.md)"): export.Format.MARKDOWN,
-    mark("Web page (*.html)"): export.Format.HTML,
-    mark("Text (*.txt)"): export.Format.TEXT,
-    mark("JSON (*.json)"): export.Format.JSON,
-    mark("PDF (*.pdf)"): export.Format.PDF,
-    mark("Word (*.docx)"): export.Format.DOCX,
+    mark("Markdown (*.md)"): Format.MARKDOWN,
+    mark("Web page (*.html)"): Format.HTML,
+    mark("Text (*.txt)"): Format.TEXT,
+    mark("JSON (*.json)"): Format.JSON,
+    mark("PDF (*.pdf)"): Format.PDF,
+    mark("Word (*.docx)"): Format.DOCX,
 }
 
 
@@ -75,8 +76,8 @@ class SummaryRequests(QObject):
         )
         dialog.open()
 
-    def _write(self, summary: Summary, file: Path, chosen: export.Format) -> None:
-        known = {f".{form.value}": form for form in export.Format}
+    def _write(self, summary: Summary, file: Path, chosen: Format) -> None:
+        known = {f".{form.value}": form for form in Format}
         form = known.get(file.suffix.lower(), chosen)
         target = file if file.suffix else file.with_suffix(f".{form.value}")
         done = tr("Written to {name}.", name=target.name)
@@ -108,12 +109,12 @@ def copied(summary: Summary, shape: CopyAs) -> QMimeData:
     data = QMimeData()
     match shape:
         case CopyAs.FORMATTED:
-            data.setHtml(export.export([summary], export.Format.HTML))
-            data.setText(export.export([summary], export.Format.TEXT))
+            data.setHtml(export.export([summary], Format.HTML))
+            data.setText(export.export([summary], Format.TEXT))
         case CopyAs.MARKDOWN:
-            data.setText(export.export([summary], export.Format.MARKDOWN))
+            data.setText(export.export([summary], Format.MARKDOWN))
         case CopyAs.TEXT:
-            data.setText(export.export([summary], export.Format.TEXT))
+            data.setText(export.export([summary], Format.TEXT))
     return data
 
 

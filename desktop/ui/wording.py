@@ -14,7 +14,7 @@ from desktop.ui.digest import Digest
 from desktop.ui.engine_wording import STARTER_MODEL_BYTES, fetch_line, waiting_for
 from desktop.ui.mail_words import Envelope, envelope_of, mail_target, mail_words
 from desktop.ui.times import about, ago, clock, left, size, spent
-from worker.contract.catalogue import is_model_file
+from worker.contract.names import is_model_file
 from worker.contract.states import EngineKind, JobState, Stage, WaitReason
 
 NO_PAGES = "\u2013"

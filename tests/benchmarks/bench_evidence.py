@@ -21,7 +21,7 @@ from pathlib import Path
 from tests.benchmarks.claim_changes import changes, figures_of, names_of, unmarked
 from tests.benchmarks.claim_stock import SHARED, chunks_of, claim_stock, path_of
 from tests.benchmarks.second_checker import is_right
-from worker.contract.summary import ClaimState
+from worker.contract.states import ClaimState
 from worker.summarising.chunks import Chunk
 from worker.summarising.evidence import Passages
 from worker.summarising.words import content_stems

@@ -12,7 +12,7 @@ from tests.benchmarks.known_documents import EVERYDAY, PAPERS, Known, known_docu
 from tests.benchmarks.papers import Model, read_paper, summarise
 from tests.benchmarks.quality import Judge, rouge
 from tests.benchmarks.ways import WAYS, Way
-from worker.contract.summary import ClaimState
+from worker.contract.states import ClaimState
 from worker.engines.ollama import OllamaEngine
 
 MODEL = "0.5b"

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from rouge_score_rs import rouge_scorer
 
 from tests.benchmarks.second_checker import is_right
-from worker.contract.summary import Claim, ClaimState, Summary
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim, Summary
 from worker.reading.pages import DocumentText
 from worker.summarising.sentences import split_sentences
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from worker.contract.summary import Claim, ClaimState
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim
 from worker.summarising.answers import points_of, usable
 from worker.summarising.asking import Ask, Cost
 from worker.summarising.chunks import Chunk, text_of

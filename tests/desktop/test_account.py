@@ -12,8 +12,8 @@ from desktop.account import (
     size,
 )
 from tests.samples import a_claim, a_summary
-from worker.contract.states import PageState
-from worker.contract.summary import ClaimState, Coverage, MachineShare, NotSent, Summary
+from worker.contract.states import ClaimState, PageState
+from worker.contract.summary import Coverage, MachineShare, NotSent, Summary
 
 
 def with_pages(states: str, **fields: object) -> Summary:

@@ -10,9 +10,11 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.export import Format, export, export_bytes, plain
+from desktop.choices import Format
+from desktop.export import export, export_bytes, plain
 from tests.samples import a_claim, a_summary
-from worker.contract.summary import Claim, ClaimState, HiddenText, Section, Summary
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim, HiddenText, Section, Summary
 
 HOSTILE = '<script>alert("1")</script> [click](http://evil.example) ![p](http://evil.example/p.png)'
 INVENTED = "The authors were knighted for it."

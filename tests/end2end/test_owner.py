@@ -21,8 +21,7 @@ from tests.pdf_files import a_paper, prose, write_pdf
 from worker.contract.errors import ErrorCode
 from worker.contract.messages import SummaryOptions
 from worker.contract.names import ENGINE_STATUS_KEY, Database
-from worker.contract.states import JobState, PageState, Style, WaitReason
-from worker.contract.summary import ClaimState
+from worker.contract.states import ClaimState, JobState, PageState, Style, WaitReason
 
 
 def test_a_document_becomes_a_summary_whose_evidence_is_in_the_text(

@@ -29,8 +29,8 @@ from tests.desktop.ui.shelf import (
 from tests.end2end.window_shots_mail import MAILING, email_setup, mail_waits, mailed, outbox
 from worker.contract.errors import ErrorCode
 from worker.contract.messages import EngineStatus, FoundPoint, SummaryOptions
-from worker.contract.states import EngineKind, JobState, Style, WaitReason
-from worker.contract.summary import ClaimState, Summary
+from worker.contract.states import ClaimState, EngineKind, JobState, Style, WaitReason
+from worker.contract.summary import Summary
 
 
 @dataclass(frozen=True)

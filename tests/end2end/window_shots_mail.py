@@ -13,7 +13,7 @@ from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.settings import Settings
 from desktop.ui.email_setup import EmailSetup
-from worker.contract.delivery import Problem
+from worker.contract.sending_states import Problem
 
 MAILING = Settings(email_on=True, email_to="ada@example.org", smtp_url="smtps://ada@localhost")
 

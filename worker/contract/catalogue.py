@@ -103,11 +103,6 @@ def files_for(file: str) -> tuple[str, ...]:
     return (file, *known.stand_ins) if known else (file,)
 
 
-def is_model_file(name: str) -> bool:
-    """Whether a model's name means a GGUF file, not a model of some server."""
-    return name.lower().endswith(".gguf")
-
-
 def find_model_file(name: str, models: Path, mirror: str = "") -> Path | None:
     """The file to run: a path, a file name looked up in `models` and the mirror, or the best there.
 

@@ -20,16 +20,6 @@ DEFER_BUILD = ConfigDict(defer_build=True)
 """Validators of unions are built when they are first used, like those of every `Record`."""
 
 
-def attempt_id(job_id: str, attempt: int) -> str:
-    """The Celery task id of one try at a job: an id that has finished cannot be sent again."""
-    return f"{job_id}.{attempt}"
-
-
-def job_of(attempt: str) -> str:
-    """The job that an attempt id belongs to."""
-    return attempt.rpartition(".")[0]
-
-
 class SummaryOptions(Record):
     """What the person chose for one job; two jobs with equal options give the same summary."""
 

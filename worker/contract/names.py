@@ -184,3 +184,18 @@ DOCUMENTS_KEY = "documents"
 def kept_key(sha256: str) -> str:
     """Set of the keys that are kept of a document beyond its jobs: its notes, its read pictures."""
     return f"kept:{sha256}"
+
+
+def attempt_id(job_id: str, attempt: int) -> str:
+    """The Celery task id of one try at a job: an id that has finished cannot be sent again."""
+    return f"{job_id}.{attempt}"
+
+
+def job_of(attempt: str) -> str:
+    """The job that an attempt id belongs to."""
+    return attempt.rpartition(".")[0]
+
+
+def is_model_file(name: str) -> bool:
+    """Whether a model's name means a GGUF file, not a model of some server."""
+    return name.lower().endswith(".gguf")

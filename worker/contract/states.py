@@ -109,3 +109,11 @@ class EngineKind(StrEnum):
     OLLAMA = "ollama"
     BUILTIN = "builtin"
     OPENAI = "openai"
+
+
+class ClaimState(StrEnum):
+    """How well a claim is shown in the text."""
+
+    SUPPORTED = "supported"
+    WEAK = "weak"
+    UNSUPPORTED = "unsupported"

@@ -3,12 +3,11 @@
 Also the JSON that scripts rely on (schema 1): keys may be added, none renamed or removed.
 """
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from worker.contract.states import EngineKind, PageState, Style
+from worker.contract.states import ClaimState, EngineKind, PageState, Style
 
 SUMMARY_SCHEMA = 1
 
@@ -24,14 +23,6 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", defer_build=True, hide_input_in_errors=True
     )
-
-
-class ClaimState(StrEnum):
-    """How well a claim is shown in the text."""
-
-    SUPPORTED = "supported"
-    WEAK = "weak"
-    UNSUPPORTED = "unsupported"
 
 
 class Evidence(Record):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from worker.contract.catalogue import is_model_file
+from worker.contract.names import is_model_file
 from worker.engines.fetch_errors import NotUsable
 from worker.engines.gguf import NotAModel, read_metadata
 from worker.engines.model_facts import TEMPLATE_KEY

@@ -4,14 +4,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from worker.contract.catalogue import (
-    files_at_hand,
-    find_model_file,
-    is_model_file,
-    starter,
-)
+from worker.contract.catalogue import files_at_hand, find_model_file, starter
 from worker.contract.egress import public_address
 from worker.contract.messages import EngineStatus, Missing, ModelInfo
+from worker.contract.names import is_model_file
 from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind
 from worker.engines.builtin import BuiltinEngine

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
 
-from worker.contract.delivery import MailServer, Problem, Security
+from worker.contract.delivery import MailServer
+from worker.contract.sending_states import Problem, Security
 from worker.sending.undelivered import Undelivered, one_line
 
 EHLO_NAME = "[127.0.0.1]"

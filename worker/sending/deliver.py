@@ -3,8 +3,9 @@
 import logging
 
 from worker.contract import secret_store
-from worker.contract.delivery import EmailOrder, Outcome, OutcomeState, Problem
+from worker.contract.delivery import EmailOrder, Outcome
 from worker.contract.paths import DataPaths
+from worker.contract.sending_states import OutcomeState, Problem
 from worker.sending.journal import Journal
 from worker.sending.mail import send_mail
 from worker.sending.undelivered import Undelivered

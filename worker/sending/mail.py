@@ -12,7 +12,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn
 
-from worker.contract.delivery import EmailOrder, Outcome, OutcomeState, Problem
+from worker.contract.delivery import EmailOrder, Outcome
+from worker.contract.sending_states import OutcomeState, Problem
 from worker.sending.connection import open_connection, reasons
 from worker.sending.undelivered import Undelivered, one_line
 

@@ -1,6 +1,7 @@
 """Why a try ended without the other side having taken what was sent; never crosses a process."""
 
-from worker.contract.delivery import Outcome, OutcomeState, Problem
+from worker.contract.delivery import Outcome
+from worker.contract.sending_states import OutcomeState, Problem
 
 REPLY_LENGTH = 300
 

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from worker.contract.delivery import Outcome, OutcomeState, Problem, WebhookOrder, is_loopback
+from worker.contract.delivery import Outcome, WebhookOrder, is_loopback
+from worker.contract.sending_states import OutcomeState, Problem
 from worker.sending.undelivered import Undelivered, one_line
 
 TRY_AGAIN = {408, 421, 425, 429}

@@ -4,7 +4,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from worker.contract.summary import Claim, ClaimState, Evidence
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim, Evidence
 from worker.summarising.figures import numbers
 from worker.summarising.words import content_stems
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from worker.contract.errors import ErrorCode, JobFailed
-from worker.contract.states import Style
-from worker.contract.summary import Claim, ClaimState, Record, Section
+from worker.contract.states import ClaimState, Style
+from worker.contract.summary import Claim, Record, Section
 from worker.summarising.asking import Ask, Cost
 from worker.summarising.chunks import Chunk
 from worker.summarising.claims import merge, most_telling, same

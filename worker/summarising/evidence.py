@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from worker.contract.summary import Claim, ClaimState, Evidence
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim, Evidence
 from worker.summarising.doubts import Doubt, doubt_of
 from worker.summarising.figures import numbers, shown_numbers
 from worker.summarising.sentences import Sentence, Span

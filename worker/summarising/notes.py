@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from worker.contract.summary import Claim, ClaimState, Record
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim, Record
 from worker.engines.engine import Answer, PromptTooLong
 from worker.summarising.answers import usable
 from worker.summarising.asking import Ask, Cost, ask_twice

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from worker.contract.errors import ErrorCode, JobFailed
-from worker.contract.summary import Claim, ClaimState, Evidence
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim, Evidence
 from worker.summarising.answers import usable
 from worker.summarising.asking import Ask, Cost, ask_twice
 from worker.summarising.evidence import Passages, judge

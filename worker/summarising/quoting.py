@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from worker.contract.summary import Claim, ClaimState, Evidence
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim, Evidence
 from worker.summarising.sentences import Sentence
 from worker.summarising.telling import most_telling_sentences
 

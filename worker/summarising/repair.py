@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from worker.contract.summary import Claim, ClaimState
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim
 from worker.engines.engine import PromptTooLong
 from worker.summarising.answers import usable
 from worker.summarising.asking import Ask, Cost

@@ -14,7 +14,7 @@ from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from tests.desktop.commands.conftest import Run
 from tests.fakes.smtp_server import USER, MailServer
-from worker.contract.delivery import Problem
+from worker.contract.sending_states import Problem
 
 BOB = "bob@example.org"
 

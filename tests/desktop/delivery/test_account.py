@@ -4,7 +4,8 @@ import pytest
 
 from desktop.delivery.account import BadAccount, account_of, url_of
 from desktop.delivery.providers import provider_at, provider_of, providers
-from worker.contract.delivery import MailServer, Security
+from worker.contract.delivery import MailServer
+from worker.contract.sending_states import Security
 
 SENDER = "Ada <ada@example.org>"
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from desktop.choices import Format
 from desktop.delivery.folder import relative_path, write
-from desktop.export import Format
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
 from tests.samples import a_summary
-from worker.contract.delivery import OutcomeState, Problem
 from worker.contract.messages import SummaryOptions
+from worker.contract.sending_states import OutcomeState, Problem
 
 
 @pytest.fixture

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.choices import Format
 from desktop.delivery import letter
 from desktop.delivery.address import BadAddress, address, named_address
 from desktop.delivery.letter import Entry
 from desktop.delivery.message import DOCUMENTS_LIMIT_BYTES, Enclosures, Envelope, build
-from desktop.export import Format
 from desktop.jobs.job import JobError
 from tests.samples import a_claim, a_summary
 from worker.contract.errors import ErrorCode
-from worker.contract.summary import ClaimState
+from worker.contract.states import ClaimState
 
 INVENTED = "The authors were knighted for it."
 ADA = Address("Ada Lovelace", "ada", "example.org")

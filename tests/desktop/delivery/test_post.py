@@ -24,10 +24,10 @@ from tests.fakes.hook_server import HookServer
 from tests.fakes.smtp_server import PASSWORD, USER, Fault, MailServer
 from tests.samples import a_claim, a_summary
 from worker.contract import secret_store
-from worker.contract.delivery import Problem
 from worker.contract.errors import ErrorCode
 from worker.contract.names import Database
 from worker.contract.paths import DataPaths
+from worker.contract.sending_states import Problem
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from desktop.delivery.trial import send_test
 from tests.fakes.smtp_server import PASSWORD, USER, Fault, MailServer
 from tests.mail_fixtures import a_certificate
 from worker.contract import delivery as contract
-from worker.contract.delivery import OutcomeState, Security
 from worker.contract.paths import DataPaths
+from worker.contract.sending_states import OutcomeState, Security
 
 ADA, BOB = Address("Ada", "ada", "example.org"), "bob@example.org"
 NewServer = Callable[..., MailServer]

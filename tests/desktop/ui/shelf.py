@@ -15,10 +15,9 @@ from tests.samples import a_summary
 from worker.contract.errors import ErrorCode
 from worker.contract.messages import EngineStatus, FoundPoint, ModelInfo, SummaryOptions
 from worker.contract.paths import DataPaths
-from worker.contract.states import EngineKind, JobState, PageState, Stage, WaitReason
+from worker.contract.states import ClaimState, EngineKind, JobState, PageState, Stage, WaitReason
 from worker.contract.summary import (
     Claim,
-    ClaimState,
     Coverage,
     Evidence,
     HiddenText,

@@ -24,8 +24,8 @@ from tests.desktop.ui.conftest import Posed
 from tests.desktop.ui.shelf import fill
 from tests.fakes.smtp_server import PASSWORD, USER, MailServer
 from worker.contract import secret_store
-from worker.contract.delivery import Problem
 from worker.contract.paths import DataPaths
+from worker.contract.sending_states import Problem
 
 Start = Callable[[], Posed]
 ADA, BOB = "ada@example.org", "bob@example.org"

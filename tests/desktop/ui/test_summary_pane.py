@@ -14,8 +14,7 @@ from desktop.ui.wording import Remedy, Surroundings
 from tests.desktop.ui.shelf import claim, hidden_text, map_reduce
 from tests.desktop.ui.test_wording import DONE, JOB
 from worker.contract.errors import ErrorCode
-from worker.contract.states import JobState, PageState, WaitReason
-from worker.contract.summary import ClaimState
+from worker.contract.states import ClaimState, JobState, PageState, WaitReason
 
 AROUND = Surroundings()
 

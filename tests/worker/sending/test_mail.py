@@ -10,7 +10,8 @@ import trustme
 from tests.fakes.smtp_server import PASSWORD, USER, Fault, MailServer
 from tests.mail_fixtures import a_certificate
 from worker.contract import delivery as contract
-from worker.contract.delivery import EmailOrder, Outcome, OutcomeState, Problem, Security
+from worker.contract.delivery import EmailOrder, Outcome
+from worker.contract.sending_states import OutcomeState, Problem, Security
 from worker.sending.mail import send_mail
 from worker.sending.undelivered import Undelivered
 

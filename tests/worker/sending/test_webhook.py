@@ -5,7 +5,8 @@ import socket
 import pytest
 
 from tests.fakes.hook_server import CUT, HookServer
-from worker.contract.delivery import Outcome, OutcomeState, Problem, WebhookOrder
+from worker.contract.delivery import Outcome, WebhookOrder
+from worker.contract.sending_states import OutcomeState, Problem
 from worker.sending.undelivered import Undelivered
 from worker.sending.webhook import post, signature
 

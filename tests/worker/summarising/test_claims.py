@@ -1,6 +1,7 @@
 import pytest
 
-from worker.contract.summary import Claim, ClaimState, Evidence
+from worker.contract.states import ClaimState
+from worker.contract.summary import Claim, Evidence
 from worker.summarising.claims import merge, most_telling
 
 RIGHTS = "The Disclosing Party retains its proprietary rights."

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.contract.errors import ErrorCode, JobFailed
-from worker.contract.states import EngineKind, Style
-from worker.contract.summary import Claim, ClaimState, EngineUsed
+from worker.contract.states import ClaimState, EngineKind, Style
+from worker.contract.summary import Claim, EngineUsed
 from worker.reading.pages import DocumentText
 from worker.summarising.account import assemble, coverage_of
 from worker.summarising.chunks import Chunk, plan_chunks

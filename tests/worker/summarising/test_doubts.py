@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from worker.contract.summary import ClaimState
+from worker.contract.states import ClaimState
 from worker.reading.pages import DocumentText
 from worker.summarising.doubts import Doubt
 from worker.summarising.evidence import Passages

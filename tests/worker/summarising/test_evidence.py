@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.contract.states import PageState
-from worker.contract.summary import ClaimState
+from worker.contract.states import ClaimState, PageState
 from worker.reading.pages import DocumentText, PageText
 from worker.summarising.evidence import Passages
 from worker.summarising.sentences import split_sentences

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from worker.contract.summary import ClaimState
+from worker.contract.states import ClaimState
 from worker.engines.engine import PromptTooLong
 from worker.reading.pages import DocumentText
 from worker.summarising.asking import FIRST_TRY, SECOND_TRY

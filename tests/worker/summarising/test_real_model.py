@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from tests.engine_fixtures import ModelServer, start_model_server
-from worker.contract.states import Style
-from worker.contract.summary import ClaimState
+from worker.contract.states import ClaimState, Style
 from worker.engines.builtin import BuiltinEngine
 from worker.engines.engine import Answer, ChatMessage, ChatRequest
 from worker.reading.pages import DocumentText
