@@ -3,13 +3,18 @@
 The same sentences stand in the window, in every export and in the terminal.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.translation import mark, plural, tr
 from worker.contract.egress import is_elsewhere, place_of
 from worker.contract.states import ClaimState, EngineKind, PageState, Style
-from worker.contract.summary import Claim, Coverage, EngineUsed, Summary
+
+if TYPE_CHECKING:
+    from worker.contract.summary import Claim, Coverage, EngineUsed, Summary
 
 ENGINE_NAMES = {
     EngineKind.OLLAMA: "Ollama",

@@ -4,6 +4,8 @@ Claims that were not found in the text are in none of them; how many there are i
 comes from a document or a model, so nothing in it is taken for markup or for control characters.
 """
 
+from __future__ import annotations
+
 import html
 import json
 import re
@@ -12,13 +14,16 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from string import Template
+from typing import TYPE_CHECKING
 
 from desktop import account
 from desktop.account import Kept
 from desktop.choices import Format
 from desktop.translation import mark, tr
 from worker.contract.states import ClaimState
-from worker.contract.summary import Claim, Section, Summary
+
+if TYPE_CHECKING:
+    from worker.contract.summary import Claim, Section, Summary
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "resources" / "export" / "summary.html"
 TEXT_WIDTH = 80

@@ -1,13 +1,19 @@
 """Words about models: why one could not be had, and why one cannot be used."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from desktop.account import size
 from desktop.errors import Explanation
-from desktop.jobs.speeds import Speed
 from desktop.jobs.status import ModelFetch
-from desktop.offers import Offer, Room
 from desktop.translation import mark, tr
-from worker.contract.messages import EngineStatus, ModelInfo
 from worker.contract.states import EngineKind
+
+if TYPE_CHECKING:
+    from desktop.jobs.speeds import Speed
+    from desktop.offers import Offer, Room
+    from worker.contract.messages import EngineStatus, ModelInfo
 
 PAGE_TOKENS = 500
 """About what a page of text has."""

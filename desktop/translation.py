@@ -7,7 +7,6 @@ English until a window chooses; the command line never does, for scripts read wh
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree import ElementTree
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "translations"
 SOURCE_LANGUAGE = "en"
@@ -67,6 +66,9 @@ def read(language: str) -> dict[Key, tuple[str, ...]]:
     """The finished translations of a language; what has none stays English."""
     if language == SOURCE_LANGUAGE:
         return {}
+    # Imported here: the window of most is in English, and is not to wait for it.
+    from xml.etree import ElementTree
+
     found = {}
     for message in ElementTree.parse(FOLDER / f"sunto_{language}.ts").iter("message"):
         translation = message.find("translation")

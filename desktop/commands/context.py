@@ -1,13 +1,14 @@
 """What every command works with: the paths, what the person chose, and the library."""
 
+from __future__ import annotations
+
 import logging
 import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING
 
 from desktop.errors import WrongUsage
 from desktop.jobs.job import Job
@@ -16,6 +17,9 @@ from desktop.settings import Settings
 from desktop.settings_file import load
 from worker.contract.errors import CannotStart
 from worker.contract.paths import DataPaths
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 LOG_BYTES = 1_000_000
 
@@ -29,7 +33,7 @@ class Context:
     library: Library
 
     @classmethod
-    def open(cls, arguments: Namespace) -> "Context":
+    def open(cls, arguments: Namespace) -> Context:
         """Open the data directory that the arguments name.
 
         Raises:

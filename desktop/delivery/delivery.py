@@ -1,11 +1,16 @@
 """One entry of the outbox, and what becomes of it: pure functions from delivery to delivery."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from desktop.delivery.states import DeliveryKind, DeliveryState
-from worker.contract.delivery import Outcome
 from worker.contract.sending_states import OutcomeState, Problem
+
+if TYPE_CHECKING:
+    from worker.contract.delivery import Outcome
 
 PAUSES_S = (60.0, 120.0, 300.0, 600.0, 1200.0, 2400.0, 3600.0, 7200.0, 14_400.0)
 """After each try; the last one again and again. A server that greylists wants some minutes."""

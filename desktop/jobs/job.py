@@ -1,15 +1,20 @@
 """What a job is, as the person sees it: one PDF to summarise."""
 
+from __future__ import annotations
+
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.delivery.states import DeliveryState
 from worker.contract.errors import ErrorCode, Params
-from worker.contract.messages import SummaryOptions
 from worker.contract.names import attempt_id
 from worker.contract.states import JobState, Stage, WaitReason
+
+if TYPE_CHECKING:
+    from worker.contract.messages import SummaryOptions
 
 ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 ID_LENGTH = 10

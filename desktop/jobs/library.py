@@ -5,12 +5,15 @@ what became of an attempt. Every change of a job goes through `change` and a fun
 `transitions`, inside one transaction, so that no two writers can undo each other.
 """
 
+from __future__ import annotations
+
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.delivery.outbox import Outbox, forget_job
 from desktop.jobs import rows, transitions
@@ -18,10 +21,12 @@ from desktop.jobs.database import Database
 from desktop.jobs.flags import flag, next_seq, set_flag
 from desktop.jobs.job import Job, new_id
 from desktop.jobs.records import Changes, LiveAttempt, NewJob, Removal
-from worker.contract.messages import SummaryOptions
 from worker.contract.names import QueueName
 from worker.contract.states import FINAL_STATES, JobState, WaitReason, Wish
-from worker.contract.summary import Summary
+
+if TYPE_CHECKING:
+    from worker.contract.messages import SummaryOptions
+    from worker.contract.summary import Summary
 
 _FINAL = ", ".join(f"'{state}'" for state in sorted(FINAL_STATES))
 
@@ -96,6 +101,9 @@ class Library:
 
     def summary(self, job_id: str) -> Summary | None:
         """The summary of a job, once it is done."""
+        # Imported here: the window is to be seen before what validates is loaded.
+        from worker.contract.summary import Summary
+
         row = self._database.connection().execute(
             "SELECT json FROM summaries WHERE job_id = ?", (job_id,)
         )

@@ -1,12 +1,17 @@
 """Values that go into the library and come out of it, beside the jobs themselves."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.jobs.job import Job
-from worker.contract.messages import SummaryOptions
 from worker.contract.names import QueueName
 from worker.contract.states import Wish
+
+if TYPE_CHECKING:
+    from worker.contract.messages import SummaryOptions
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,22 @@
 """How a job is written in the library's table, and read back."""
 
+from __future__ import annotations
+
 import json
 import os
 import sqlite3
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.delivery.states import DeliveryState
 from desktop.jobs.job import Job, JobError
 from worker.contract.errors import ErrorCode
-from worker.contract.messages import SummaryOptions
 from worker.contract.states import JobState, Stage, WaitReason
+
+if TYPE_CHECKING:
+    from worker.contract.messages import SummaryOptions
 
 COLUMNS = tuple(field.name for field in fields(Job))
 
@@ -40,7 +45,7 @@ def from_row(row: sqlite3.Row) -> Job:
     """The job a row holds."""
     values = {name: row[name] for name in COLUMNS}
     values["file"] = Path(os.fsdecode(values["file"]))
-    values["options"] = SummaryOptions.model_validate_json(values["options"])
+    values["options"] = _options(values["options"])
     values["state"] = JobState(values["state"])
     values["reason"] = values["reason"] and WaitReason(values["reason"])
     values["stage"] = values["stage"] and Stage(values["stage"])
@@ -50,3 +55,12 @@ def from_row(row: sqlite3.Row) -> Job:
         error = json.loads(values["error"])
         values["error"] = JobError(ErrorCode(error["code"]), error["params"])
     return Job(**values)
+
+
+@lru_cache
+def _options(text: str) -> SummaryOptions:
+    """The options of a row; most jobs have the same ones."""
+    # Imported here: the window is to be seen before what validates is loaded.
+    from worker.contract.messages import SummaryOptions
+
+    return SummaryOptions.model_validate_json(text)

@@ -5,12 +5,15 @@ page texts, so it is never migrated nor backed up; it is written without waiting
 a large index neither swells the library's file nor holds up its writers.
 """
 
+from __future__ import annotations
+
 import logging
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
@@ -18,7 +21,9 @@ from desktop.jobs.typed_words import is_begun, snippet, spans, words_of
 from worker.contract import page_texts
 from worker.contract.paths import DataPaths
 from worker.contract.states import JobState
-from worker.contract.summary import Summary
+
+if TYPE_CHECKING:
+    from worker.contract.summary import Summary
 
 log = logging.getLogger(__name__)
 

@@ -1,9 +1,13 @@
 """What the owner can say about itself and its services: values for the window and for doctor."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from worker.contract.messages import EngineStatus
+if TYPE_CHECKING:
+    from worker.contract.messages import EngineStatus
 
 
 class ServiceState(StrEnum):

@@ -5,15 +5,19 @@ late (a result after a cancel, progress after a result) changes nothing.
 See `JobState` for the diagram.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from desktop.jobs.job import Job, JobError
 from worker.contract.errors import ErrorCode, Params
-from worker.contract.messages import Looked, Progress
 from worker.contract.states import JobState, ParkReason, Stage, WaitReason
+
+if TYPE_CHECKING:
+    from worker.contract.messages import Looked, Progress
 
 P = ParamSpec("P")
 

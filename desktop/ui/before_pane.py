@@ -1,5 +1,9 @@
 """Beside a summary: another one of the same document, to compare the two."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,7 +14,9 @@ from desktop.ui.claims_view import ClaimsView
 from desktop.ui.labels import label
 from desktop.ui.summary_header import summary_facts
 from desktop.ui.theme import Theme
-from worker.contract.summary import Summary
+
+if TYPE_CHECKING:
+    from worker.contract.summary import Summary
 
 
 class BeforePane(QWidget):

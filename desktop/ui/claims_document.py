@@ -3,8 +3,11 @@
 What a model or a document says is inserted as plain text: nothing in it can become markup.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import (
     QFont,
@@ -18,7 +21,9 @@ from desktop.translation import mark, tr
 from desktop.ui.theme import Theme
 from desktop.ui.wording import one_line
 from worker.contract.states import ClaimState
-from worker.contract.summary import Claim, Evidence, Section, Summary
+
+if TYPE_CHECKING:
+    from worker.contract.summary import Claim, Evidence, Section, Summary
 
 INDENT = 18
 MARGIN = 12
@@ -154,3 +159,8 @@ def _one_a_page(evidence: Iterable[Evidence]) -> list[Evidence]:
         if place.page not in best or best[place.page].support < place.support:
             best[place.page] = place
     return list(best.values())
+
+
+def qt_length(text: str) -> int:
+    """How many places a text takes in Qt, where a rare character takes two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

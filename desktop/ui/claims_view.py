@@ -1,6 +1,8 @@
 """Claims as text one can read, select, copy and walk through; chips and bullets are painted."""
 
-import html
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -18,12 +20,15 @@ from typing_extensions import override
 
 from desktop.jobs.typed_words import spans
 from desktop.translation import tr
-from desktop.ui.claims_document import Chip, ClaimsWriter, PlacedClaim
+from desktop.ui.claims_document import Chip, ClaimsWriter, PlacedClaim, qt_length
 from desktop.ui.claims_paint import ClaimsPaint, chip_color
 from desktop.ui.flat_text import FlatText
+from desktop.ui.labels import tooltip
 from desktop.ui.theme import Theme
 from desktop.ui.wording import one_line
-from worker.contract.summary import Claim, Summary
+
+if TYPE_CHECKING:
+    from worker.contract.summary import Claim, Summary
 
 
 class ClaimsView(FlatText):
@@ -104,8 +109,8 @@ class ClaimsView(FlatText):
         for start, end in spans(text, typed):
             mark = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
-            cursor.setPosition(_units(text[:start]))
-            cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(qt_length(text[:start]))
+            cursor.setPosition(qt_length(text[:end]), QTextCursor.MoveMode.KeepAnchor)
             mark.cursor = cursor
             shape = QTextCharFormat()
             shape.setBackground(self._theme.tokens.color("mark"))
@@ -258,11 +263,6 @@ class ClaimsView(FlatText):
         return area
 
 
-def _units(text: str) -> int:
-    """How many places a text takes in Qt, where a rare character takes two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 INFINITE = 100_000.0
 
 
@@ -274,8 +274,8 @@ def _x(answer: object) -> float:
 
 
 def _quote(chip: Chip) -> str:
-    """The tooltip of a chip. Escaped: a quote may look like markup."""
+    """The tooltip of a chip."""
     quote, words = one_line(chip.evidence.quote), tr("Page {page}", page=chip.evidence.page)
     if quote:
         words = tr("Page {page}: “{quote}”", page=chip.evidence.page, quote=quote)
-    return f"<qt>{html.escape(words)}</qt>"
+    return tooltip(words)

@@ -1,9 +1,12 @@
 """The strip of pages: one cell a page, whose shape says what became of it."""
 
+from __future__ import annotations
+
 import math
 from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -21,7 +24,9 @@ from typing_extensions import override
 from desktop.translation import mark, plural, tr
 from desktop.ui.theme import Theme
 from worker.contract.states import PageState
-from worker.contract.summary import Coverage, Summary
+
+if TYPE_CHECKING:
+    from worker.contract.summary import Coverage, Summary
 
 CELL_HEIGHT = 10
 GAP = 2

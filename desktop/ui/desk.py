@@ -3,6 +3,7 @@
 import heapq
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -25,7 +26,9 @@ from desktop.ui.status_line import Whole, engine_line, newest_pace, whole_of
 from desktop.ui.wording import Surroundings, one_line
 from worker.contract.errors import CannotStart
 from worker.contract.states import JobState
-from worker.contract.summary import Summary
+
+if TYPE_CHECKING:
+    from worker.contract.summary import Summary
 
 SEEN_AFTER_MS = 900
 """A summary that was open for this long has been looked at."""
@@ -109,7 +112,7 @@ class Desk(QObject):
         """The job in the middle."""
         return self._window.job_list.current_job()
 
-    def shown_summary(self) -> Summary | None:
+    def shown_summary(self) -> "Summary | None":
         """The summary in the middle."""
         return self._window.pane.summary
 
@@ -281,7 +284,7 @@ class Desk(QObject):
         elif job.unread and not self._seen_timer.isActive():
             self._seen_timer.start(SEEN_AFTER_MS)
 
-    def _on_summary_read(self, job_id: str, summary: Summary | None) -> None:
+    def _on_summary_read(self, job_id: str, summary: "Summary | None") -> None:
         self._reading = "" if self._reading == job_id else self._reading
         if summary is not None:
             # One at a time: a day's summaries must not pile up in memory.

@@ -1,11 +1,16 @@
 """What rows and the status line tell about finished summaries, without holding the summaries."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.jobs.job import Job
 from worker.contract.states import ClaimState, JobState
-from worker.contract.summary import Summary
+
+if TYPE_CHECKING:
+    from worker.contract.summary import Summary
 
 BATCH = 25
 """Summaries read per poll: a long library is gone through without holding up anything."""

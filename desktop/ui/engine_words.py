@@ -1,6 +1,9 @@
 """What there is to say about the engine: which one was found and why, or what is missing."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from desktop.errors import explain_address
 from desktop.jobs.status import ModelFetch, OwnerStatus
@@ -8,8 +11,10 @@ from desktop.model_words import explain_fetch, explain_window, why_this
 from desktop.translation import tr
 from desktop.ui.engine_wording import STARTER_MODEL_BYTES, engine_name, fetch_line, no_answer_from
 from desktop.ui.times import pace, size
-from worker.contract.messages import EngineStatus
 from worker.contract.states import EngineKind
+
+if TYPE_CHECKING:
+    from worker.contract.messages import EngineStatus
 
 
 @dataclass(frozen=True, slots=True)

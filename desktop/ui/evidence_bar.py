@@ -1,5 +1,9 @@
 """Under the summary: the sentence of the document that the chosen claim rests on."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
@@ -8,7 +12,9 @@ from desktop.ui.buttons import Kind, button
 from desktop.ui.labels import label
 from desktop.ui.wording import one_line
 from worker.contract.states import ClaimState
-from worker.contract.summary import Claim
+
+if TYPE_CHECKING:
+    from worker.contract.summary import Claim
 
 MOST_PLACES = 3
 STATE_WORDS = {

@@ -1,10 +1,13 @@
 """What a person does to jobs: each act writes to the library off the GUI thread."""
 
+from __future__ import annotations
+
 import logging
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,10 +19,12 @@ from desktop.jobs.records import NewJob
 from desktop.settings import Settings
 from desktop.space import taken
 from desktop.ui.background import Background
-from worker.contract.messages import SummaryOptions
 from worker.contract.paths import DataPaths
 from worker.contract.states import JobState
-from worker.contract.summary import Summary
+
+if TYPE_CHECKING:
+    from worker.contract.messages import SummaryOptions
+    from worker.contract.summary import Summary
 
 log = logging.getLogger(__name__)
 
@@ -191,6 +196,9 @@ def _has_copy(paths: DataPaths, job: Job) -> bool:
 
 def _options(settings: Settings) -> SummaryOptions:
     """What the person chose for all documents."""
+    # Imported here: the window is to be seen before what validates is loaded.
+    from worker.contract.messages import SummaryOptions
+
     return SummaryOptions(
         style=settings.style,
         language=settings.language or None,

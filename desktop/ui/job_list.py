@@ -1,6 +1,5 @@
 """The list on the left: rows of the model, selection, keys, and its own quiet menu."""
 
-import html
 from itertools import chain
 
 from PySide6.QtCore import (
@@ -31,6 +30,7 @@ from desktop.translation import tr
 from desktop.ui.arrangement import runs
 from desktop.ui.job_delegate import HEADING_HEIGHT, JobDelegate
 from desktop.ui.job_list_model import JOB_ROLE, JobListModel
+from desktop.ui.labels import tooltip
 from desktop.ui.theme import Theme
 from desktop.ui.wording import about_lines
 
@@ -172,9 +172,7 @@ class JobList(QTableView):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             job = self.indexAt(event.pos()).data(JOB_ROLE)
             if isinstance(job, Job):
-                # Escaped: a file's name may look like markup.
-                lines = "<br>".join(html.escape(line) for line in about_lines(job))
-                QToolTip.showText(event.globalPos(), f"<qt>{lines}</qt>", self)
+                QToolTip.showText(event.globalPos(), tooltip(*about_lines(job)), self)
             return True
         return super().viewportEvent(event)
 

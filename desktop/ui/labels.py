@@ -13,6 +13,14 @@ def label(text: str = "", role: str = "plain", *, wraps: bool = True) -> QLabel:
     return made
 
 
+def tooltip(*lines: str) -> str:
+    """A tooltip that wraps and shows exactly these lines; a name may look like markup."""
+    # Imported here: nothing is pointed at before the window is there.
+    import html
+
+    return f"<qt>{'<br>'.join(map(html.escape, lines))}</qt>"
+
+
 def set_tone(widget: QWidget, tone: str) -> None:
     """Colour a widget anew by its `tone`."""
     widget.setProperty("tone", tone)

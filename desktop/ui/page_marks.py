@@ -1,9 +1,13 @@
 """Which claims rest on which page: pure functions between a summary and its document's pages."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from worker.contract.summary import Claim, Evidence, Summary
+if TYPE_CHECKING:
+    from worker.contract.summary import Claim, Evidence, Summary
 
 
 @dataclass(frozen=True, slots=True)

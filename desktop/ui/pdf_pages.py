@@ -4,6 +4,8 @@ PDFium does one thing at a time, and a page may take it seconds. Pages are drawn
 Qt's, and nothing else is asked of the document meanwhile, so the window never waits for PDFium.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -14,10 +16,11 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Signal
 from PySide6.QtGui import QImage
 
 from desktop.jobs.typed_words import spans
-from worker.contract.summary import Evidence
 
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
+
+    from worker.contract.summary import Evidence
 
 MOST_PIXELS = 16_000_000
 """A page is drawn no larger than this: a poster must not take all memory."""
@@ -114,7 +117,7 @@ class PdfPages(QObject):
         self._is_ready = outcome is Opening.READY
         self.opened.emit(outcome, document.pageCount() if self._is_ready else 0)
 
-    def _opened_document(self) -> "QPdfDocument":
+    def _opened_document(self) -> QPdfDocument:
         if self._document is None:
             # Loaded here and not before: the window need not wait for PDFium to appear.
             from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer

@@ -6,9 +6,12 @@ is live that polling stops; what remains is a look once a second or two, which c
 SQLite, because other programs of ours may add jobs at any time.
 """
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -21,7 +24,9 @@ from desktop.settings import Settings
 from desktop.ui.background import Background
 from desktop.ui.digest import Digest, Digests
 from desktop.ui.ticking import Ticking
-from worker.contract.messages import FoundPoint
+
+if TYPE_CHECKING:
+    from worker.contract.messages import FoundPoint
 
 log = logging.getLogger(__name__)
 

@@ -1,6 +1,9 @@
 """Joins summary and pages: a claim opens its page, a page marks the claims that rest on it."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
@@ -12,7 +15,9 @@ from desktop.ui.page_pane import NoPage, PagePane
 from desktop.ui.pdf_pages import Look, Opening, PdfPages, Sheet
 from desktop.ui.summary_pane import SummaryPane
 from worker.contract.paths import DataPaths
-from worker.contract.summary import Claim, Evidence, Summary
+
+if TYPE_CHECKING:
+    from worker.contract.summary import Claim, Evidence, Summary
 
 SETTLE_MS = 60
 """A pane that is being dragged wider is drawn anew when it rests."""

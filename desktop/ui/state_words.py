@@ -1,6 +1,9 @@
 """What the middle of the window says about a job that has no summary to show."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop import account
 from desktop.errors import explain
@@ -21,7 +24,9 @@ from desktop.ui.wording import (
 from worker.contract.egress import is_elsewhere, place_of
 from worker.contract.errors import ErrorCode
 from worker.contract.states import EngineKind, JobState, WaitReason
-from worker.contract.summary import Summary
+
+if TYPE_CHECKING:
+    from worker.contract.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)

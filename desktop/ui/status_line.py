@@ -1,9 +1,12 @@
 """The line at the bottom: one sentence for the whole, the engine, and what left the computer."""
 
+from __future__ import annotations
+
 import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
@@ -18,8 +21,10 @@ from desktop.ui.engine_wording import engine_name, no_answer_from, waiting_for
 from desktop.ui.labels import label, set_tone
 from desktop.ui.times import pace, size
 from desktop.ui.wording import share_of
-from worker.contract.messages import EngineStatus
 from worker.contract.states import EngineKind, JobState, WaitReason
+
+if TYPE_CHECKING:
+    from worker.contract.messages import EngineStatus
 
 SIDE = 16
 GAP = 18

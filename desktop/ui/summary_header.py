@@ -1,6 +1,9 @@
 """The head of a summary: title, one line of facts with the actions, and the strip of pages."""
 
+from __future__ import annotations
+
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,7 +20,9 @@ from desktop.ui.theme import Theme
 from desktop.ui.times import clock, spent
 from desktop.ui.wording import one_line
 from worker.contract.egress import is_elsewhere
-from worker.contract.summary import Summary
+
+if TYPE_CHECKING:
+    from worker.contract.summary import Summary
 
 LANGUAGE_WORDS = {
     "de": mark("German"),

@@ -1,5 +1,9 @@
 """The middle of the window: the summary of the chosen job, or what there is to say instead."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -29,7 +33,9 @@ from desktop.ui.summary_header import SummaryHeader
 from desktop.ui.theme import Theme
 from desktop.ui.wording import Surroundings
 from worker.contract.states import JobState
-from worker.contract.summary import Claim, Summary
+
+if TYPE_CHECKING:
+    from worker.contract.summary import Claim, Summary
 
 TEXT_WIDTH = 760
 

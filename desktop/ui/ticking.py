@@ -1,10 +1,14 @@
 """What the window asks of the owner, which is imported only after the first paint."""
 
-from typing import Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.jobs.status import OwnerStatus
 from desktop.settings import Settings
-from worker.contract.messages import FoundPoint
+
+if TYPE_CHECKING:
+    from worker.contract.messages import FoundPoint
 
 
 class Ticking(Protocol):
@@ -26,11 +30,11 @@ class Ticking(Protocol):
         """The points found so far of a job under way."""
 
     @property
-    def models(self) -> "Getting":
+    def models(self) -> Getting:
         """Gets models."""
 
     @property
-    def ollama(self) -> "Startable":
+    def ollama(self) -> Startable:
         """The Ollama of this computer."""
 
 
