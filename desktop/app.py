@@ -129,6 +129,7 @@ class Program:
 
     def start(self, files: list[Path], *, hidden: bool) -> None:
         """Show the window; the rest follows when it is painted."""
+        self.theme.dress()
         if hidden and QSystemTrayIcon.isSystemTrayAvailable():
             self.poller.set_visible(False)
         else:

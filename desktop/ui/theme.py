@@ -138,12 +138,22 @@ class Theme(QObject):
         self._contrast = Qt.ContrastPreference.NoPreference
         self._fonts: dict[tuple[int, QFont.Weight], QFont] = {}
         self._metrics: dict[tuple[int, QFont.Weight], QFontMetricsF] = {}
+        self._is_dressed = False
         for effect in Qt.UIEffect:
             # Nothing here moves by itself, so that nobody has to ask for less of it.
             app.setEffectEnabled(effect, False)
         self._apply()
         self._hints.colorSchemeChanged.connect(self._on_system_changed)
         self._hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
+
+    def dress(self) -> None:
+        """Give all widgets the style sheet, once they are there.
+
+        Every widget that is made under a style sheet, or moved into a layout, is styled anew: for
+        the whole window that is a tenth of a start.
+        """
+        self._is_dressed = True
+        self._app.setStyleSheet(self._sheet())
 
     def use(
         self,
@@ -188,7 +198,8 @@ class Theme(QObject):
         self._fonts.clear()
         self._metrics.clear()
         self._app.setFont(self.font())
-        self._app.setStyleSheet(self._sheet())
+        if self._is_dressed:
+            self._app.setStyleSheet(self._sheet())
 
     def _is_dark_wanted(self) -> bool:
         asked = self._scheme

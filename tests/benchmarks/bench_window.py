@@ -47,6 +47,7 @@ def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     app = QApplication(sys.argv[:1])
     theme = Theme(app)
+    theme.dress()
     _list(app, theme, count)
     _memory(app, theme)
     with tempfile.TemporaryDirectory(prefix="sunto-bench-") as folder:

@@ -38,6 +38,15 @@ def test_help_and_version_load_nothing_large(sunto: Run) -> None:
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, capture_output=True)
 
 
+def test_the_window_loads_little_before_it_is_painted() -> None:
+    code = (
+        "import sys; import desktop.app\n"
+        "large = {'pydantic', 'celery', 'redis', 'psutil', 'html'} & set(sys.modules)\n"
+        "sys.exit(f'{large}' if large else 0)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, capture_output=True)
+
+
 @pytest.mark.parametrize("command", [("jobs",), ("show", "nothing"), ("add", "--json", "nowhere")])
 def test_celery_and_qt_are_not_loaded_for_a_look(
     paths: DataPaths, command: tuple[str, ...]

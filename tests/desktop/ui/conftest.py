@@ -30,6 +30,7 @@ def qapp_cls() -> type[QApplication]:
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme(qapp)
+    made.dress()
     yield made
     hints = made._hints
     hints.colorSchemeChanged.disconnect(made._on_system_changed)
