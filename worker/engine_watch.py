@@ -6,6 +6,7 @@ sends waiting jobs again by it.
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from redis import Redis, RedisError
@@ -19,6 +20,10 @@ log = logging.getLogger(__name__)
 
 EVERY_READY_S = 5.0
 EVERY_MISSING_S = 1.0
+EVERY_LONG_MISSING_S = 2.5
+"""How often it is looked for when it has been away for a minute."""
+
+LONG_MISSING_S = 60.0
 LIFE_S = 20.0
 """What an ended worker said last is not to be believed for long."""
 
@@ -48,11 +53,17 @@ class EngineWatch:
 
     def _run(self) -> None:
         pause = threading.Event()
+        ready_at = time.monotonic()
         while True:
             status = probe(self._settings, self._paths)
             self._say(status)
             self._look(status)
-            pause.wait(EVERY_READY_S if status.ready else EVERY_MISSING_S)
+            if status.ready:
+                ready_at = time.monotonic()
+                pause.wait(EVERY_READY_S)
+            else:
+                is_long = time.monotonic() - ready_at > LONG_MISSING_S
+                pause.wait(EVERY_LONG_MISSING_S if is_long else EVERY_MISSING_S)
 
     def _say(self, status: EngineStatus) -> None:
         try:

@@ -168,6 +168,8 @@ def _command(paths: DataPaths, settings: Path) -> list[str]:
         "save": "",
         "maxmemory-policy": "noeviction",
         "databases": "3",
+        # How often a second it looks after itself when nobody asks anything of it.
+        "hz": "2",
         "daemonize": "no",
         # A broker that cannot write its file must say so, not go on without it.
         "aof-load-truncated": "yes",
