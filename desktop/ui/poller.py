@@ -1,9 +1,9 @@
 """The one timer of the window: ticks the owner off the GUI thread and reads what changed.
 
 While a job is live it polls four times a second (twice from the tray: a notification is to come
-within a second). When nothing
-is live that polling stops; what remains is a look once a second or two, which costs one read of
-SQLite, because other programs of ours may add jobs at any time.
+within a second). When nothing is live that polling stops; what remains is a look every two or three
+seconds, because other programs of ours may add jobs at any time. What a person does here is seen to
+at once (`hurry`).
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ log = logging.getLogger(__name__)
 
 LIVE_VISIBLE_MS = 250
 LIVE_HIDDEN_MS = 500
-IDLE_VISIBLE_MS = 1000
-IDLE_HIDDEN_MS = 2000
+IDLE_VISIBLE_MS = 2000
+IDLE_HIDDEN_MS = 3000
 
 
 @dataclass(frozen=True, slots=True)
