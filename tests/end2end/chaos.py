@@ -129,7 +129,7 @@ class Chaos:
 
     def _kill_one(self) -> None:
         assert self._owner is not None
-        alive = sorted(_family(self._owner.pid).items(), key=lambda found: found[0].pid)
+        alive = sorted(family(self._owner.pid).items(), key=lambda found: found[0].pid)
         if not alive:
             return
         victim, name = self._random.choice(alive)
@@ -199,16 +199,16 @@ class Chaos:
         return "\n".join([str(self._havoc), *map(str, self._library.attempts()), *logs])
 
 
-def _family(owner: int) -> dict[psutil.Process, str]:
+def family(owner: int) -> dict[psutil.Process, str]:
     """The owner and all that it started, by what each is."""
     try:
         parent = psutil.Process(owner)
-        return {process: _kind(process) for process in (parent, *parent.children(recursive=True))}
+        return {process: kind_of(process) for process in (parent, *parent.children(recursive=True))}
     except psutil.Error:
         return {}
 
 
-def _kind(process: psutil.Process) -> str:
+def kind_of(process: psutil.Process) -> str:
     if process.name() == "valkey-server":
         return "broker"
     words = process.cmdline()
