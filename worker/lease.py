@@ -1,7 +1,7 @@
 """Leases: one process at a time, whichever it is, on whichever machine.
 
 A key in the broker with a short life, renewed while it is held. A process that is killed loses it
-with the key's life; nobody waits longer than that.
+with the key's life, or at once where somebody on the same computer waits and sees that it is gone.
 """
 
 import secrets
@@ -9,15 +9,19 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import cast
 
 from redis import Redis, RedisError
 
+from worker.contract.process_name import is_gone, own_name
 from worker.engines.engine import Interrupted
 
 LIFE_S = 6.0
 RENEWED_WITHIN = 4
 """A lease is renewed so many times in its life: a lost message must not cost it."""
 LOOK_EVERY_S = 0.02
+LOOKS_FOR_THE_DEAD = 10
+"""Every how many looks it is asked whether the holder still lives."""
 
 # A life that is longer than it can be was counted with a clock that has been set back since.
 _TAKE = """
@@ -60,11 +64,15 @@ class Leases:
             Interrupted: `interrupted()` said so while waiting.
             RedisError: the broker is gone.
         """
-        token = secrets.token_hex(8)
+        token = f"{secrets.token_hex(8)} {own_name()}"
         keys = [self._prefix + name, *(f"{self._prefix}{name}.{n}" for n in range(1, slots))]
+        looks = 0
         while not (key := self._taken(keys, token, life_s)):
             if interrupted():
                 raise Interrupted
+            if looks % LOOKS_FOR_THE_DEAD == 0:
+                self._take_from_the_dead(keys)
+            looks += 1
             time.sleep(LOOK_EVERY_S)
         ended = threading.Event()
         renewer = threading.Thread(
@@ -84,6 +92,13 @@ class Leases:
             if self._client.eval(_TAKE, 1, key, token, str(int(life_s * 1000))):
                 return key
         return ""
+
+    def _take_from_the_dead(self, keys: Sequence[str]) -> None:
+        """Give back what processes hold that are certainly gone."""
+        for key, value in zip(keys, cast(list[bytes | None], self._client.mget(keys)), strict=True):
+            holder = value.decode() if value else ""
+            if holder and is_gone(holder.partition(" ")[2]):
+                self._client.eval(_GIVE_BACK, 1, key, holder)
 
     def _renew(self, key: str, token: str, life_s: float, ended: threading.Event) -> None:
         while not ended.wait(life_s / RENEWED_WITHIN):

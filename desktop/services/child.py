@@ -13,9 +13,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
+
+from worker.contract.process_name import birth
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +82,13 @@ class Child:
         _write_note(self._note, self._process.pid)
         log.info("%s started as process %d", self.name, self._process.pid)
 
+    def write(self, said: bytes) -> None:
+        """Say something to it, on its standard input; one that has ended hears nothing."""
+        if self._process and self._process.stdin:
+            with suppress(OSError):
+                self._process.stdin.write(said)
+                self._process.stdin.flush()
+
     def ask_to_stop(self) -> None:
         """Tell it to end, and do not wait."""
         if self.is_running and self._process:
@@ -131,7 +141,7 @@ def _note_path(runtime: Path, name: str) -> Path:
 
 def _write_note(note: Path, pid: int) -> None:
     try:
-        born = _birth(pid)
+        born = birth(pid)
     except (OSError, psutil.NoSuchProcess):
         return
     part = note.with_suffix(".part")
@@ -144,25 +154,11 @@ def _proven(note: Path) -> psutil.Process | None:
     try:
         content = json.loads(note.read_text())
         process = psutil.Process(int(content["pid"]))
-        if content["born"] == _birth(process.pid):
+        if content["born"] == birth(process.pid):
             return process
     except (OSError, ValueError, KeyError, psutil.Error):
         pass
     return None
-
-
-def _birth(pid: int) -> str:
-    """When a process began, as nobody else with its id can have.
-
-    Not by the clock where that can be had: somebody may set it while a child runs, and a time that
-    is counted from it would be another one then.
-    """
-    if not sys.platform.startswith("linux"):
-        return str(psutil.Process(pid).create_time())
-    # Behind the name, which may hold anything: field 22 of proc(5), in ticks since the start.
-    stat = Path(f"/proc/{pid}/stat").read_text(errors="replace")
-    ticks = stat.rpartition(")")[2].split()[19]
-    return f"{ticks} {Path('/proc/sys/kernel/random/boot_id').read_text().strip()}"
 
 
 def _end(process: psutil.Process, timeout_s: float) -> None:

@@ -1,5 +1,7 @@
 """As many as there are slots hold the engine; the next one waits."""
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -76,3 +78,31 @@ def _waited_s(leases: Leases) -> float:
     began = time.monotonic()
     with leases.hold("engine", lambda: time.monotonic() - began > 60, life_s=LIFE_S):
         return time.monotonic() - began
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from worker.contract.celery_app import BrokerAddress
+from worker.contract.names import Database
+from worker.lease import Leases
+client = BrokerAddress(socket=Path(sys.argv[1])).connect(Database.RESULTS)
+with Leases(client).hold("engine", lambda: False, life_s=600):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_what_a_killed_process_held_is_free_at_once(paths: DataPaths, client: Redis) -> None:
+    command = [sys.executable, "-c", HOLDER, str(paths.broker_socket)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        deadline = time.monotonic() + 1.0
+        late = lambda: time.monotonic() > deadline  # noqa: E731
+        with pytest.raises(Interrupted), Leases(client).hold("engine", late):
+            pass
+        holder.kill()
+        killed_at = time.monotonic()
+        with Leases(client).hold("engine", lambda: time.monotonic() > killed_at + 30):
+            assert time.monotonic() - killed_at < 5
