@@ -1,20 +1,16 @@
-"""Faults by injection: a disk that is full, read-only or slow, and processes that stand still."""
+"""Faults by injection: a disk that is full, read-only or slow."""
 
 import shutil
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 
-from desktop.jobs import session
+from desktop.jobs import room
 from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
-from desktop.jobs.status import ServiceState
 from tests.end2end.chaos import asked
 from tests.end2end.conftest import Desk
 from tests.fakes.ollama_server import FakeOllama, Reply
@@ -25,7 +21,6 @@ from worker.contract.states import JobState
 
 SUNTO = [sys.executable, "-m", "desktop"]
 DISK_BYTES = 24_000_000
-STILL_S = 30.0
 
 
 @pytest.fixture
@@ -60,8 +55,8 @@ def test_a_disk_that_fills_up_in_the_middle_costs_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # Otherwise nothing would be begun on a disk so small.
-    monkeypatch.setattr(session, "DISK_LOW_BYTES", 1_000_000)
-    monkeypatch.setattr(session, "ROOM_EVERY_S", 0.5)
+    monkeypatch.setattr(room, "DISK_LOW_BYTES", 1_000_000)
+    monkeypatch.setattr(room, "ROOM_EVERY_S", 0.5)
     engine.default = Reply(token_s=0.02)
     desk = Desk(paths)
     try:
@@ -114,89 +109,5 @@ def test_a_disk_that_takes_its_time_loses_nothing(
     assert max(asked(engine).values()) == 1
 
 
-@pytest.mark.long
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("who", ["broker", "worker", "worker child", "reader", "owner", "all"])
-def test_a_process_that_stands_still_for_half_a_minute(
-    paths: DataPaths, engine: FakeOllama, tmp_path: Path, who: str
-) -> None:
-    engine.default = Reply(token_s=0.02)
-    papers = [a_paper(tmp_path, seed=seed, pages=12) for seed in (1, 2, 3)]
-    owner = subprocess.Popen([*SUNTO, "add", *map(str, papers), "--wait"])
-    try:
-        _wait(lambda: len(engine.requests) >= 2)
-        stopped = _found(owner, who)
-        for process in stopped:
-            process.send_signal(signal.SIGSTOP)
-        time.sleep(STILL_S)
-        for process in stopped:
-            # The owner may have ended one that did not answer.
-            if process.is_running():
-                process.send_signal(signal.SIGCONT)
-        engine.default = Reply()
-        assert owner.wait(240) == 0
-    finally:
-        for process in _family(owner):
-            process.kill()
-    again = [question for question, times in asked(engine).items() if times > 1]
-    assert len(again) <= 2, "more was done again than was in flight"
-
-
-@pytest.mark.long
-def test_a_worker_that_stands_still_is_said(desk: Desk, engine: FakeOllama, tmp_path: Path) -> None:
-    engine.default = Reply(token_s=0.05)
-    (job,) = desk.add(a_paper(tmp_path, pages=12))
-    desk.run_until(lambda: desk.job(job.id).done >= 1)
-    (worker,) = [child for child in psutil.Process().children() if "run" in child.cmdline()]
-    family = [worker, *worker.children()]
-    for process in family:
-        process.send_signal(signal.SIGSTOP)
-    desk.run_until(lambda: desk.owner.status().worker is ServiceState.SILENT)
-    for process in family:
-        process.send_signal(signal.SIGCONT)
-    desk.run_until(lambda: desk.owner.status().worker is ServiceState.RUNNING)
-    engine.default = Reply()
-    assert desk.finish()[0].state is JobState.DONE
-
-
-def _found(owner: "subprocess.Popen[bytes]", who: str) -> list[psutil.Process]:
-    kinds: dict[str, Callable[[psutil.Process], bool]] = {
-        "all": lambda _: True,
-        "owner": lambda process: process.pid == owner.pid,
-        "broker": lambda process: process.name() == "valkey-server",
-        "reader": lambda process: process.cmdline()[-1:] == ["reader"],
-        "worker": lambda process: "run" in process.cmdline() and process.ppid() == owner.pid,
-        "worker child": lambda process: "run" in process.cmdline() and process.ppid() != owner.pid,
-    }
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        found = [process for process in _family(owner) if _is(process, kinds[who])]
-        if found:
-            return found
-    pytest.skip(f"there was no {who} to be seen")
-
-
-def _is(process: psutil.Process, kind: Callable[[psutil.Process], bool]) -> bool:
-    try:
-        return kind(process)
-    except psutil.Error:
-        return False
-
-
-def _family(owner: "subprocess.Popen[bytes]") -> list[psutil.Process]:
-    try:
-        parent = psutil.Process(owner.pid)
-        return [parent, *parent.children(recursive=True)]
-    except psutil.Error:
-        return []
-
-
 def _contents(folder: Path) -> dict[str, int]:
     return {str(path): path.stat().st_size for path in folder.rglob("*") if path.is_file()}
-
-
-def _wait(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + 120
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.05)

@@ -52,6 +52,9 @@ class Database(IntEnum):
 
 ENGINE_STATUS_KEY = "engine:status"
 
+SILENT_KEY = "silent"
+"""Attempts that a process of the worker has in hand which shows no sign of life (JSON list)."""
+
 REFUSED_KEY = "refused"
 """How many messages were refused since the worker was started."""
 
