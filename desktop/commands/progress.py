@@ -123,7 +123,7 @@ def service_words(status: OwnerStatus) -> str:
         return f"The text of the documents is sent to {place_of(status.engine.address)}."
     if ServiceState.FAILED in (status.broker, status.worker):
         return "A part of Sunto ends again and again; its log says why."
-    if status.worker is ServiceState.SILENT:
+    if status.silent or status.worker is ServiceState.SILENT:
         return "The worker does not answer; if that lasts it is started again."
     return ""
 

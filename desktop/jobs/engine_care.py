@@ -1,5 +1,6 @@
 """Looks after the built-in engine: its server runs only while there is work for it."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -11,6 +12,12 @@ from worker.contract.catalogue import MIRROR_ENV, find_model_file
 from worker.contract.messages import EngineStatus
 from worker.contract.paths import DataPaths
 from worker.contract.states import WaitReason
+
+log = logging.getLogger(__name__)
+
+DEAF_AFTER = 2
+MOST_IN_VAIN = 6
+"""Times that a server may not answer: each takes ten seconds, and a machine may be busy."""
 
 
 class EngineCare:
@@ -29,6 +36,7 @@ class EngineCare:
         self._server = server
         self._starts = Restarts()
         self._has_ended_by_itself = False
+        self._deafness = _Deafness()
         self._wanted: Path | None = None
         self._rest = Rest(idle_s)
         self._rested: Path | None = None
@@ -40,6 +48,11 @@ class EngineCare:
         """Whether the server ended again and again before it was ready."""
         return self._has_ended_by_itself and self._starts.is_failing and not self._server.is_ready
 
+    @property
+    def is_server_deaf(self) -> bool:
+        """Whether the server was ready, and did not answer the last times."""
+        return self._deafness.times >= DEAF_AFTER
+
     def tend(self, engine: EngineStatus | None, unfinished: Iterable[Job]) -> None:
         """Do what is missing, if there is work for it. Call it with every round."""
         jobs = list(unfinished)
@@ -50,6 +63,9 @@ class EngineCare:
         working = [job for job in jobs if wants_engine(job)]
         if self._rest.is_due(jobs) and self._server.is_running:
             self._rested = self._server.model
+            self._server.stop()
+        if self._deafness.is_hopeless(engine, self._server.served):
+            log.error("the built-in engine has not answered for long; it is started again")
             self._server.stop()
         wanted = wanted_file(engine, working, self._found)
         if working and engine is None:
@@ -67,6 +83,23 @@ class EngineCare:
     def _found(self, file: Path) -> Path | None:
         """A job's model on this disk, looked for where the worker looks for it."""
         return find_model_file(str(file), self._paths.models, self._mirror)
+
+
+class _Deafness:
+    """How often the worker asked a server in vain that had said it was ready."""
+
+    def __init__(self) -> None:
+        self.times = 0
+        self._beat = 0.0
+
+    def is_hopeless(self, engine: EngineStatus | None, served: Path | None) -> bool:
+        """Whether it is to be ended; `engine` is what the worker said last."""
+        if engine is None or served is None or engine.detail != str(served) or engine.ready:
+            self.times = 0
+        elif engine.beat != self._beat:
+            self.times += 1
+            self._beat = engine.beat
+        return self.times > MOST_IN_VAIN
 
 
 def wanted_file(

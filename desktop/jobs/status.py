@@ -55,8 +55,17 @@ class OwnerStatus:
     ollama_installed: bool = False
     """Whether there is an Ollama on this computer that could be started."""
     ollama_starting: bool = False
+    silent: frozenset[str] = frozenset()
+    """Jobs under way whose worker, or the process of it that has them in hand, does not answer."""
     disk_low: bool = False
     is_paused: bool = False
+
+    @property
+    def is_engine_away(self) -> bool:
+        """Whether the engine does not answer. A job's own model is served beside the chosen one."""
+        missing = self.engine.missing if self.engine else ""
+        is_served = self.model_server is ServiceState.RUNNING
+        return missing == "engine" or (missing == "model_server" and not is_served)
 
     @property
     def fetch(self) -> ModelFetch | None:

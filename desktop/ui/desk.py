@@ -246,6 +246,8 @@ class Desk(QObject):
             engine_said=engine.detail if engine and engine.missing == "engine" else "",
             impossible_window=explain_window(engine),
             fetch=status.fetch if status else None,
+            engine_is_away=bool(status and status.is_engine_away),
+            silent=status.silent if status else frozenset(),
         )
 
     def pace(self) -> float | None:

@@ -27,12 +27,12 @@ from typing_extensions import override
 
 from desktop.jobs.job import Job
 from desktop.translation import tr
+from desktop.ui.about_job import about_lines
 from desktop.ui.arrangement import runs
 from desktop.ui.job_delegate import HEADING_HEIGHT, JobDelegate
 from desktop.ui.job_list_model import JOB_ROLE, JobListModel
 from desktop.ui.labels import tooltip
 from desktop.ui.theme import Theme
-from desktop.ui.wording import about_lines
 
 
 class JobList(QTableView):

@@ -128,7 +128,7 @@ def _trouble(live: list[Job], status: OwnerStatus | None) -> str:
         return tr("A part of Sunto does not start; it is tried again")
     if status is not None and status.worker is ServiceState.RESTARTING:
         return tr("The part that summarises is starting again")
-    if status is not None and status.worker is ServiceState.SILENT:
+    if status is not None and (status.silent or status.worker is ServiceState.SILENT):
         return tr("The part that summarises does not answer; if that lasts it is started again")
     if status is not None and status.broker is ServiceState.RESTARTING:
         return tr("A part of Sunto is starting again")

@@ -1,6 +1,5 @@
 """What a row says: pure functions from a job to words. A row always tells the truth."""
 
-import time
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -12,12 +11,13 @@ from desktop.jobs.status import ModelFetch
 from desktop.translation import plural, tr
 from desktop.ui.digest import Digest
 from desktop.ui.engine_wording import STARTER_MODEL_BYTES, fetch_line, waiting_for
-from desktop.ui.mail_words import Envelope, envelope_of, mail_target, mail_words
-from desktop.ui.times import about, ago, clock, left, size, spent
+from desktop.ui.mail_words import Envelope, envelope_of, mail_words
+from desktop.ui.times import about, clock, left, size, spent
 from worker.contract.names import is_model_file
 from worker.contract.states import EngineKind, JobState, Stage, WaitReason
 
 NO_PAGES = "\u2013"
+UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 class Tone(StrEnum):
@@ -75,7 +75,10 @@ class Surroundings:
     """Why the engine is not ready, in its own words."""
     impossible_window: str = ""
     """Words for a context window that was set and cannot be had."""
+    engine_is_away: bool = False
     fetch: ModelFetch | None = None
+    silent: frozenset[str] = frozenset()
+    """Jobs under way for which nothing is done at the moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,27 +118,10 @@ def found_row(row: Row, page: int, snippet: str) -> Row:
     return replace(row, line=Line(found), share=None)
 
 
-def about_lines(job: Job) -> list[str]:
-    """What there is to know of a job beside its row."""
-    now = time.time()
-    lines = [
-        one_line(job.title),
-        str(job.file),
-        tr("Added {time}", time=ago(job.added_at, now)),
-    ]
-    if job.finished_at is not None:
-        lines.append(tr("Finished {time}", time=ago(job.finished_at, now)))
-    if job.size_bytes:
-        lines.append(size(job.size_bytes))
-    if job.email is not None:
-        lines.append(mail_target(job))
-    return [line for line in lines if line]
-
-
 def one_line(text: str) -> str:
     """A text of unknown origin on one line, without characters that steer terminals or bidi."""
-    kept = (" " if c.isspace() else c for c in text if c.isspace() or _is_printable(c))
-    return " ".join("".join(kept).split())
+    shown = (c for c in text if c.isspace() or unicodedata.category(c) not in UNSEEN)
+    return " ".join("".join(shown).split())
 
 
 def line_of(job: Job, digest: Digest | None, around: Surroundings) -> Line:
@@ -144,7 +130,7 @@ def line_of(job: Job, digest: Digest | None, around: Surroundings) -> Line:
         case JobState.WAITING:
             return _waiting(job, around)
         case JobState.RUNNING:
-            return Line(_running(job))
+            return _held_up(job, around) or Line(_running(job))
         case JobState.PAUSED:
             return Line(tr("Paused"), Tone.SOFT, (Link(tr("Resume"), Remedy.RESUME),))
         case JobState.DONE:
@@ -161,7 +147,7 @@ def line_of(job: Job, digest: Digest | None, around: Surroundings) -> Line:
 def right_of(job: Job, around: Surroundings) -> str:
     """Time left, "next", or when it ended."""
     if job.state is JobState.RUNNING:
-        return left(job.eta_s) if job.eta_s is not None else ""
+        return "" if job.eta_s is None or _held_up(job, around) else left(job.eta_s)
     if job.finished_at is not None:
         return clock(job.finished_at)
     return tr("next") if job.id == around.next_id else ""
@@ -224,6 +210,15 @@ def _waiting_for_model(job: Job, around: Surroundings) -> Line:
 def model_name(model: str) -> str:
     """A model as it is shown: a file without its folder."""
     return one_line(model.replace("\\", "/").rpartition("/")[2] if is_model_file(model) else model)
+
+
+def _held_up(job: Job, around: Surroundings) -> Line | None:
+    """What keeps a job from going on that is being worked on."""
+    if job.id in around.silent:
+        return Line(tr("The part that summarises does not answer"), Tone.WEAK)
+    if around.engine_is_away and job.stage in (Stage.SUMMARISING, Stage.CHECKING):
+        return Line(waiting_for(around.engine, around.address), Tone.WEAK)
+    return None
 
 
 def _running(job: Job) -> str:
@@ -293,7 +288,3 @@ def _failed(job: Job) -> Line:
     title = explain(job.error).title if job.error else tr("Not done")
     show = Link(tr("Show file"), Remedy.SHOW_FILE)
     return Line(title, Tone.FAILED, (show, Link(tr("Details"), Remedy.DETAILS)))
-
-
-def _is_printable(character: str) -> bool:
-    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}

@@ -492,6 +492,7 @@
     <message><source>The order of the documents</source><translation>L’ordine dei documenti</translation></message>
     <message><source>The pages of this document cannot be drawn</source><translation>Le pagine di questo documento non si possono mostrare</translation></message>
     <message><source>The part of Sunto that summarises ended three times while it worked on this document.</source><translation>La parte di Sunto che riassume si è chiusa tre volte mentre lavorava a questo documento.</translation></message>
+    <message><source>The part that summarises does not answer</source><translation>La parte che riassume non risponde</translation></message>
     <message><source>The part that summarises does not answer; if that lasts it is started again</source><translation>La parte che riassume non risponde; se continua, viene riavviata</translation></message>
     <message><source>The part that summarises is starting again</source><translation>La parte che riassume sta ripartendo</translation></message>
     <message><source>The password cannot be kept: {reason}</source><translation>La password non si può conservare: {reason}</translation></message>

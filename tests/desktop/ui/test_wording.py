@@ -6,7 +6,7 @@ import pytest
 from desktop.jobs.job import Job, JobError
 from desktop.jobs.status import ModelFetch
 from desktop.ui.digest import Digest
-from desktop.ui.wording import Remedy, Surroundings, Tone, one_line, row_of, share_of
+from desktop.ui.wording import Line, Remedy, Surroundings, Tone, one_line, row_of, share_of
 from worker.contract.errors import ErrorCode
 from worker.contract.messages import SummaryOptions
 from worker.contract.states import EngineKind, JobState, Stage, WaitReason
@@ -125,3 +125,21 @@ def test_right_end_tells_time_left_next_or_the_hour() -> None:
 def test_titles_of_unknown_origin_stay_on_one_line() -> None:
     assert one_line("Total\n\u202efdp.exe\x1b[31m") == "Total fdp.exe[31m"
     assert row_of(replace(JOB, title="\u200b")).title == "paper.pdf"
+
+
+def test_a_job_whose_worker_does_not_answer_is_not_said_to_be_summarised() -> None:
+    running = replace(RUNNING, stage=Stage.SUMMARISING, done=1, total=5, eta_s=9)
+    silent = row_of(running, None, Surroundings(silent=frozenset([running.id])))
+    assert silent.line == Line("The part that summarises does not answer", Tone.WEAK)
+    assert silent.right == ""
+    others = row_of(running, None, Surroundings(silent=frozenset(["another"])))
+    assert others.line.text.startswith("Summarising part 2 of 5")
+
+
+def test_a_job_whose_engine_is_away_is_not_said_to_be_summarised() -> None:
+    running = replace(RUNNING, stage=Stage.SUMMARISING, done=1, total=5, eta_s=9)
+    away = Surroundings(engine=EngineKind.OLLAMA, engine_is_away=True)
+    row = row_of(running, None, away)
+    assert (row.line, row.right) == (Line("Waiting for Ollama", Tone.WEAK), "")
+    reading = replace(running, stage=Stage.READING)
+    assert row_of(reading, None, away).line.text == "Reading page 2 of 5"
