@@ -5,8 +5,6 @@ The password lies in the system's keyring, never among the settings; a server ha
 
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from redis.exceptions import AuthenticationError
-
 from desktop.choices import WorkHere
 from desktop.settings import Settings
 from worker.contract import secret_store
@@ -69,6 +67,8 @@ def require_protection(url: str) -> None:
 
 def trouble(error: Exception) -> str:
     """Why a broker cannot be used, as far as the error tells; holds no secret."""
+    from redis.exceptions import AuthenticationError
+
     text = str(error)
     if isinstance(error, AuthenticationError):
         return "it refuses the user or the password"

@@ -10,8 +10,14 @@ from redis import Redis, RedisError
 
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.names import Database
+from worker.contract.program import GO
 
 log = logging.getLogger(__name__)
+
+
+def wait_for_go() -> bool:
+    """Wait until the process that started us lets us begin; False if it is gone instead."""
+    return bool(os.read(0, len(GO)))
 
 
 def watch_parent(broker: BrokerAddress) -> None:

@@ -21,7 +21,8 @@ from worker.engine_watch import EngineWatch
 from worker.engines.engine_settings import EngineSettings
 from worker.flights import Flights
 from worker.lease import Leases
-from worker.parent import watch_parent
+from worker.parent import wait_for_go, watch_parent
+from worker.pool_watch import Beats, Consumer, PoolWatch, maintain
 from worker.station import NO_QUEUE, Station
 from worker.steps import Bench
 from worker.tasks import register
@@ -30,6 +31,8 @@ HEARTBEAT_S = 10
 
 NICENESS = 5
 """The person's own programs go first."""
+
+POOL = "threads" if sys.platform == "win32" else "prefork"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,16 @@ def run(options: ServiceOptions) -> int:
     options.paths.create()
     if os.name == "posix":
         os.nice(NICENESS)
-    if options.is_child:
-        watch_parent(options.broker)
-    app = build_app(options)
     # What is loaded by now stays shared with the processes of the pool: a collector that looks at
     # every object would write to its page, and so copy it (17 MB for two processes).
     gc.collect()
     gc.freeze()
+    gc.enable()
+    if options.is_child:
+        if not wait_for_go():
+            return 0
+        watch_parent(options.broker)
+    app = build_app(options)
     node = f"sunto-{os.getpid()}@{socket.gethostname()}"
     queues = [*map(str, QueueName), LOOK_QUEUE]
     look: Callable[[EngineStatus], None] = lambda _: None  # noqa: E731
@@ -68,11 +74,13 @@ def run(options: ServiceOptions) -> int:
         queues, look = [NO_QUEUE], station.look
         worker_ready.connect(lambda **_: station.start(), weak=False)
         worker_shutdown.connect(lambda **_: station.leave(), weak=False)
+    if POOL == "prefork":
+        _watch_pool(options)
     # Threads begin after the pool has forked: a lock they held would stay locked in the children.
     worker_ready.connect(lambda **_: _watch_engine(options, look), weak=False)
     worker = app.Worker(
         hostname=node,
-        pool="threads" if sys.platform == "win32" else "prefork",
+        pool=POOL,
         concurrency=options.concurrency,
         queues=queues,
         loglevel="INFO",
@@ -117,6 +125,18 @@ def _watch_engine(options: ServiceOptions, look: Callable[[EngineStatus], None])
         options.paths,
         look,
     ).start()
+
+
+def _watch_pool(options: ServiceOptions) -> None:
+    beats = Beats(options.concurrency)
+    beats.watch_tasks()
+
+    def start(sender: Consumer, **_: object) -> None:
+        maintain(sender)
+        client = options.broker.connect(Database.RESULTS) if options.broker.is_bundled else None
+        PoolWatch(beats, client).start()
+
+    worker_ready.connect(start, weak=False)
 
 
 def _station(app: Celery, options: ServiceOptions, node: str) -> Station:

@@ -19,7 +19,6 @@ from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.owner import Owner
 from desktop.jobs.status import OwnerStatus
-from desktop.jobs.wire import BROKER_ERRORS, Wire
 from desktop.shared_broker import shared_broker
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.messages import EngineStatus
@@ -139,6 +138,9 @@ class _Elsewhere:
         address = owner_broker(self._context)
         if address is None:
             return None
+        # Only now: it loads Celery, and most often there is no other owner.
+        from desktop.jobs.wire import BROKER_ERRORS, Wire
+
         wire = Wire(address)
         try:
             return wire.read([]).engine

@@ -46,6 +46,10 @@ class Harvester:
         self._speeds = speeds
         self._engine: EngineStatus | None = None
         self._paces: dict[str, Pace] = {}
+        self.has_worked = False
+        """Whether the last harvest found that a part was done."""
+        self.silent: frozenset[str] = frozenset()
+        """Attempts that a process of the worker has in hand which shows no sign of life."""
 
     def harvest(self) -> EngineStatus | None:
         """Bring in what is new; returns what the worker last said of the engine.
@@ -56,8 +60,10 @@ class Harvester:
         live = [attempt.id for attempt in self._library.attempts()]
         reading = self._wire.read(live)
         self._engine = reading.engine
-        if live:
-            self._speeds.take(self._wire.take_measured())
+        self.silent = reading.silent & frozenset(live)
+        measured = self._wire.take_measured() if live else []
+        self.has_worked = bool(measured)
+        self._speeds.take(measured)
         lost = [each.id for each in reading.attempts if not each.is_known and not each.has_ended]
         if lost:
             log.warning("the broker has lost %d attempts; their jobs are sent again", len(lost))

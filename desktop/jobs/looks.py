@@ -1,6 +1,7 @@
 """Has documents that wait for their turn looked at, and says how long each will take.
 
-A few at a time, and only while others are worked on: before that the first ones are read anyway.
+A few at a time, and only while the engine has something to do and nothing else is read: a look
+needs a process of the worker, and must not keep the engine waiting for its next question.
 """
 
 import time
@@ -31,6 +32,7 @@ class Looks:
         self._speeds = speeds
         self._asked: dict[str, float] = {}
         self._cannot_tell: set[str] = set()
+        self._was_cleared = False
 
     def round(self, wire: Wire, unfinished: Sequence[Job], engine: EngineStatus | None) -> None:
         """Bring in what was found, say what is to be expected, and ask for more.
@@ -45,6 +47,8 @@ class Looks:
     def forget(self) -> None:
         """The broker was cleared: what was asked for will not come."""
         self._asked.clear()
+        # What runs, by the list of this round, ran before.
+        self._was_cleared = True
 
     def _bring_in(self, wire: Wire, unfinished: Sequence[Job]) -> None:
         for sha256, looked in wire.looked(list(self._asked)).items():
@@ -76,7 +80,9 @@ class Looks:
     def _ask(self, wire: Wire, unfinished: Sequence[Job]) -> None:
         now = time.monotonic()
         self._asked = {sha: at for sha, at in self._asked.items() if now - at < GIVEN_UP_AFTER_S}
-        if not wire.is_bundled or not any(map(_is_summarised, unfinished)):
+        stages = {job.stage for job in unfinished if job.state is JobState.RUNNING}
+        was_cleared, self._was_cleared = self._was_cleared, False
+        if not wire.is_bundled or was_cleared or not stages or Stage.READING in stages:
             return
         for job in unfinished:
             if len(self._asked) >= AT_ONCE:
@@ -85,10 +91,6 @@ class Looks:
                 assert job.sha256 is not None
                 wire.ask_look(job.sha256)
                 self._asked[job.sha256] = now
-
-
-def _is_summarised(job: Job) -> bool:
-    return job.state is JobState.RUNNING and job.stage is not Stage.READING
 
 
 def _is_unknown(job: Job) -> bool:

@@ -2,24 +2,25 @@
 
 Any process that needs work done makes an `Owner` and ticks it: one of them holds the lock, and
 when it goes, the next takes over. What an owner does is in `session`. Free of Qt.
+
+`session` is imported when there is a lock and the worker loads: both take a second or two, and one
+need not wait for the other.
 """
 
 import json
 import os
 import time
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from desktop.delivery.post import Post
-from desktop.jobs.copies import Copies
-from desktop.jobs.found import found_points
 from desktop.jobs.library import Library
 from desktop.jobs.model_getting import ModelGetting
 from desktop.jobs.rest import IDLE_S
-from desktop.jobs.session import Session
 from desktop.jobs.status import OwnerStatus
 from desktop.services.ollama_program import OllamaProgram
+from desktop.services.supervisor import Supervisor
 from desktop.settings import Settings
 from desktop.settings_file import worker_environment
 from desktop.shared_broker import shared_broker, works_here
@@ -28,6 +29,9 @@ from worker.contract.messages import FoundPoint
 from worker.contract.names import attempt_id
 from worker.contract.paths import DataPaths
 from worker.contract.states import JobState
+
+if TYPE_CHECKING:
+    from desktop.jobs.session import Session
 
 LOCK_EVERY_S = 1.0
 
@@ -103,6 +107,8 @@ class Owner:
         session, job = self._session, self._library.job(job_id)
         if session is None or job is None or job.state is not JobState.RUNNING:
             return ()
+        from desktop.jobs.found import found_points
+
         return found_points(session.address, attempt_id(job.id, job.attempt))
 
     def tidy(self) -> None:
@@ -111,7 +117,7 @@ class Owner:
         Raises:
             CannotStart: there is no broker to be had.
         """
-        self._try_to_own()
+        self._try_to_own(works=False)
         if self._session is not None:
             try:
                 self._session.tidy()
@@ -129,7 +135,7 @@ class Owner:
         self._paths.owner_note.unlink(missing_ok=True)
         self._lock.release()
 
-    def _try_to_own(self) -> bool:
+    def _try_to_own(self, *, works: bool = True) -> bool:
         now = time.monotonic()
         if now < self._next_try:
             return False
@@ -139,24 +145,35 @@ class Owner:
             self._lock.acquire()
         except Timeout:
             return False
+        supervisor = Supervisor(
+            self._paths,
+            self._environment,
+            self._shared_broker,
+            works_here=not self._shared_broker or works_here(self._settings),
+        )
         try:
-            post = Post(self._paths, self._library, self._settings)
-            copies = Copies(self._paths, self._library, self._settings)
-            self._session = Session(
-                self._paths,
-                self._library,
-                self._environment,
-                self._shared_broker,
-                post,
-                copies,
-                works_here=not self._shared_broker or works_here(self._settings),
-                idle_s=self._idle_s,
-            )
+            self._session = self._begin(supervisor, works=works)
         except BaseException:
+            supervisor.stop()
             self._lock.release()
             raise
         _leave_note(self._paths, self._session.address)
         return True
+
+    def _begin(self, supervisor: Supervisor, *, works: bool) -> "Session":
+        supervisor.end_orphans()
+        if works:
+            supervisor.load_worker()
+        from desktop.jobs.session import Session
+
+        return Session(
+            self._paths,
+            self._library,
+            self._environment,
+            supervisor,
+            self._settings,
+            self._idle_s,
+        )
 
 
 def _shared_broker(settings: Settings, paths: DataPaths, library: Library) -> BrokerAddress | None:

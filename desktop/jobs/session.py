@@ -5,7 +5,6 @@ half done, `_start_over` of the next one clears, and the library says what is to
 """
 
 import logging
-import shutil
 import sqlite3
 import time
 
@@ -18,7 +17,8 @@ from desktop.jobs.harvester import Harvester
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.looks import Looks
-from desktop.jobs.rest import IDLE_S, Rest
+from desktop.jobs.rest import Rest
+from desktop.jobs.room import Room
 from desktop.jobs.routes import OwnRoute, Route, SharedRoute
 from desktop.jobs.sending import Sending
 from desktop.jobs.signs_of_life import SignsOfLife
@@ -29,17 +29,14 @@ from desktop.jobs.wire import BROKER_ERRORS, Wire
 from desktop.services.supervisor import Supervisor
 from desktop.services.wakefulness import Wakefulness
 from desktop.settings import Settings
-from worker.contract.celery_app import BrokerAddress
 from worker.contract.fleet import worker_name
-from worker.contract.messages import EngineStatus
+from worker.contract.messages import EngineStatus, job_of
 from worker.contract.paths import DataPaths
 from worker.contract.states import JobState, WaitReason, Wish
 
 log = logging.getLogger(__name__)
 
-DISK_LOW_BYTES = 500_000_000
-ROOM_EVERY_S = 30.0
-"""How often a document is tried again for which there was no room."""
+NOT_WORKING = (ServiceState.SILENT, ServiceState.RESTARTING, ServiceState.FAILED)
 
 STOP_SOON_S = 0.4
 """Time for streams to close after the wish to stop, before processes are told to end."""
@@ -59,40 +56,35 @@ class Session:
         paths: DataPaths,
         library: Library,
         worker_environment: dict[str, str],
-        shared_broker: BrokerAddress | None,
-        post: Post,
-        copies: Copies,
-        *,
-        works_here: bool = True,
-        idle_s: float = IDLE_S,
+        supervisor: Supervisor,
+        settings: Settings,
+        idle_s: float,
     ) -> None:
+        """Starts the broker.
+
+        Raises:
+            CannotStart: there is none to be had.
+        """
         self._paths = paths
-        self._post = post
+        self._post = Post(paths, library, settings)
         self._library = library
-        self._supervisor = Supervisor(
-            paths,
-            worker_environment,
-            shared_broker,
-            before_worker=self._start_over,
-            works_here=works_here,
-        )
+        self._supervisor = supervisor
         self.address = self._supervisor.address
         self.care = EngineCare(paths, worker_environment, self._supervisor.model_server, idle_s)
         self.rest = Rest(idle_s)
         self._wakefulness = Wakefulness()
         self._engine: EngineStatus | None = None
         self._broker_away_since: float | None = None
-        self._is_disk_low = False
-        self._ask_for_room_at = 0.0
+        self._room = Room(paths, library)
         self._route = _route(paths, library, self._supervisor)
         self._sending = Sending(library, self._route)
         self._taking_in = TakingIn(paths, library)
-        self._copies = copies
+        self._copies = Copies(paths, library, settings)
         self._speeds = Speeds(paths)
         self._looks = Looks(library, self._speeds)
         self._signs = SignsOfLife()
         self._connect()
-        self._supervisor.start()
+        self._supervisor.start(before_worker=self._start_over)
 
     def round(self) -> None:
         """One round of work.
@@ -105,15 +97,17 @@ class Session:
         try:
             self._rest_if_due(unfinished)
             self._supervisor.tend()
-            self._mind_the_disk()
+            self._room.look()
             self._taking_in.tend()
             self._tell_wishes()
             found = self._route.look(self._harvester.harvest())
+            if self._harvester.has_worked:
+                self._supervisor.worked()
             # A worker that rests says nothing; what it said last still holds.
             self._engine = self._engine if self._supervisor.is_resting else found
             self._listen()
             if self._sending.is_due:
-                self._sending.send(self._wire, disk_low=self._is_disk_low)
+                self._sending.send(self._wire, disk_low=self._room.is_low)
                 self._looks.round(self._wire, unfinished, self._engine)
                 self._post.round(self._wire, self.address)
                 self._forgetting.round()
@@ -169,19 +163,31 @@ class Session:
         supervisor = self._supervisor
         is_away = self._broker_away_since is not None
         broker = ServiceState.RESTARTING if is_away else supervisor.broker_state
+        worker = self._signs.told(supervisor.worker_state)
         return OwnerStatus(
             is_owner=True,
             broker=broker,
-            worker=self._signs.told(supervisor.worker_state),
+            worker=worker,
+            silent=self._silent(worker),
             model_server=self._model_server_state(),
             engine=self._engine,
-            disk_low=self._is_disk_low,
+            disk_low=self._room.is_low,
             is_paused=self._library.is_paused,
         )
 
+    def _silent(self, worker: ServiceState) -> frozenset[str]:
+        """Jobs under way for which nothing is done at the moment."""
+        silent = self._harvester.silent
+        if worker in NOT_WORKING:
+            silent = frozenset(attempt.id for attempt in self._library.attempts())
+        return frozenset(map(job_of, silent))
+
     def _model_server_state(self) -> ServiceState:
-        is_failing = self.care.is_server_failing
-        return ServiceState.FAILED if is_failing else self._supervisor.model_server_state
+        if self.care.is_server_failing:
+            return ServiceState.FAILED
+        if self.care.is_server_deaf:
+            return ServiceState.SILENT
+        return self._supervisor.model_server_state
 
     def stop(self) -> None:
         """Streams first: a worker that waits for a token would not hear anything else."""
@@ -208,18 +214,6 @@ class Session:
         for attempt in self._library.attempts():
             self._wire.tell(attempt.id, Wish.STOP)
         time.sleep(STOP_SOON_S if self._library.attempts() else 0)
-
-    def _mind_the_disk(self) -> None:
-        """Nothing new is begun on a disk that is nearly full; what waits for room says so."""
-        self._is_disk_low = _is_disk_low(self._paths)
-        now = time.monotonic()
-        if self._is_disk_low:
-            self._library.replace_reason(WaitReason.TURN, WaitReason.DISK)
-            self._ask_for_room_at = now
-        elif now >= self._ask_for_room_at:
-            # Also where there was no room for one document only, or for this user's share.
-            self._library.replace_reason(WaitReason.DISK, WaitReason.TURN)
-            self._ask_for_room_at = now + ROOM_EVERY_S
 
     def _broker_answered(self) -> None:
         if self._broker_away_since is not None:
@@ -289,10 +283,3 @@ def _wish_for(job: Job | None, attempt: str) -> Wish:
     if job is None or job.state is JobState.CANCELLED or job.attempt_id != attempt:
         return Wish.CANCEL
     return Wish.PAUSE if job.state is JobState.PAUSED else Wish.RUN
-
-
-def _is_disk_low(paths: DataPaths) -> bool:
-    try:
-        return shutil.disk_usage(paths.root).free < DISK_LOW_BYTES
-    except OSError:
-        return False

@@ -4,6 +4,7 @@ Results and progress of all live attempts are read in one round trip: asking eac
 for its state costs one each (105 ms for 1,000 of them; one `MGET` takes 3).
 """
 
+import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -89,6 +90,8 @@ class Reading:
 
     attempts: tuple[AttemptReading, ...]
     engine: EngineStatus | None
+    silent: frozenset[str]
+    """Attempts that a process of the worker has in hand which shows no sign of life."""
 
 
 class Wire:
@@ -194,8 +197,8 @@ class Wire:
         keys = [backend.get_key_for_task(result.id) for result in results]
         for key in (names.progress_key, names.wish_key):
             keys += [self._key(key(attempt)) for attempt in attempts]
-        keys.append(self._key(names.ENGINE_STATUS_KEY))
-        *values, engine = cast(list[bytes | None], self._redis.mget(keys))
+        keys += [self._key(names.ENGINE_STATUS_KEY), self._key(names.SILENT_KEY)]
+        *values, engine, silent = cast(list[bytes | None], self._redis.mget(keys))
         count = len(attempts)
         metas, progress, wishes = (values[at * count : (at + 1) * count] for at in range(3))
         beats = [
@@ -212,7 +215,8 @@ class Wire:
                 )
                 for attempt, meta, beat, wish in zip(attempts, metas, beats, wishes, strict=True)
             ),
-            self._heard(EngineStatus, keys[-1], engine),
+            self._heard(EngineStatus, keys[-2], engine),
+            _names_in(silent),
         )
 
     def _heard(self, kind: type[R], key: str | bytes, value: bytes | None) -> R | None:
@@ -245,6 +249,15 @@ class Wire:
 
     def _key(self, name: str) -> str:
         return self._address.prefix + name
+
+
+def _names_in(value: bytes | None) -> frozenset[str]:
+    """The words of a JSON list; of anything else none."""
+    try:
+        found = json.loads(value or b"[]")
+    except ValueError:
+        return frozenset()
+    return frozenset(each for each in found if isinstance(each, str))
 
 
 def _said(kind: type[R], value: bytes | None) -> R | None:

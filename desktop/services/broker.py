@@ -11,8 +11,6 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-import redis
-
 from desktop.services.child import Child
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.errors import CannotStart
@@ -125,6 +123,8 @@ class Broker:
         return file
 
     def _wait_until_ready(self) -> bool:
+        from redis import RedisError
+
         deadline = time.monotonic() + START_TIMEOUT_S
         with self.address.connect(Database.MESSAGES, timeout_s=2.0) as client:
             while time.monotonic() < deadline and self._child.is_running:
@@ -132,7 +132,7 @@ class Broker:
                     # Refused with an error while the file is still being loaded.
                     if client.ping():
                         return True
-                except redis.RedisError:
+                except RedisError:
                     time.sleep(0.005)
         return False
 

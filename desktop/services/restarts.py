@@ -37,6 +37,10 @@ class Restarts:
         self._in_a_row += 1
         self._started_at = now
 
+    def worked(self) -> None:
+        """The service has done something: if it ends now, its next start is due at once."""
+        self._in_a_row = 0
+
     @property
     def _pause_s(self) -> float:
         """From one start to the next; the second one is at once."""

@@ -19,9 +19,9 @@ log = logging.getLogger(__name__)
 class Supervisor:
     """Starts, watches, restarts and stops the owner's processes.
 
-    Whenever the worker is about to be started (the first time, after it ended, after the broker
-    ended), nothing can be in flight any more: `before_worker` is called then, with the broker up,
-    to harvest what is finished and to clear the rest away.
+    Whenever the worker is about to begin (the first time, after it ended, after the broker ended),
+    nothing can be in flight any more: `before_worker` is called then, with the broker up, to
+    harvest what is finished and to clear the rest away. Meanwhile the worker loads already.
     """
 
     def __init__(
@@ -29,7 +29,6 @@ class Supervisor:
         paths: DataPaths,
         environment: Mapping[str, str],
         shared_broker: BrokerAddress | None,
-        before_worker: Callable[[], None],
         *,
         works_here: bool = True,
     ) -> None:
@@ -37,7 +36,7 @@ class Supervisor:
         `works_here`, no worker is started: others do the work.
         """
         self._paths = paths
-        self._before_worker = before_worker
+        self._before_worker: Callable[[], None] = lambda: None
         self._broker = None if shared_broker else Broker(paths)
         self._works_here = works_here
         self._is_resting = False
@@ -47,13 +46,27 @@ class Supervisor:
         self.model_server = ModelServer(paths, environment)
         self.address = shared_broker or Broker(paths).address
 
-    def start(self) -> None:
-        """End what an owner before left behind, and start the broker.
+    def end_orphans(self) -> None:
+        """End what an owner before left behind."""
+        end_orphans(self._paths.runtime)
+
+    def load_worker(self) -> None:
+        """Let the worker load, which takes longest, while this process does the same.
+
+        Raises:
+            OSError: it cannot be run.
+        """
+        if self._works_here and not self._worker.is_running:
+            self._worker_restarts.starting()
+            self._worker.start(self.address)
+
+    def start(self, before_worker: Callable[[], None]) -> None:
+        """Start the broker.
 
         Raises:
             CannotStart: there is no broker to be had.
         """
-        end_orphans(self._paths.runtime)
+        self._before_worker = before_worker
         if self._broker:
             self._broker_restarts.starting()
             self._broker.start()
@@ -62,7 +75,7 @@ class Supervisor:
         """Start again what has ended; call it a few times a second.
 
         Raises:
-            redis.RedisError: from `before_worker`; the worker stays down until the next call.
+            redis.RedisError: from `before_worker`; the worker has to wait for the next call.
         """
         if self._tend_broker() and self._works_here and not self._is_resting:
             self._tend_worker()
@@ -83,7 +96,10 @@ class Supervisor:
         log.warning("the broker has ended; it is started again")
         # The worker holds connections to a broker that is gone: it starts anew with the new one.
         self._worker.kill()
+        self._worker_restarts.worked()
         self._broker_restarts.starting()
+        if not self._is_resting:
+            self.load_worker()
         try:
             self._broker.start()
         except CannotStart as error:
@@ -92,12 +108,19 @@ class Supervisor:
         return True
 
     def _tend_worker(self) -> None:
-        if self._worker.is_running or not self._worker_restarts.is_due:
-            return
-        self._worker.kill()
-        self._before_worker()
-        self._worker_restarts.starting()
-        self._worker.start(self.address)
+        if not self._worker.is_running:
+            if not self._worker_restarts.is_due:
+                return
+            self._worker.kill()
+            self.load_worker()
+        if not self._worker.may_begin:
+            self._before_worker()
+            self._worker.let_begin()
+
+    def worked(self) -> None:
+        """A part was done: what ends now is started again at once."""
+        self._broker_restarts.worked()
+        self._worker_restarts.worked()
 
     def kill_worker(self) -> None:
         """End a worker that does nothing any more; the next `tend` starts another."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from desktop.services.child import Child, child_environment
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.paths import DataPaths
-from worker.contract.program import worker_command
+from worker.contract.program import GO, worker_command
 
 BESIDE = 1
 """Beside those that talk to the engine, one process reads the next document."""
@@ -27,6 +27,7 @@ class WorkerProcess:
         self._settings = settings
         self._sends = sends
         name = "post" if sends else "worker"
+        self._may_begin = False
         self._child = Child(name, runtime=paths.runtime, logs=paths.logs)
 
     @property
@@ -45,7 +46,7 @@ class WorkerProcess:
         return self._child.pid
 
     def start(self, broker: BrokerAddress) -> None:
-        """Start it; it takes work as soon as it is up (about two seconds).
+        """Start it. The one that sends begins as soon as it is up, the other when it is let.
 
         Raises:
             OSError: it cannot be run.
@@ -62,7 +63,18 @@ class WorkerProcess:
             environment["SUNTO_BROKER_URL"] = broker.url
             environment["SUNTO_BROKER_CA"] = broker.ca
             arguments += ["--library", broker.library]
+        self._may_begin = self._sends
         self._child.start(worker_command(*arguments), environment)
+
+    @property
+    def may_begin(self) -> bool:
+        """Whether it was let take work."""
+        return self._may_begin
+
+    def let_begin(self) -> None:
+        """Have it take work, as soon as it is up: nothing of its broker's is to be cleared now."""
+        self._child.write(GO)
+        self._may_begin = True
 
     def ask_to_stop(self) -> None:
         """Tell it to end after what it has in hand, and do not wait."""

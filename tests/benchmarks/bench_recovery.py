@@ -22,7 +22,7 @@ import psutil
 
 from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
-from tests.end2end.chaos import COMMAND, EVERYTHING, WINDOW, family, kind_of
+from tests.end2end.chaos import COMMAND, EVERYTHING, WINDOW, family
 from tests.fakes.ollama_server import FakeOllama, Reply
 from tests.pdf_files import a_paper
 from worker.contract.messages import SummaryOptions

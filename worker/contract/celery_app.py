@@ -1,18 +1,21 @@
-"""The Celery app both sides share, without tasks, and the addresses of the broker behind it."""
+"""The Celery app both sides share, without tasks, and the addresses of the broker behind it.
+
+Celery and the broker's client are imported when they are first used: who only starts the worker, so
+that it can load the same, must not load them first.
+"""
 
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-
-from celery import Celery
-from redis import Redis
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from worker.contract.loopback import Loopback
 from worker.contract.names import LOCAL_QUEUE, LOOK_QUEUE, SHARED_PREFIX, Database, QueueName
+
+if TYPE_CHECKING:
+    from celery import Celery
+    from redis import Redis
 
 SOCKET_TIMEOUT_S = 10.0
 """Long enough for a busy machine; short enough that a broker which is gone is noticed."""
@@ -76,6 +79,10 @@ class BrokerAddress:
 
     def connect(self, database: Database, *, timeout_s: float = SOCKET_TIMEOUT_S) -> "Redis":
         """A client of one database; connects at its first command. Decodes nothing."""
+        from redis import Redis
+        from redis.backoff import NoBackoff
+        from redis.retry import Retry
+
         # No retries: the owner and the worker have their own answer to a broker that is gone.
         retry = Retry(NoBackoff(), 0)
         if self.socket is not None and not self.socket.is_file():
@@ -94,8 +101,15 @@ class BrokerAddress:
         )
 
 
-def make_app(broker: BrokerAddress) -> Celery:
+LOST_WAIT_S = 1.0
+"""How long the last word of a process of the pool that has died is waited for: it comes through a
+pipe, if there is one. Then its task is given to another."""
+
+
+def make_app(broker: BrokerAddress) -> "Celery":
     """A Celery app for this broker; the worker registers its tasks on it."""
+    from celery import Celery
+
     app = Celery(
         "sunto",
         broker=broker.celery_url(Database.MESSAGES),
@@ -115,6 +129,7 @@ def make_app(broker: BrokerAddress) -> Celery:
         task_acks_late=True,
         task_reject_on_worker_lost=True,
         task_track_started=True,
+        worker_lost_wait=LOST_WAIT_S,
         worker_prefetch_multiplier=1,
         task_queues={
             name: {"exchange": name, "routing_key": name}

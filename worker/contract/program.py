@@ -7,6 +7,9 @@ import sys
 
 WORKER = "worker-process"
 
+GO = b"go\n"
+"""What an owner says to its worker, on standard input, when it may begin: until then it loads."""
+
 
 def is_packaged() -> bool:
     """Whether this is the packaged program, which brings its own Python."""
