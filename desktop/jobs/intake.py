@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from desktop.jobs.folders import sync_folder
 from worker.contract.errors import ErrorCode, JobFailed
 from worker.contract.paths import DataPaths
 
@@ -127,19 +128,8 @@ def _copy(paths: DataPaths, source: BinaryIO, interrupted: Interrupting) -> Docu
         part.replace(paths.document(digest.hexdigest()))
     finally:
         part.unlink(missing_ok=True)
-    _sync_folder(paths.documents)
+    sync_folder(paths.documents)
     return Document(digest.hexdigest(), size)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename outlive a power cut, where the system lets a folder be synced."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _name(file: Path) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from desktop.jobs import backups
 from desktop.jobs.library import Library
 from desktop.jobs.model_getting import ModelGetting
 from desktop.jobs.rest import IDLE_S
@@ -162,6 +163,7 @@ class Owner:
 
     def _begin(self, supervisor: Supervisor, *, works: bool) -> "Session":
         supervisor.end_orphans()
+        backups.purge(self._paths.library)
         if works:
             supervisor.load_worker()
         from desktop.jobs.session import Session

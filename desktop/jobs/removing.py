@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop.jobs import documents, passwords
+from desktop.jobs import backups, documents, passwords
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.search import SearchIndex
@@ -19,6 +19,7 @@ def remove(paths: DataPaths, library: Library, jobs: Sequence[Job]) -> None:
         passwords.discard(paths, job.id)
         if job.sha256 and not library.is_document_needed(job.sha256):
             documents.discard(paths, job.sha256)
+    backups.forget(paths.library, [job.id for job in jobs])
     library.shed()
     if paths.search.exists():
         index = SearchIndex(paths, library)

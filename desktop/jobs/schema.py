@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from desktop.jobs.backups import backup_path
+from desktop.jobs.folders import sync_folder
 from worker.contract.errors import CannotStart
 
 APPLICATION_ID = 0x53554E54
@@ -166,11 +168,6 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("COMMIT")
 
 
-def backup_path(path: Path, version: int) -> Path:
-    """Where a library is kept as it was before a newer Sunto changed its tables."""
-    return path.with_name(f"{path.stem}-version-{version}{path.suffix}")
-
-
 def _back_up(path: Path, version: int) -> None:
     """Copy the library as it is; nobody else can write, for the caller holds the transaction."""
     target = backup_path(path, version)
@@ -181,6 +178,8 @@ def _back_up(path: Path, version: int) -> None:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
     part.replace(target)
+    # Else a power cut could leave the new tables and nothing of the old ones.
+    sync_folder(path.parent)
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:

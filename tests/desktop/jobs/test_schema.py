@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.jobs import schema
+from desktop.jobs.backups import backup_path
 from desktop.jobs.library import Library
 from worker.contract.states import JobState
 
@@ -62,7 +63,7 @@ def test_the_jobs_of_version_1_are_there_and_only_those_to_come_are_mailed(old: 
 
 def test_what_was_there_is_kept_beside_it(old: Path) -> None:
     Library(old).close()
-    backup = schema.backup_path(old, 1)
+    backup = backup_path(old, 1)
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     with closing(sqlite3.connect(backup)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
