@@ -62,6 +62,7 @@ class Fleet:
         self._client: Redis = address.connect(Database.RESULTS)
         self._next_look = 0.0
         self._alone_since: dict[str, float] = {}
+        self._was_missing: set[str] = set()
         self.workers: tuple[WorkerStatus, ...] = ()
         """Those that are alive and speak our protocol, as of the last look."""
 
@@ -90,6 +91,7 @@ class Fleet:
             if standing.workers - alive or self._is_lost(attempt, standing, read, now)
         ]
         self._alone_since = {key: at for key, at in self._alone_since.items() if key in standings}
+        self._was_missing &= standings.keys()
         for attempt in lost:
             log.warning("attempt %s has died with its worker, or on its way", attempt)
         return tuple(lost)
@@ -160,12 +162,18 @@ class Fleet:
         """Whether nobody has had it for long: not in hand, and in no queue that somebody reads."""
         if standing.workers:
             self._alone_since.pop(attempt, None)
+            self._was_missing.discard(attempt)
             return False
         if now - self._alone_since.setdefault(attempt, now) <= LOST_AFTER_S:
             return False
         if standing.queue in read and attempt in self._waiting_in(standing.queue):
             # Looked at again after as long: a busy team's queue is long.
             self._alone_since[attempt] = now
+            self._was_missing.discard(attempt)
+            return False
+        if attempt not in self._was_missing:
+            # A worker may have taken it this moment, and not yet said so.
+            self._was_missing.add(attempt)
             return False
         return True
 

@@ -49,6 +49,8 @@ def test_a_message_that_was_lost_is_missed_behind_others(
     try:
         assert team.look(ours, {}) == ()
         time.sleep(0.2)
+        # Once may be the moment between queue and hand.
+        assert team.look(ours, {}) == ()
         assert team.look(ours, {}) == ("lost.1",)
     finally:
         team.close()
