@@ -31,6 +31,9 @@ from worker.contract.names import SILENT_KEY
 log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 1.0
+LOOK_IDLY_EVERY_S = 3.0
+"""While no process has anything to do."""
+
 BEAT_EVERY_S = 1.0
 
 SILENT_LOOKS = 10
@@ -81,6 +84,11 @@ class Beats:
             pid, count, work = _SLOT.unpack_from(self._table, place * _SLOT.size)
             if pid and work.strip(b"\0"):
                 yield place, pid, count, work.rstrip(b"\0").decode(errors="replace")
+
+    @property
+    def is_anybody_working(self) -> bool:
+        """Whether any process has a task."""
+        return next(self.working(), None) is not None
 
     def clear(self, place: int) -> None:
         """Forget what a process that has ended worked on."""
@@ -134,7 +142,7 @@ class PoolWatch:
 
     def _run(self) -> None:
         while True:
-            time.sleep(LOOK_EVERY_S)
+            time.sleep(LOOK_EVERY_S if self._beats.is_anybody_working else LOOK_IDLY_EVERY_S)
             self.look()
 
     def look(self) -> None:
@@ -168,8 +176,8 @@ class PoolWatch:
 class Ticking(Protocol):
     """What is used of its timer."""
 
-    def call_repeatedly(self, secs: float, fun: Callable[[], object]) -> object:
-        """Call a function again and again."""
+    def call_after(self, secs: float, fun: Callable[[], object]) -> object:
+        """Call a function later."""
 
 
 class Consumer(Protocol):
@@ -179,9 +187,18 @@ class Consumer(Protocol):
     pool: BasePool
 
 
-def maintain(consumer: Consumer) -> None:
+def maintain(consumer: Consumer, beats: Beats) -> None:
     """Have the pool look for lost processes more often, in the thread that runs it."""
-    consumer.timer.call_repeatedly(MAINTAIN_EVERY_S, consumer.pool.maintain_pool)
+
+    def look() -> None:
+        consumer.pool.maintain_pool()
+        again()
+
+    def again() -> None:
+        is_idle = not beats.is_anybody_working
+        consumer.timer.call_after(LOOK_IDLY_EVERY_S if is_idle else MAINTAIN_EVERY_S, look)
+
+    again()
 
 
 def _attempt_of(message: object) -> bytes:

@@ -132,7 +132,7 @@ def _watch_pool(options: ServiceOptions) -> None:
     beats.watch_tasks()
 
     def start(sender: Consumer, **_: object) -> None:
-        maintain(sender)
+        maintain(sender, beats)
         client = options.broker.connect(Database.RESULTS) if options.broker.is_bundled else None
         PoolWatch(beats, client).start()
 

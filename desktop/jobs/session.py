@@ -30,7 +30,8 @@ from desktop.services.supervisor import Supervisor
 from desktop.services.wakefulness import Wakefulness
 from desktop.settings import Settings
 from worker.contract.fleet import worker_name
-from worker.contract.messages import EngineStatus, job_of
+from worker.contract.messages import EngineStatus
+from worker.contract.names import job_of
 from worker.contract.paths import DataPaths
 from worker.contract.states import JobState, WaitReason, Wish
 

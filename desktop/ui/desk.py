@@ -12,7 +12,6 @@ from desktop.jobs import transitions
 from desktop.jobs.job import Job
 from desktop.jobs.records import Removal
 from desktop.jobs.status import OwnerStatus
-from desktop.model_words import explain_window
 from desktop.translation import tr
 from desktop.ui.attention import attention
 from desktop.ui.engine_words import engine_words
@@ -23,6 +22,7 @@ from desktop.ui.note_bar import Note, no_pdfs_note
 from desktop.ui.poller import Poller, Snapshot
 from desktop.ui.removals import Removals
 from desktop.ui.status_line import Whole, engine_line, newest_pace, whole_of
+from desktop.ui.surroundings import surroundings_of
 from desktop.ui.wording import Surroundings, one_line
 from worker.contract.errors import CannotStart
 from worker.contract.states import JobState
@@ -237,18 +237,7 @@ class Desk(QObject):
         self._show_chosen()
 
     def _around(self) -> Surroundings:
-        status = self._status
-        engine = status.engine if status else None
-        return Surroundings(
-            next_id=self._model.next_id(),
-            engine=engine.kind if engine else None,
-            address=engine.address if engine else "",
-            engine_said=engine.detail if engine and engine.missing == "engine" else "",
-            impossible_window=explain_window(engine),
-            fetch=status.fetch if status else None,
-            engine_is_away=bool(status and status.is_engine_away),
-            silent=status.silent if status else frozenset(),
-        )
+        return surroundings_of(self._status, self._model.next_id())
 
     def pace(self) -> float | None:
         """How long a page took lately."""
