@@ -13,8 +13,8 @@ import psutil
 
 from tests.end2end.window_desktop import a_desktop
 
-SETTLE_S = 15.0
-"""By then the worker is up and has found its engine, or found that there is none."""
+SETTLE_S = 75.0
+"""By then the worker is up and has found its engine, or looks for one less often."""
 
 IDLE_S = 30.0
 
