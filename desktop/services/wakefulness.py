@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
+from contextvars import copy_context
 
 import psutil
 
@@ -32,6 +33,8 @@ class Wakefulness:
         self._is_on_mains = is_on_mains or _is_on_mains
         self._look_every_s = look_every_s
         self._held: ExitStack | None = None
+        # wakepy keeps a variable of its context, and rounds of the window have one each.
+        self._context = copy_context()
         self._next_look = 0.0
 
     @property
@@ -52,14 +55,14 @@ class Wakefulness:
             self.release()
         elif self._held is None:
             self._held = ExitStack()
-            self._held.enter_context(self._hold())
+            self._context.run(self._held.enter_context, self._hold())
         return None
 
     def release(self) -> None:
         """Let the computer sleep when it wants to."""
         held, self._held = self._held, None
         if held is not None:
-            held.close()
+            self._context.run(held.close)
 
 
 def _hold() -> AbstractContextManager[object]:

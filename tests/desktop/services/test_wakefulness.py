@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,15 @@ def test_a_computer_that_cannot_be_asked_is_no_error(monkeypatch: pytest.MonkeyP
     wakefulness.tend(is_working=True)
     assert wakefulness.is_holding
     wakefulness.release()
+
+
+def test_each_round_may_have_a_context_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the window each is an errand of a thread of Qt's, and Python makes it a new one."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    wakefulness = Wakefulness(is_on_mains=lambda: True)
+    for is_working in (True, False, True, False):
+        copy_context().run(wakefulness.tend, is_working=is_working)
+        assert wakefulness.is_holding is is_working
 
 
 HOLDS_AND_LETS_GO = """
