@@ -55,8 +55,7 @@ class JobListModel(QAbstractListModel):
         self._around, self._found = Surroundings(), dict[str, Hit]()
         self._arrangement = Arrangement()
         self._ids: list[Heading | str] = []
-        self._rows: dict[Heading | str, int] | None = {}
-        """Where each of them stands; None after a change, until somebody asks."""
+        self._rows: dict[Heading | str, int] | None = {}  # None after a change, until asked for
         self._learning = QTimer(self)
         self._learning.setInterval(0)
         self._learning.timeout.connect(self._learn)
@@ -73,7 +72,8 @@ class JobListModel(QAbstractListModel):
             return None
         entry = self._ids[index.row()]
         if isinstance(entry, Heading):
-            return self._heading_text(entry) if role == Qt.ItemDataRole.DisplayRole else None
+            is_text = role == Qt.ItemDataRole.DisplayRole
+            return heading_text(entry.group, self._today()) if is_text else None
         job = self._jobs.get(entry)
         if job is None or role == JOB_ROLE:
             return job
@@ -98,6 +98,11 @@ class JobListModel(QAbstractListModel):
             | Qt.ItemFlag.ItemNeverHasChildren
         )
 
+    @override
+    def supportedDropActions(self) -> Qt.DropAction:
+        # Qt offers copies alone, and its lists refuse those where rows are only to be moved.
+        return Qt.DropAction.MoveAction
+
     # What the window asks
 
     def job(self, job_id: str) -> Job | None:
@@ -114,7 +119,7 @@ class JobListModel(QAbstractListModel):
 
     def has_jobs(self) -> bool:
         """Whether there is any job, hidden ones left out."""
-        return any(job_id not in self._hidden for job_id in self._jobs)
+        return any(True for _ in self.jobs())
 
     def unread_count(self) -> int:
         """How many jobs ended and were not looked at, hidden ones left out."""
@@ -293,6 +298,3 @@ class JobListModel(QAbstractListModel):
         row = row_of(job, self._digests.get(job.id), self._around)
         hit = self._found.get(job.id)
         return row if hit is None else found_row(row, hit.page, hit.snippet)
-
-    def _heading_text(self, heading: Heading) -> str:
-        return heading_text(heading.group, self._today())

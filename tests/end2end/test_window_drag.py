@@ -35,6 +35,8 @@ pytestmark = [
 
 TITLE = "Sunto$"
 """Before it the window says what is new."""
+FIRST_ROW = 136
+"""The middle of the first document, below the upper edge of the window."""
 BUBBLE = (1150, 752)
 """Where Qt draws a bubble over the tray."""
 
@@ -178,6 +180,22 @@ def test_quit_in_the_middle_of_an_answer_and_go_on_at_the_next_start(
     fake_ollama.default = type(fake_ollama.default)()
     program, _ = open_window(desktop, paths)
     until(lambda: library.jobs(JobState.DONE), 90, desktop.report())
+    quit_by_key(desktop, program)
+
+
+def test_waiting_documents_are_dragged_into_another_order(
+    without_tray: Desktop, paths: DataPaths, tmp_path: Path, library: Library
+) -> None:
+    desktop = without_tray
+    library.pause_all(hold=True)
+    files = [a_paper(tmp_path, name=f"{name}.pdf", seed=n) for n, name in enumerate("abcd")]
+    program, _ = open_window(desktop, paths, *map(str, files))
+    until(lambda: len(library.jobs()) == 4, what=desktop.report())
+    time.sleep(1)
+    x, rows = WINDOW[0] + 150, [WINDOW[1] + FIRST_ROW + 62 * n for n in range(4)]
+    desktop.drag((x, rows[3]), (x, rows[1] - 20))
+    order = lambda: [job.file.stem for job in sorted(library.jobs(), key=lambda j: j.position)]  # noqa: E731
+    until(lambda: order() == ["a", "d", "b", "c"], 10, f"{order()} {desktop.picture('dragged')}")
     quit_by_key(desktop, program)
 
 
