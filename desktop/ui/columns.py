@@ -13,8 +13,8 @@ from desktop.ui.buttons import Kind, button
 NARROW = 660
 MIDDLE = 1000
 """Below this the page has no column of its own: it becomes a second tab of the summary."""
-LIST_WIDTH = 350
-PAGE_SHARE = 0.46
+LIST_WIDTH = 370
+PAGE_SHARE = 0.45
 """Of what the list leaves."""
 
 
@@ -70,6 +70,9 @@ class Columns(QSplitter):
 
     def read(self, is_reading: bool) -> None:
         """Go to the summary, or back to the list; tells apart only where the window is narrow."""
+        if is_reading and self.is_narrow and not self._is_reading:
+            # Else the keyboard goes on to whatever stands first in the window.
+            self._stack.widget(0).setFocus(Qt.FocusReason.OtherFocusReason)
         self._is_reading = is_reading
         self._show_sides()
         if not is_reading:

@@ -63,7 +63,7 @@ class Desk(QObject):
         self.removals = Removals(model, actions, window.note_bar)
         self._status: OwnerStatus | None = None
         self._outbox = OutboxStatus()
-        self._problem = self._reading = ""
+        self._problem = self._reading = self._chosen = ""
         self._summaries: dict[str, Summary] = {}
         self._expected: set[str] = set()
         self._seen_timer = QTimer(self)
@@ -175,6 +175,8 @@ class Desk(QObject):
         self._poller.hurry()
         if was_empty or len(added) == 1:
             self._window.job_list.select(added[0].id)
+        # Whoever added by keyboard goes on in the list.
+        self._window.job_list.setFocus()
 
     def _on_acted(self, jobs: list[Job]) -> None:
         self._model.apply(jobs)
@@ -204,11 +206,8 @@ class Desk(QObject):
             title = one_line(twin.title)
             if twin.state is JobState.DONE:
                 redo = partial(self._actions.redo, twin)
-                self._say(
-                    Note(
-                        tr("“{title}” is summarised already.", title=title), tr("Do it again"), redo
-                    )
-                )
+                words = tr("“{title}” is summarised already.", title=title)
+                self._say(Note(words, tr("Do it again"), redo))
             else:
                 self._say(Note(tr("“{title}” is in the list already.", title=title)))
 
@@ -256,8 +255,12 @@ class Desk(QObject):
         if first is not None:
             self._window.job_list.setCurrentIndex(self._model.index(first, 0))
 
-    def _on_job_chosen(self, _: object) -> None:
+    def _on_job_chosen(self, job: Job | None) -> None:
         self._seen_timer.stop()
+        if job is not None and job.id != self._chosen:
+            # Where page and summary share a column, another document begins with its summary.
+            self._chosen = job.id
+            self._window.columns.show_page(False)
         self._show_chosen()
 
     def _show_chosen(self) -> None:

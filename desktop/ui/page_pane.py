@@ -22,6 +22,7 @@ class NoPage(Enum):
 
     NOTHING = auto()
     NO_COPY = auto()
+    NOT_TAKEN = auto()
     GONE = auto()
     LOCKED = auto()
     WRONG_PASSWORD = auto()
@@ -34,9 +35,13 @@ WORDS = {
         mark("The document is not here yet"),
         mark("Its pages can be seen as soon as it has been copied."),
     ),
+    NoPage.NOT_TAKEN: (
+        mark("There are no pages to show"),
+        mark("The document could not be taken in."),
+    ),
     NoPage.GONE: (
-        "The document is not kept any longer",
-        "Its copy was deleted, and the file is not where it was, or has been changed.",
+        mark("The document is not kept any longer"),
+        mark("Its copy was deleted, and the file is not where it was, or has been changed."),
     ),
     NoPage.LOCKED: (
         mark("This document is locked"),
@@ -48,7 +53,7 @@ WORDS = {
     ),
     NoPage.UNREADABLE: (
         mark("The pages of this document cannot be drawn"),
-        mark("Its summary is not touched by that; the sentences are shown under it."),
+        mark("If it has a summary, the sentences are shown under it."),
     ),
 }
 

@@ -48,7 +48,8 @@ class Reading(QObject):
     def show_job(self, job: Job | None) -> None:
         """Open a job's document, unless it is open already."""
         document = (job.sha256 or "") if job is not None else ""
-        if document != self._document:
+        has_other_reason = not document and self._pages.reason is not _why_no_page(job)
+        if document != self._document or has_other_reason:
             self._job = job
             self._document, self._count, self._page, self._chosen = document, 0, 0, None
             self._pane.header.show_page(0)
@@ -176,6 +177,8 @@ class Reading(QObject):
 
 
 def _why_no_page(job: Job | None) -> NoPage:
-    if job is None or job.sha256 is None:
+    if job is None:
         return NoPage.NOTHING
-    return NoPage.GONE if job.state.is_final else NoPage.NO_COPY
+    if not job.state.is_final:
+        return NoPage.NO_COPY
+    return NoPage.GONE if job.sha256 is not None else NoPage.NOT_TAKEN

@@ -24,6 +24,8 @@ from worker.contract.egress import is_elsewhere
 if TYPE_CHECKING:
     from worker.contract.summary import Summary
 
+LINK_EDGE = 5
+"""From the edge of a link's button to its words, as the style sheet has it."""
 LANGUAGE_WORDS = {
     "de": mark("German"),
     "en": mark("English"),
@@ -127,6 +129,8 @@ class SummaryHeader(QWidget):
         has_room = needed <= self.width()
         sides = QBoxLayout.Direction
         self._line.setDirection(sides.LeftToRight if has_room else sides.TopToBottom)
+        # Below the facts the words of the first button, not its edge, stand where the facts do.
+        self._actions.setContentsMargins(0 if has_room else -LINK_EDGE, 0, 0, 0)
 
     def _lay_out(self) -> None:
         for widget in (self._redo, self._compare, self._copy, self._export):

@@ -182,6 +182,7 @@
     <message><source>How many tokens the model is shown at once; more takes more memory.</source><translation>Quanti token vede il modello in una volta; di più richiede più memoria.</translation></message>
     <message><source>How much a summary says.</source><translation>Quanto dice un riassunto.</translation></message>
     <message><source>How to get Ollama</source><translation>Come ottenere Ollama</translation></message>
+    <message><source>If it has a summary, the sentences are shown under it.</source><translation>Se c’è un riassunto, le frasi si leggono lì sotto.</translation></message>
     <message><source>If it needs no login, leave the user name empty.</source><translation>Se non chiede un accesso, lascia vuoto il nome utente.</translation></message>
     <message><source>If there is writing on them, scan them again, sharper and straight.</source><translation>Se c’è scritto qualcosa, scansionale di nuovo, più nitide e diritte.</translation></message>
     <message><source>In another language, or with a wish…</source><translation>In un’altra lingua, o con una richiesta…</translation></message>
@@ -205,12 +206,12 @@
     <message><source>It will take {time} with this model.</source><translation>Con questo modello ci vorranno {time}.</translation></message>
     <message><source>Italian</source><translation>italiano</translation></message>
     <message><source>Its context window holds {window} tokens, and a summary needs {needed}.</source><translation>La sua finestra di contesto contiene {window} token; per un riassunto ne servono {needed}.</translation></message>
+    <message><source>Its copy was deleted, and the file is not where it was, or has been changed.</source><translation>La copia è stata eliminata e il file non è più dov’era, oppure è stato modificato.</translation></message>
     <message><source>Its pages are empty, or pictures in which no words were recognised.</source><translation>Le pagine sono vuote, o sono immagini in cui non si sono riconosciute parole.</translation></message>
     <message><source>Its pages are then shown only while the file itself is where it was.</source><translation>Le pagine si vedono allora solo finché il file resta dov’era.</translation></message>
     <message><source>Its pages can be seen as soon as it has been copied.</source><translation>Le pagine si vedranno appena sarà stato copiato.</translation></message>
     <message><source>Its pages cannot be read, because parts of the file are missing or broken.</source><translation>Le pagine non si possono leggere, perché parti del file mancano o sono rovinate.</translation></message>
     <message><source>Its password shows the pages here, until Sunto is closed. It is not kept.</source><translation>Con la password qui si vedono le pagine, finché Sunto resta aperto. Non viene conservata.</translation></message>
-    <message><source>Its summary is not touched by that; the sentences are shown under it.</source><translation>Il riassunto resta valido; le frasi si leggono sotto di esso.</translation></message>
     <message><source>Its text is sent to {place}.</source><translation>Il suo testo viene inviato a {place}.</translation></message>
     <message><source>JSON</source><translation>JSON</translation></message>
     <message><source>JSON (*.json)</source><translation>JSON (*.json)</translation></message>
@@ -464,7 +465,9 @@
     <message><source>The disk is nearly full</source><translation>Il disco è quasi pieno</translation></message>
     <message><source>The disk is nearly full. This goes on by itself when there is room.</source><translation>Il disco è quasi pieno. Appena c’è spazio, il lavoro riprende da solo.</translation></message>
     <message><source>The disk needs {needed} of free room for it and has {there}; nothing was fetched.</source><translation>Servono {needed} liberi sul disco e ce ne sono {there}; non è stato scaricato nulla.</translation></message>
+    <message><source>The document could not be taken in.</source><translation>Non è stato possibile acquisire il documento.</translation></message>
     <message><source>The document is not here yet</source><translation>Il documento non è ancora qui</translation></message>
+    <message><source>The document is not kept any longer</source><translation>Il documento non è più conservato</translation></message>
     <message><source>The document&apos;s own</source><translation>Quella del documento</translation></message>
     <message><source>The file cannot be opened</source><translation>Il file non si può aprire</translation></message>
     <message><source>The file cannot be written: {reason}.</source><translation>Il file non si può scrivere: {reason}.</translation></message>
@@ -519,6 +522,7 @@
     <message><source>The test could not be made: {reason}</source><translation>La prova non è riuscita: {reason}</translation></message>
     <message><source>The text of your documents will be sent to {place}</source><translation>Il testo dei tuoi documenti sarà inviato a {place}</translation></message>
     <message><source>The work stopped several times</source><translation>Il lavoro si è fermato più volte</translation></message>
+    <message><source>There are no pages to show</source><translation>Non ci sono pagine da mostrare</translation></message>
     <message numerus="yes"><source>There is no PDF in {n} of the folders.</source><comment>There is no PDF in “{name}”.</comment><translation><numerusform>In «{name}» non ci sono PDF.</numerusform><numerusform>In {n} cartelle non ci sono PDF.</numerusform></translation></message>
     <message><source>There is no computer called {host}.</source><translation>Non c’è un computer che si chiami {host}.</translation></message>
     <message><source>There is no keyring: the key is asked for again after a restart.</source><translation>Non c’è un portachiavi: dopo un riavvio la chiave verrà chiesta di nuovo.</translation></message>

@@ -131,3 +131,10 @@ def test_a_document_without_a_copy_says_so(program: Start, qtbot: QtBot, library
     running = program()
     running.desk.show_job(jobs["mapreduce"].id)
     qtbot.waitUntil(lambda: running.window.page.reason is NoPage.GONE)
+
+
+def test_the_page_column_says_why_it_is_empty(running: Posed, library: Library) -> None:
+    by_name = {job.file.stem: job for job in library.jobs()}
+    for name, reason in (("csp", NoPage.NO_COPY), ("invoice", NoPage.NOT_TAKEN)):
+        running.desk.show_job(by_name[name].id)
+        assert running.window.page.reason is reason
