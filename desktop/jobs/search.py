@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 VERSION = 1
 PAGES_APART = 1_000_000
 """A row's number is its document's times this, plus the page; page 0 is name and summary."""
+REPORTED_EVERY = 20
 MOST_ROWS = 10_000
 """A word that stands everywhere need not be counted to its end."""
 MOST_SNIPPETS = 60
@@ -75,15 +76,21 @@ class SearchIndex:
                 self._db.close()
             self._db = None
 
-    def refresh(self) -> None:
-        """Take in what changed in the library since the last time."""
+    def refresh(self, report: Callable[[int, int], bool] = lambda *_: True) -> None:
+        """Take in what changed in the library since the last time.
+
+        `report` hears after every few documents how many there are and how many are done; if it
+        says no, the rest is left for the next time.
+        """
         with self._lock:
             db = self._connection()
             since = _flag(db, "seq")
             changes = self._library.changes(since)
             if changes.seq == since:
                 return
-            for job in changes.jobs:
+            for number, job in enumerate(changes.jobs):
+                if number % REPORTED_EVERY == 0 and not report(number, len(changes.jobs)):
+                    return
                 self._take_in(db, job)
             for gone in changes.removals:
                 _drop(db, gone.job_id)
@@ -121,7 +128,7 @@ class SearchIndex:
             Hit(
                 ids[_number(row)],
                 row % PAGES_APART,
-                _snippet(texts.get(row, ""), typed, before, after),
+                _snippet(texts.get(row, ""), typed, before, after, is_page=bool(row % PAGES_APART)),
             )
             for row in best
             if _number(row) in ids
@@ -243,8 +250,11 @@ def _texts_of(db: sqlite3.Connection, rows: list[int]) -> Iterator[tuple[int, st
             yield row, found[0]
 
 
-def _snippet(text: str, typed: str, before: str, after: str) -> str:
-    return snippet(text, spans(text, typed), before, after) if text else ""
+def _snippet(text: str, typed: str, before: str, after: str, *, is_page: bool) -> str:
+    if not is_page:
+        # Name, file and claims, a line each: the one that holds most of it.
+        text = max(text.splitlines(), key=lambda line: len(spans(line, typed)), default="")
+    return snippet(text, spans(text, typed), before, after)
 
 
 def _known(db: sqlite3.Connection, job_id: str) -> tuple[int, str]:

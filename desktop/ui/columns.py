@@ -41,6 +41,7 @@ class Columns(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self._list, self._pane, self._page = job_list, QWidget(), page
+        self._summary = pane
         self._back = button(tr("← All documents"), Kind.LINK, lambda: self.read(False))
         self._summary_tab = button(tr("Summary"), Kind.TAB, lambda: self.show_page(False))
         self._page_tab = button(tr("Page"), Kind.TAB, lambda: self.show_page(True))
@@ -72,7 +73,7 @@ class Columns(QSplitter):
         """Go to the summary, or back to the list; tells apart only where the window is narrow."""
         if is_reading and self.is_narrow and not self._is_reading:
             # Else the keyboard goes on to whatever stands first in the window.
-            self._stack.widget(0).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._summary.setFocus(Qt.FocusReason.OtherFocusReason)
         self._is_reading = is_reading
         self._show_sides()
         if not is_reading:

@@ -223,8 +223,24 @@ class JobDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(tone)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+        for begin, end in row.line.marks:
+            if end < len(text):
+                self._paint_found(painter, place, text, begin, end)
         for link, where in links:
             self._paint_link(painter, font, where, link.text, tone)
+
+    def _paint_found(
+        self, painter: QPainter, place: QRectF, text: str, begin: int, end: int
+    ) -> None:
+        """Words that are searched for, as on paper under a marker pen."""
+        metrics = self._theme.metrics(-1)
+        left = place.left() + metrics.horizontalAdvance(text[:begin])
+        width = metrics.horizontalAdvance(text[begin:end])
+        ground = QRectF(left - 1, place.top() + 1, width + 2, place.height() - 2)
+        painter.fillRect(ground, self._theme.tokens.color("mark"))
+        painter.setPen(Qt.GlobalColor.black)
+        ground.setLeft(left)
+        painter.drawText(ground, Qt.AlignmentFlag.AlignVCenter, text[begin:end])
 
     def _paint_link(
         self, painter: QPainter, font: QFont, where: QRectF, text: str, tone: QColor

@@ -26,7 +26,8 @@ from desktop.ui.arrangement import (
     runs,
 )
 from desktop.ui.digest import Digest
-from desktop.ui.wording import Row, Surroundings, found_row, row_of
+from desktop.ui.found_rows import found_row
+from desktop.ui.wording import Row, Surroundings, row_of
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -70,9 +71,8 @@ class JobListModel(QAbstractListModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._ids):
             return None
-        entry = self._ids[index.row()]
+        entry, is_text = self._ids[index.row()], role == Qt.ItemDataRole.DisplayRole
         if isinstance(entry, Heading):
-            is_text = role == Qt.ItemDataRole.DisplayRole
             return heading_text(entry.group, self._today()) if is_text else None
         job = self._jobs.get(entry)
         if job is None or role == JOB_ROLE:
@@ -80,7 +80,7 @@ class JobListModel(QAbstractListModel):
         row = self._row(job)
         if role == ROW_ROLE:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if is_text or role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (row.title, row.line.text, row.right) if part)
         return None
 
@@ -119,7 +119,7 @@ class JobListModel(QAbstractListModel):
 
     def has_jobs(self) -> bool:
         """Whether there is any job, hidden ones left out."""
-        return any(True for _ in self.jobs())
+        return next(iter(self.jobs()), None) is not None
 
     def unread_count(self) -> int:
         """How many jobs ended and were not looked at, hidden ones left out."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayo
 from desktop.translation import mark, tr
 from desktop.ui.arrangement import Show, Sort
 from desktop.ui.buttons import Kind, button
+from desktop.ui.labels import label
 
 SHOW_WORDS = {
     Show.ALL: mark("All documents"),
@@ -51,13 +52,22 @@ class ListSide(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._busy = label(role="tiny")
+        self._busy.setContentsMargins(18, 6, 18, 0)
+        self._busy.hide()
         column.addLayout(row)
+        column.addWidget(self._busy)
         column.addWidget(job_list, 1)
         self.setFocusProxy(job_list)
 
     def reset(self) -> None:
         """Show all documents again."""
         self._on_show(Show.ALL)
+
+    def show_busy(self, words: str) -> None:
+        """Say what the list waits for; empty: nothing."""
+        self._busy.setText(words)
+        self._busy.setVisible(bool(words))
 
     def _menu(self, opener: QPushButton, words: dict, on_chosen: object) -> QMenu:  # type: ignore[type-arg]
         menu = QMenu(opener)

@@ -2,23 +2,32 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 
 from desktop.jobs.job import Job
 from desktop.jobs.search import Hit, SearchIndex
 from desktop.translation import tr
 from desktop.ui.background import Background
 from desktop.ui.desk import Desk
+from desktop.ui.found_rows import BEGIN_FOUND, END_FOUND
 from desktop.ui.job_list_model import JobListModel
 from desktop.ui.main_window import MainWindow
 from desktop.ui.reading import Reading
 
+MANY = 200
+"""So many documents take the index long enough to say so."""
 TYPING_MS = 90
 """A pause this long between two letters is the end of a word to look for."""
 
 
 class Searching(QObject):
-    """Joins the search field, the index, the list, the summary and the page."""
+    """Joins the search field, the index, the list, the summary and the page.
+
+    Signals:
+        _progressed: how many documents the index has taken in, and of how many.
+    """
+
+    _progressed = Signal(int, int)
 
     def __init__(
         self,
@@ -38,6 +47,7 @@ class Searching(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ask)
+        self._progressed.connect(self._on_progressed)
         window.bar.typed.connect(self._on_typed)
         window.bar.search_left.connect(self._on_left)
         desk.job_shown.connect(self._on_job_shown)
@@ -45,6 +55,7 @@ class Searching(QObject):
 
     def finish(self, timeout_ms: int) -> None:
         """Let the search in hand come to its end and close the index."""
+        self._typed = ""
         if self._background.wait(timeout_ms):
             self._index.close()
 
@@ -54,6 +65,7 @@ class Searching(QObject):
             self._timer.start(TYPING_MS)
         else:
             self._timer.stop()
+            self._window.list_side.show_busy("")
             self._show("", [])
 
     def _on_news(self, _before: object, after: Iterable[Job]) -> None:
@@ -65,12 +77,25 @@ class Searching(QObject):
         typed = self._typed
 
         def find() -> list[Hit]:
-            self._index.refresh()
-            return self._index.search(typed)
+            self._index.refresh(self._report)
+            return self._index.search(typed, before=BEGIN_FOUND, after=END_FOUND)
 
         self._background.run(find, lambda hits: self._on_found(typed, hits))
 
+    def _report(self, done: int, total: int) -> bool:
+        """Called by the other thread; whether the index is wanted still."""
+        if total >= MANY:
+            self._progressed.emit(done, total)
+        return bool(self._typed.strip())
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        locale = QLocale()
+        numbers = {"done": locale.toString(done), "total": locale.toString(total)}
+        words = tr("Making {done} of {total} documents ready for searching…", **numbers)
+        self._window.list_side.show_busy(words if self._typed.strip() else "")
+
     def _on_found(self, typed: str, hits: list[Hit]) -> None:
+        self._window.list_side.show_busy("")
         if typed == self._typed:
             self._show(typed, hits)
 

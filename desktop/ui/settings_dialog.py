@@ -63,6 +63,8 @@ CHOICE_WORDS = {
 Field = QComboBox | QCheckBox | QLineEdit
 SIZE = (640, 640)
 NAME_WIDTH = 200
+NAME_DROP = 7
+"""A name stands on the line of the words in its field."""
 
 
 class SettingsDialog(QDialog):
@@ -97,7 +99,7 @@ class SettingsDialog(QDialog):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        form.setVerticalSpacing(6)
+        form.setVerticalSpacing(12)
         form.setHorizontalSpacing(20)
         self._form = form
         for group, words in GROUP_WORDS.items():
@@ -147,13 +149,11 @@ class SettingsDialog(QDialog):
         self._fields[name] = field
         name_label = label(tr(about.label))
         name_label.setFixedWidth(NAME_WIDTH)
+        name_label.setContentsMargins(0, 0 if isinstance(field, QCheckBox) else NAME_DROP, 0, 0)
         name_label.setBuddy(field)
-        form.addRow(name_label, field)
+        form.addRow(name_label, _with_help(field, help_text))
         words = f"{tr(about.label)} {help_text} {tr(GROUP_WORDS[about.group])}".casefold()
         self._rows.append(SettingRow(form.rowCount() - 1, about.group, words))
-        if help_text:
-            form.addRow("", label(help_text, role="tiny"))
-            self._rows.append(SettingRow(form.rowCount() - 1, about.group, words))
         _connect(field, partial(self._on_changed, name))
 
     def show_space(self, words: str) -> None:
@@ -191,6 +191,18 @@ class SettingRow:
     number: int
     group: Group
     words: str
+
+
+def _with_help(field: Field, help_text: str) -> QWidget:
+    """A field with its help right under it, whatever the length of its name."""
+    cell = QWidget()
+    column = QVBoxLayout(cell)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(field)
+    if help_text:
+        column.addWidget(label(help_text, role="tiny"))
+    return cell
 
 
 def _connect(field: Field, on_changed: Callable[..., None]) -> None:

@@ -13,7 +13,7 @@ from typing_extensions import override
 from desktop.account import STYLE_WORDS, engine_used, machines
 from desktop.jobs.job import Job
 from desktop.translation import mark, plural, tr
-from desktop.ui.buttons import Kind, button
+from desktop.ui.buttons import Kind, button, set_flush
 from desktop.ui.coverage_strip import CoverageStrip, coverage_sentence
 from desktop.ui.labels import label
 from desktop.ui.theme import Theme
@@ -24,8 +24,6 @@ from worker.contract.egress import is_elsewhere
 if TYPE_CHECKING:
     from worker.contract.summary import Summary
 
-LINK_EDGE = 5
-"""From the edge of a link's button to its words, as the style sheet has it."""
 LANGUAGE_WORDS = {
     "de": mark("German"),
     "en": mark("English"),
@@ -130,7 +128,7 @@ class SummaryHeader(QWidget):
         sides = QBoxLayout.Direction
         self._line.setDirection(sides.LeftToRight if has_room else sides.TopToBottom)
         # Below the facts the words of the first button, not its edge, stand where the facts do.
-        self._actions.setContentsMargins(0 if has_room else -LINK_EDGE, 0, 0, 0)
+        set_flush(self._redo, not has_room)
 
     def _lay_out(self) -> None:
         for widget in (self._redo, self._compare, self._copy, self._export):

@@ -1,9 +1,10 @@
 """What a row says: pure functions from a job to words. A row always tells the truth."""
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.account import STYLE_WORDS
 from desktop.delivery.states import DeliveryState
 from desktop.errors import explain
 from desktop.jobs.job import Job
@@ -60,6 +61,8 @@ class Line:
     text: str
     tone: Tone = Tone.SOFT
     links: tuple[Link, ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
+    """Where words stand that are searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +110,6 @@ def row_of(job: Job, digest: Digest | None = None, around: Surroundings | None =
         is_unread=job.unread,
         envelope=envelope_of(job),
     )
-
-
-def found_row(row: Row, page: int, snippet: str) -> Row:
-    """A row that says where something was found in its document."""
-    if not snippet:
-        return row
-    words = one_line(snippet)
-    found = tr("p. {page}: {words}", page=page, words=words) if page else words
-    return replace(row, line=Line(found), share=None)
 
 
 def one_line(text: str) -> str:
@@ -248,6 +242,9 @@ def _done(job: Job, digest: Digest | None) -> str:
     if job.finished_at is not None and job.started_at is not None:
         took = spent(job.finished_at - job.started_at)
     parts = [_counts(digest) if digest else tr("Summary ready")]
+    if job.redo_of:
+        # Beside the one before, which has the same name.
+        parts.append(tr(STYLE_WORDS[job.options.style]))
     if digest and digest.hidden_pages:
         parts.append(_hidden(digest.hidden_pages))
     elif mailed := mail_words(job):

@@ -243,6 +243,7 @@
     <message><source>Make room on the disk, then try again.</source><translation>Libera spazio sul disco, poi riprova.</translation></message>
     <message><source>Make room: {size} are enough.</source><translation>Libera spazio: {size} bastano.</translation></message>
     <message><source>Make the folder writable, or choose another one with --data-dir.</source><translation>Rendi scrivibile la cartella, o scegline un’altra con --data-dir.</translation></message>
+    <message><source>Making {done} of {total} documents ready for searching…</source><translation>Preparo la ricerca: {done} documenti su {total}…</translation></message>
     <message><source>Markdown</source><translation>Markdown</translation></message>
     <message><source>Markdown (*.md)</source><translation>Markdown (*.md)</translation></message>
     <message><source>Model</source><translation>Modello</translation></message>

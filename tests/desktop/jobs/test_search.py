@@ -53,6 +53,23 @@ def test_names_summaries_and_pages_are_found(
     assert found(index, "pdf") == [(second.id, 0), (first.id, 0)]
     (hit,) = index.search("tena", before="[", after="]")
     assert hit.snippet == "The [tenant] pays on the first day."
+    (hit,) = index.search("lease", before="[", after="]")
+    assert hit.snippet == "[lease]", "a name by itself, not with all the summary behind it"
+    (hit,) = index.search("month", before="[", after="]")
+    assert hit.snippet == "Rent is due [monthly]."
+
+
+def test_a_long_index_can_be_left_and_gone_on_with(
+    index: SearchIndex, add: Callable[..., Job]
+) -> None:
+    for number in range(45):
+        add(f"lease {number}.pdf")
+    heard: list[tuple[int, int]] = []
+    index.refresh(lambda done, total: bool(heard.append((done, total))) or done < 20)
+    assert heard == [(0, 45), (20, 45)]
+    assert len(index.search("lease")) == 20
+    index.refresh()
+    assert len(index.search("lease")) == 45
 
 
 def test_what_was_left_out_is_not_found(

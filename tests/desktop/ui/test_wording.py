@@ -6,10 +6,11 @@ import pytest
 from desktop.jobs.job import Job, JobError
 from desktop.jobs.status import ModelFetch
 from desktop.ui.digest import Digest
+from desktop.ui.found_rows import found_row
 from desktop.ui.wording import Line, Remedy, Surroundings, Tone, one_line, row_of, share_of
 from worker.contract.errors import ErrorCode
 from worker.contract.messages import SummaryOptions
-from worker.contract.states import EngineKind, JobState, Stage, WaitReason
+from worker.contract.states import EngineKind, JobState, Stage, Style, WaitReason
 
 JOB = Job(
     id="aaaa",
@@ -28,6 +29,17 @@ FIGURES = Digest(20, 1, 1, (), 7.5, 0)
 
 def says(job: Job, digest: Digest | None = None, around: Surroundings | None = None) -> str:
     return row_of(job, digest, around).line.text
+
+
+def test_a_summary_made_again_says_as_what() -> None:
+    again = replace(DONE, redo_of="aaaa", options=SummaryOptions(style=Style.BRIEF))
+    assert says(again, FIGURES) == "20 points, 1 weak, 1 left out · brief · 1 min 38 s"
+
+
+def test_found_words_are_marked_in_their_row() -> None:
+    row = found_row(row_of(DONE), 4, "The \x02master\x03 pings every \x02worker\x03.")
+    assert row.line.text == "p. 4: The master pings every worker."
+    assert [row.line.text[a:b] for a, b in row.line.marks] == ["master", "worker"]
 
 
 def test_running_job_says_what_is_done_now() -> None:
