@@ -26,14 +26,6 @@ def button(text: str, kind: Kind, on_click: Callable[[], object] | None = None) 
     return made
 
 
-def set_flush(link: QPushButton, is_flush: bool) -> None:
-    """Have the words of a link, not its edge, stand where the line begins."""
-    if bool(link.property("flush")) != is_flush:
-        link.setProperty("flush", is_flush)
-        link.style().unpolish(link)
-        link.style().polish(link)
-
-
 def button_row(*acts: tuple[str, Callable[[], object]]) -> QHBoxLayout:
     """The buttons at the end of a dialog; the last one is what it is there for."""
     row = QHBoxLayout()

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -98,7 +99,7 @@ class SettingsDialog(QDialog):
         column.setContentsMargins(24, 16, 24, 16)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(20)
         self._form = form
@@ -151,7 +152,7 @@ class SettingsDialog(QDialog):
         name_label.setFixedWidth(NAME_WIDTH)
         name_label.setContentsMargins(0, 0 if isinstance(field, QCheckBox) else NAME_DROP, 0, 0)
         name_label.setBuddy(field)
-        form.addRow(name_label, _with_help(field, help_text))
+        form.addRow(name_label, Cell(field, help_text))
         words = f"{tr(about.label)} {help_text} {tr(GROUP_WORDS[about.group])}".casefold()
         self._rows.append(SettingRow(form.rowCount() - 1, about.group, words))
         _connect(field, partial(self._on_changed, name))
@@ -193,16 +194,23 @@ class SettingRow:
     words: str
 
 
-def _with_help(field: Field, help_text: str) -> QWidget:
+class Cell(QWidget):
     """A field with its help right under it, whatever the length of its name."""
-    cell = QWidget()
-    column = QVBoxLayout(cell)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    column.addWidget(field)
-    if help_text:
-        column.addWidget(label(help_text, role="tiny"))
-    return cell
+
+    def __init__(self, field: Field, help_text: str) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(5)
+        self._column.addWidget(field)
+        if help_text:
+            self._column.addWidget(label(help_text, role="tiny"))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A form asks no cell how tall its words get when they are wrapped.
+        self.setMinimumHeight(self._column.totalHeightForWidth(self.width()))
 
 
 def _connect(field: Field, on_changed: Callable[..., None]) -> None:

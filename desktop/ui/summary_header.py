@@ -13,7 +13,7 @@ from typing_extensions import override
 from desktop.account import STYLE_WORDS, engine_used, machines
 from desktop.jobs.job import Job
 from desktop.translation import mark, plural, tr
-from desktop.ui.buttons import Kind, button, set_flush
+from desktop.ui.buttons import Kind, button
 from desktop.ui.coverage_strip import CoverageStrip, coverage_sentence
 from desktop.ui.labels import label
 from desktop.ui.theme import Theme
@@ -79,6 +79,8 @@ class SummaryHeader(QWidget):
         self._strip.page_chosen.connect(self.page_chosen)
         self._account = label(role="tiny")
         self._redo = button(tr("Redo as…"), Kind.LINK)
+        # Its words, not its edge, stand where the facts do when they are above it.
+        self._redo.setProperty("flush", True)
         self._compare = button(tr("Compare"), Kind.LINK, self.compare_asked.emit)
         self._copy = button(tr("Copy"), Kind.LINK)
         self._export = button(tr("Export"), Kind.LINK)
@@ -123,19 +125,17 @@ class SummaryHeader(QWidget):
     def _fit(self) -> None:
         """Put the actions beside the facts, or under them where there is no room."""
         self._actions.invalidate()
-        needed = self._facts.sizeHint().width() + self._actions.sizeHint().width() + 6
+        needed = self._facts.sizeHint().width() + self._actions.sizeHint().width() + 11
         has_room = needed <= self.width()
         sides = QBoxLayout.Direction
         self._line.setDirection(sides.LeftToRight if has_room else sides.TopToBottom)
-        # Below the facts the words of the first button, not its edge, stand where the facts do.
-        set_flush(self._redo, not has_room)
+        self._line.setSpacing(11 if has_room else 6)
 
     def _lay_out(self) -> None:
         for widget in (self._redo, self._compare, self._copy, self._export):
             self._actions.addWidget(widget)
         self._actions.addStretch(1)
         self._actions.setSpacing(2)
-        self._line.setSpacing(6)
         self._line.addWidget(self._facts)
         self._line.addLayout(self._actions, 1)
         column = QVBoxLayout(self)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import app as window_app
 from desktop.delivery.delivery import Delivery, DeliveryProblem
+from desktop.delivery.problems import explain
 from desktop.delivery.states import DeliveryKind, DeliveryState
 from desktop.jobs import transitions
 from desktop.jobs.job import Job
@@ -24,11 +25,8 @@ def email_setup(program: window_app.Program) -> None:
     assert isinstance(dialog, EmailSetup)
     dialog.sent_from.setText("ada@gmail.com")
     dialog.sent_from.editingFinished.emit()
-    dialog._on_tested(
-        "The server did not accept user name and password (535 5.7.8 Username and Password not "
-        "accepted). Some providers want an app password instead of your own.",
-        False,
-    )
+    reply = "535 5.7.8 Username and Password not accepted"
+    dialog._on_tested(str(explain(DeliveryProblem(Problem.LOGIN, {"reply": reply}))), False)
 
 
 def _models(program: window_app.Program) -> None:

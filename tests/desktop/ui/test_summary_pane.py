@@ -119,6 +119,16 @@ def test_another_colour_leaves_what_is_chosen_and_opened(pane: SummaryPane, them
     assert pane._left_out.isVisibleTo(pane)
 
 
+@pytest.mark.parametrize("width", [300, 460, 900])
+def test_colours_change_at_any_width(pane: SummaryPane, theme: Theme, width: int) -> None:
+    pane.resize(width, 600)
+    pane.show_job(DONE, hidden_text(), AROUND)
+    for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
+        theme.use(scheme)
+        QApplication.processEvents()
+    assert "hidden text on 1 page" in texts(pane)
+
+
 def test_mostly_unsupported_is_said_at_the_top(pane: SummaryPane) -> None:
     made_up = tuple(claim(f"Invented {n}", state=ClaimState.UNSUPPORTED) for n in range(20))
     pane.show_job(DONE, map_reduce().model_copy(update={"left_out": made_up}), AROUND)
