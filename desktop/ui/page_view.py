@@ -1,6 +1,6 @@
 """One page of the document, with the sentences marked that claims rest on."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from typing_extensions import override
 
 from desktop.ui.page_marks import Place
-from desktop.ui.theme import Theme
+from desktop.ui.theme import HALF_LIGHT, Theme
 
 SIDE = 14
 """Room between the page and the edges."""
@@ -33,7 +33,6 @@ MARK, MARK_LINE = QColor("#ffe680"), QColor("#0b6e5f")
 FOUND = QColor("#c2560a")
 DIM = QColor("#efece6")
 """White paper would glare beside dark panes."""
-HALF_LIGHT = 128
 
 
 class PageView(QAbstractScrollArea):
@@ -66,11 +65,6 @@ class PageView(QAbstractScrollArea):
         self._found: tuple[QRectF, ...] = ()
         self._zoom: float | None = None
         theme.changed.connect(self.viewport().update)
-
-    @property
-    def zoom(self) -> float | None:
-        """Pixels a point; None fits the page to the width."""
-        return self._zoom
 
     def set_zoom(self, zoom: float | None) -> None:
         """Draw larger or smaller."""
@@ -144,6 +138,13 @@ class PageView(QAbstractScrollArea):
         left = max(float(SIDE), (self.viewport().width() - size.width()) / 2)
         corner = QPointF(left - self.horizontalScrollBar().value(), TOP)
         return QRectF(corner - QPointF(0, self.verticalScrollBar().value()), size)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            # Another screen, of another scale: what is sharp on one is not on the other.
+            self.needs_drawing.emit()
+        return super().event(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
