@@ -94,7 +94,6 @@ class EngineCard(QFrame):
         links.setContentsMargins(0, 0, 0, 0)
         links.addWidget(self._reason, 1)
         links.addWidget(self._how)
-        links.addWidget(self._start)
         for widget in (self._title, self._sentence, self._progress):
             words.addWidget(widget)
         words.addWidget(self._why)
@@ -103,7 +102,7 @@ class EngineCard(QFrame):
         row.setSpacing(10)
         row.addWidget(self._icon)
         row.addLayout(words, 1)
-        for each in (self._get, self._use_window, self._cancel, self._change):
+        for each in (self._start, self._get, self._use_window, self._cancel, self._change):
             row.addWidget(each)
 
 

@@ -7,8 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -100,7 +99,7 @@ class SettingsDialog(QDialog):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        form.setVerticalSpacing(12)
+        form.setVerticalSpacing(16)
         form.setHorizontalSpacing(20)
         self._form = form
         for group, words in GROUP_WORDS.items():
@@ -151,6 +150,7 @@ class SettingsDialog(QDialog):
         name_label = label(tr(about.label))
         name_label.setFixedWidth(NAME_WIDTH)
         name_label.setContentsMargins(0, 0 if isinstance(field, QCheckBox) else NAME_DROP, 0, 0)
+        name_label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         name_label.setBuddy(field)
         form.addRow(name_label, Cell(field, help_text))
         words = f"{tr(about.label)} {help_text} {tr(GROUP_WORDS[about.group])}".casefold()
@@ -207,10 +207,11 @@ class Cell(QWidget):
             self._column.addWidget(label(help_text, role="tiny"))
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # A form asks no cell how tall its words get when they are wrapped.
-        self.setMinimumHeight(self._column.totalHeightForWidth(self.width()))
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            # A form asks no cell how tall its words get when they are wrapped.
+            self.setMinimumHeight(self._column.totalHeightForWidth(self.width()))
+        return super().event(event)
 
 
 def _connect(field: Field, on_changed: Callable[..., None]) -> None:

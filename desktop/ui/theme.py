@@ -221,7 +221,9 @@ class Theme(QObject):
         }
         template = (RESOURCES / "window.qss").read_text(encoding="utf-8")
         icons = (RESOURCES / "icons").as_posix()
-        return Template(template).substitute(asdict(self.tokens), icons=icons, **sizes)
+        is_dark_on_accent = self.tokens.color("on_accent").lightness() < HALF_LIGHT
+        tick = "tick-black" if is_dark_on_accent else "tick-white"
+        return Template(template).substitute(asdict(self.tokens), icons=icons, tick=tick, **sizes)
 
 
 def _is_large(app: QApplication) -> bool:

@@ -654,7 +654,7 @@
     <message><source>found</source><translation>trovato</translation></message>
     <message><source>hidden text left out</source><translation>testo nascosto escluso</translation></message>
     <message numerus="yes"><source>hidden text on {n} pages</source><comment>hidden text on 1 page</comment><translation><numerusform>testo nascosto in una pagina</numerusform><numerusform>testo nascosto in {n} pagine</numerusform></translation></message>
-    <message numerus="yes"><source>hidden text on {n} pages left out</source><comment>hidden text on page {page} left out</comment><translation><numerusform>testo nascosto a pagina {page} escluso</numerusform><numerusform>testo nascosto in {n} pagine escluso</numerusform></translation></message>
+    <message numerus="yes"><source>hidden text on {n} pages left out</source><comment>hidden text on page {page} left out</comment><translation><numerusform>testo nascosto a p. {page} escluso</numerusform><numerusform>testo nascosto in {n} pagine escluso</numerusform></translation></message>
     <message><source>in use</source><translation>in uso</translation></message>
     <message><source>its program runs</source><translation>il suo programma funziona</translation></message>
     <message><source>just now</source><translation>adesso</translation></message>
