@@ -12,7 +12,8 @@ from desktop.jobs.copies import readable
 from desktop.jobs.job import Job
 from desktop.ui.page_marks import Place, places_on
 from desktop.ui.page_pane import NoPage, PagePane
-from desktop.ui.pdf_pages import Look, Opening, PdfPages, Sheet
+from desktop.ui.pdf_document import Look, Opening, Sheet
+from desktop.ui.pdf_pages import PdfPages
 from desktop.ui.summary_pane import SummaryPane
 from worker.contract.paths import DataPaths
 

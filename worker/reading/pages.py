@@ -1,9 +1,9 @@
 """What reading gives: the text of every page, with the indices that PDFium gave its characters.
 
 `PageText.text` has exactly one Python character for each character of PDFium's text page, so a
-range found in it can be drawn by QtPdf, which counts alike. Nothing here mends or folds anything:
-that is the business of `worker.summarising.sentences`. What is not for the model is marked by its
-range and stays where it is.
+range found in it can be marked by the window, which counts alike. Nothing here mends or folds
+anything: that is the business of `worker.summarising.sentences`. What is not for the model is
+marked by its range and stays where it is.
 """
 
 from collections.abc import Iterable

@@ -1,12 +1,17 @@
+import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
-from desktop.ui.pdf_pages import MOST_PIXELS, Look, Opening, PdfPages, Sheet, lines_of
+from desktop.ui.pdf_document import Look, Opening, Sheet, lines_of
+from desktop.ui.pdf_pages import MOST_PIXELS, PdfPages
 from tests.desktop.ui.shelf_document import QUOTES, document_bytes, evidence_range
+from tests.desktop.ui.watch import Watch
 from tests.pdf_files import write_pdf
 from worker.contract.summary import Evidence
 
@@ -77,7 +82,8 @@ def test_what_is_no_pdf_is_said_to_be_unreadable(qtbot: QtBot, tmp_path: Path) -
 
 def test_only_the_newest_wish_is_drawn_after_the_one_in_hand(qtbot: QtBot, paper: Path) -> None:
     pages = PdfPages()
-    pages.open(paper)
+    with qtbot.waitSignal(pages.opened):
+        pages.open(paper)
     seen: list[int] = []
     pages.drawn.connect(lambda page, _: seen.append(page))
     for page in range(1, 13):
@@ -102,6 +108,21 @@ def test_a_page_is_never_drawn_larger_than_memory_allows(qtbot: QtBot, paper: Pa
     pages.open(paper)
     _, image = looked_at(qtbot, pages, Look(1, 50.0))
     assert image.width() * image.height() < 1.01 * MOST_PIXELS
+
+
+def test_a_page_that_takes_long_holds_nothing_up(qtbot: QtBot, tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "slow.pdf"), pagesize=A4, pageCompression=0)
+    for number in range(3_000):
+        canvas.bezier(number % 590, 0, 300, number % 800, 10, 400, 590 - number % 590, 840)
+    canvas.save()
+    pages = PdfPages()
+    watch, began = Watch(), time.monotonic()
+    pages.open(tmp_path / "slow.pdf")
+    looked_at(qtbot, pages, Look(1, 2.0))
+    took, worst = time.monotonic() - began, watch.stop()
+    print(f"{took:.2f} s for a page; worst stall {worst:.0f} ms, work {watch.worst_work_ms:.0f} ms")
+    assert took > 0.3, "the page is meant to be slow"
+    assert watch.worst_work_ms < 50
 
 
 def test_words_beside_each_other_become_one_line() -> None:
