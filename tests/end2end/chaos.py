@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,7 +25,7 @@ from desktop.jobs.records import NewJob
 from tests.fakes.ollama_server import FakeOllama
 from worker.contract.messages import SummaryOptions
 from worker.contract.paths import DataPaths
-from worker.contract.states import JobState
+from worker.contract.states import JobState, Stage
 from worker.contract.summary import Summary
 
 COMMAND = [sys.executable, "-m", "desktop", "wait", "--json"]
@@ -51,9 +51,9 @@ class Havoc:
     """What was done, and what came of it."""
 
     kills: Counter[str] = field(default_factory=Counter)
-    recoveries_s: list[float] = field(default_factory=list)
-    """From a kill to the next sign of work (an answer begun, a job ended), if no other kill came
-    first."""
+    recoveries_s: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """By what was killed: from a kill to the next sign of work (an answer begun, a job ended), if
+    no other kill came first."""
     jobs: list[Job] = field(default_factory=list)
     summaries: dict[str, Summary] = field(default_factory=dict)
     changed_after_the_end: list[str] = field(default_factory=list)
@@ -74,18 +74,30 @@ class Havoc:
 class Chaos:
     """One data directory, its owner, and what happens to them."""
 
-    def __init__(self, paths: DataPaths, engine: FakeOllama, seed: int) -> None:
-        """Everything random comes from `seed`: who is killed, and after what time."""
+    def __init__(
+        self,
+        paths: DataPaths,
+        engine: FakeOllama | None,
+        seed: int,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Everything random comes from `seed`: who is killed, and after what time.
+
+        Without `engine`, a real one that the environment names does the work. `environment` is
+        added to that of the owner.
+        """
+        self._environment = {**os.environ, **(environment or {})}
         self._paths = paths
         self._engine = engine
         self._random = random.Random(seed)
         self._library = Library(paths.library)
         self._owner: subprocess.Popen[bytes] | None = None
         self._havoc = Havoc()
-        self._killed_at: float | None = None
+        self._killed: tuple[str, float] | None = None
         self._start_s = 0.0
         self._done: dict[str, tuple[Job, str]] = {}
         self._seen = (0, 0)
+        self._parts: Counter[str] = Counter()
 
     def run(self, documents: Sequence[Path], kills: int) -> Havoc:
         """Add the documents, kill `kills` times, and let the rest be done in peace."""
@@ -125,7 +137,9 @@ class Chaos:
         if self._owner is None or self._owner.poll() is not None:
             command = self._random.choice((COMMAND, WINDOW))
             with (self._paths.logs / "owner.log").open("ab") as log:
-                self._owner = subprocess.Popen(command, stdout=log, stderr=log)
+                self._owner = subprocess.Popen(
+                    command, stdout=log, stderr=log, env=self._environment
+                )
 
     def _kill_one(self) -> None:
         assert self._owner is not None
@@ -142,7 +156,7 @@ class Chaos:
             except ProcessLookupError:
                 continue
         self._havoc.kills[name] += 1
-        self._killed_at = time.monotonic()
+        self._killed = name, time.monotonic()
 
     def _look_at_what_is_done(self) -> None:
         """Whoever is done stays so, with the summary it had: nothing is done twice."""
@@ -163,14 +177,24 @@ class Chaos:
     def _is_news(self) -> bool:
         """Whether work went on; notes how long it took after a kill."""
         ended = sum(job.state.is_final for job in self._library.jobs())
-        seen = (len(self._engine.requests), ended)
+        seen = (self._signs(), ended)
         if seen == self._seen:
             return False
         self._seen = seen
-        if self._killed_at is not None:
-            self._havoc.recoveries_s.append(time.monotonic() - self._killed_at)
-            self._killed_at = None
+        if self._killed is not None:
+            name, killed_at = self._killed
+            self._havoc.recoveries_s[name].append(time.monotonic() - killed_at)
+            self._killed = None
         return True
+
+    def _signs(self) -> int:
+        """A number that grows with every question; or with every part done, where none is seen."""
+        if self._engine is not None:
+            return len(self._engine.requests)
+        for job in self._library.jobs():
+            if job.stage is Stage.SUMMARISING:
+                self._parts[job.id] = max(job.done, self._parts[job.id])
+        return self._parts.total()
 
     def _end_owner(self) -> None:
         if self._owner is None:
@@ -190,7 +214,8 @@ class Chaos:
             summary = self._library.summary(job.id)
             if summary is not None:
                 havoc.summaries[job.file.name] = summary
-        havoc.asked = asked(self._engine)
+        if self._engine is not None:
+            havoc.asked = asked(self._engine)
         self._library.close()
         return havoc
 
@@ -218,6 +243,8 @@ def kind_of(process: psutil.Process) -> str:
         return "window"
     if words[-1:] == ["reader"]:
         return "reader"
+    if "model-server" in words:
+        return "model server"
     above = process.parent()
     is_child = above is not None and above.cmdline() == words
     return "worker child" if is_child else "worker"
