@@ -19,13 +19,20 @@ from worker.contract.egress import ADDRESS_SETTINGS, guard
 from worker.contract.environment import read_files
 from worker.contract.errors import CannotStart
 from worker.contract.program import WORKER
+from worker.contract.runtime_folder import leave
 
 HELP_OPTIONS = ("--help", "-h", "--version")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Start what the arguments ask for; returns the exit code."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _start(list(sys.argv[1:] if argv is None else argv))
+    finally:
+        leave()
+
+
+def _start(arguments: list[str]) -> int:
     # Looking for plug-ins, of which there are none, takes pydantic a tenth of the start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if arguments[:1] == [WORKER]:

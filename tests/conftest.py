@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from worker.contract.paths import DataPaths
+from worker.contract.runtime_folder import leave
 
 pytest_plugins = ["tests.engine_fixtures", "tests.mail_fixtures"]
 
@@ -22,6 +23,7 @@ def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DataPaths
     found = DataPaths.locate()
     found.create()
     yield found
+    leave()
     _remove(runtime)
 
 

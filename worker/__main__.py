@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 from worker.contract.egress import ADDRESS_SETTINGS, allow, guard
 from worker.contract.environment import read_files
+from worker.contract.runtime_folder import leave
 
 DEFAULT_CONCURRENCY = 2
 
@@ -56,7 +57,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments[0] != "fetch-model":
         # That one is started for a download somebody asked for, and sees no document.
         guard(os.environ.get(name, "") for name in ADDRESS_SETTINGS)
-    return commands[arguments[0]](arguments[1:])
+    try:
+        return commands[arguments[0]](arguments[1:])
+    finally:
+        leave()
 
 
 # Each command imports what it needs and no more: a reader must not wait for Celery.

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import platformdirs
 
+from worker.contract.runtime_folder import SETTINGS, hold
+
 DATA_DIR_ENV = "SUNTO_DATA_DIR"
 SOCKET = "broker.sock"
 LONGEST_SOCKET = 100
@@ -35,8 +37,8 @@ class DataPaths:
         return cls(root, _runtime_base(name) / name)
 
     def create(self) -> None:
-        """Make the folders, readable by this user alone."""
-        self.runtime.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Make the folders, readable by this user alone; the runtime folder stays until `leave`."""
+        hold(self.runtime)
         folders = (self.root, self.documents, self.broker, self.models, self.logs, self.outbox)
         for folder in (*folders, self.runtime, self.passwords, self.secrets):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -119,7 +121,7 @@ class DataPaths:
     @property
     def broker_settings(self) -> Path:
         """Where the bundled broker is told to listen, with its password if it has one (0600)."""
-        return self.runtime / "broker.conf"
+        return self.runtime / SETTINGS
 
     @property
     def model_server_note(self) -> Path:
