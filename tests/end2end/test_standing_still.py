@@ -63,6 +63,7 @@ def test_a_process_that_stands_still_for_half_a_minute(
     finally:
         for process in _family(owner):
             process.kill()
+        owner.wait(30)
     jobs = library.jobs()
     assert [job.state for job in jobs] == [JobState.DONE] * PAPERS
     assert [job.strikes for job in jobs] == [0] * PAPERS
