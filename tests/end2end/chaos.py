@@ -37,6 +37,8 @@ a start takes long, for as long as `STARTS` of them take."""
 SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.1, 5.0
 """Between two kills: from within a start to well into the work; on a slow machine longer."""
 
+OF_A_START = 0.75
+
 STARTS = 12
 
 EVERYTHING = "everything"
@@ -130,7 +132,7 @@ class Chaos:
             time.sleep(ROUND_S)
 
     def _pause(self) -> float:
-        longest_s = max(LONGEST_PAUSE_S, 1.5 * self._start_s)
+        longest_s = max(LONGEST_PAUSE_S, OF_A_START * self._start_s)
         return self._random.uniform(SHORTEST_PAUSE_S, longest_s)
 
     def _keep_an_owner(self) -> None:

@@ -19,7 +19,7 @@ from tests.pdf_files import a_paper
 from worker.contract.paths import DataPaths
 from worker.contract.summary import Summary
 
-TOKEN_S = 0.008
+TOKEN_S = 0.012
 BUILTIN_PAPERS, BUILTIN_KILLS = 8, 16
 SEED = 20261123
 
