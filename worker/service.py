@@ -54,8 +54,6 @@ def run(options: ServiceOptions) -> int:
     # It tells of every request, and the engine is looked at every few seconds.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     options.paths.create()
-    if os.name == "posix":
-        os.nice(NICENESS)
     # What is loaded by now stays shared with the processes of the pool: a collector that looks at
     # every object would write to its page, and so copy it (17 MB for two processes).
     gc.collect()
@@ -65,6 +63,9 @@ def run(options: ServiceOptions) -> int:
         if not wait_for_go():
             return 0
         watch_parent(options.broker)
+    if os.name == "posix":
+        # Only now: somebody waits for a start, and it is short.
+        os.nice(NICENESS)
     app = build_app(options)
     node = f"sunto-{os.getpid()}@{socket.gethostname()}"
     queues = [*map(str, QueueName), LOOK_QUEUE]
