@@ -6,7 +6,6 @@ with the key's life, or at once where somebody on the same computer waits and se
 
 import secrets
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import cast
@@ -19,9 +18,12 @@ from worker.engines.engine import Interrupted
 LIFE_S = 6.0
 RENEWED_WITHIN = 4
 """A lease is renewed so many times in its life: a lost message must not cost it."""
-LOOK_EVERY_S = 0.02
-LOOKS_FOR_THE_DEAD = 10
-"""Every how many looks it is asked whether the holder still lives."""
+LOOK_EVERY_S = 0.2
+"""Who waits is woken when a lease is given back, and looks this often for interruptions and for
+holders that have died."""
+
+FREED = ":freed"
+"""After a name: the list on which those who wait for it are woken, one at a time."""
 
 # A life that is longer than it can be was counted with a clock that has been set back since.
 _TAKE = """
@@ -35,8 +37,10 @@ if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[
 return 0
 """
 _GIVE_BACK = """
-if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end
-return 0
+if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('rpush', KEYS[2], 1)
+redis.call('pexpire', KEYS[2], ARGV[2])
+return redis.call('del', KEYS[1])
 """
 
 
@@ -66,14 +70,12 @@ class Leases:
         """
         token = f"{secrets.token_hex(8)} {own_name()}"
         keys = [self._prefix + name, *(f"{self._prefix}{name}.{n}" for n in range(1, slots))]
-        looks = 0
+        freed = self._prefix + name + FREED
         while not (key := self._taken(keys, token, life_s)):
             if interrupted():
                 raise Interrupted
-            if looks % LOOKS_FOR_THE_DEAD == 0:
-                self._take_from_the_dead(keys)
-            looks += 1
-            time.sleep(LOOK_EVERY_S)
+            if not self._took_from_the_dead(keys, freed):
+                self._client.blpop([freed], timeout=LOOK_EVERY_S)
         ended = threading.Event()
         renewer = threading.Thread(
             target=self._renew, args=(key, token, life_s, ended), daemon=True
@@ -84,7 +86,7 @@ class Leases:
         finally:
             ended.set()
             renewer.join()
-            self._client.eval(_GIVE_BACK, 1, key, token)
+            self._give_back(key, freed, token)
 
     def _taken(self, keys: Sequence[str], token: str, life_s: float) -> str:
         """The first key that nobody holds, which we hold now; empty if there is none."""
@@ -93,12 +95,19 @@ class Leases:
                 return key
         return ""
 
-    def _take_from_the_dead(self, keys: Sequence[str]) -> None:
-        """Give back what processes hold that are certainly gone."""
+    def _give_back(self, key: str, freed: str, token: str) -> bool:
+        """Whether it was still ours."""
+        life_ms = str(int(LOOK_EVERY_S * 1000))
+        return bool(self._client.eval(_GIVE_BACK, 2, key, freed, token, life_ms))
+
+    def _took_from_the_dead(self, keys: Sequence[str], freed: str) -> bool:
+        """Whether something was held by a process that is certainly gone; it is given back."""
+        took = False
         for key, value in zip(keys, cast(list[bytes | None], self._client.mget(keys)), strict=True):
             holder = value.decode() if value else ""
             if holder and is_gone(holder.partition(" ")[2]):
-                self._client.eval(_GIVE_BACK, 1, key, holder)
+                took |= self._give_back(key, freed, holder)
+        return took
 
     def _renew(self, key: str, token: str, life_s: float, ended: threading.Event) -> None:
         while not ended.wait(life_s / RENEWED_WITHIN):

@@ -10,6 +10,7 @@ import pytest
 from redis import Redis
 
 from desktop.services.broker import Broker
+from worker import lease
 from worker.contract.names import Database
 from worker.contract.paths import DataPaths
 from worker.engines.engine import Interrupted
@@ -51,6 +52,7 @@ def test_no_more_than_there_are_slots(client: Redis, slots: int) -> None:
     for thread in threads:
         thread.join(30)
     assert most == slots
+    time.sleep(lease.LOOK_EVERY_S * 1.5)  # what wakes those who wait has a short life
     assert client.keys("engine*") == []
 
 
@@ -85,6 +87,7 @@ import sys
 from pathlib import Path
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.names import Database
+from worker import lease
 from worker.lease import Leases
 client = BrokerAddress(socket=Path(sys.argv[1])).connect(Database.RESULTS)
 with Leases(client).hold("engine", lambda: False, life_s=600):
@@ -106,3 +109,26 @@ def test_what_a_killed_process_held_is_free_at_once(paths: DataPaths, client: Re
         killed_at = time.monotonic()
         with Leases(client).hold("engine", lambda: time.monotonic() > killed_at + 30):
             assert time.monotonic() - killed_at < 5
+
+
+def test_who_waits_is_woken_when_it_is_given_back(client: Redis) -> None:
+    leases, given_back = Leases(client), 0.0
+
+    def hold() -> None:
+        nonlocal given_back
+        with leases.hold("engine", lambda: False):
+            held.set()
+            time.sleep(0.33)  # not a multiple of how often one looks by oneself
+        given_back = time.monotonic()
+
+    waits: list[float] = []
+    for _ in range(5):
+        held = threading.Event()
+        holder = threading.Thread(target=hold)
+        holder.start()
+        held.wait(10)
+        with leases.hold("engine", lambda: False):
+            taken = time.monotonic()
+        holder.join(10)
+        waits.append(taken - given_back)
+    assert sorted(waits)[3] < lease.LOOK_EVERY_S / 4
