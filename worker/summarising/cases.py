@@ -32,8 +32,31 @@ _CASES_OF_OTHERS = {
 }  # fmt: skip
 _ARTICLES = frozenset(_CASES_OF_FEMININE) | frozenset(_CASES_OF_OTHERS)
 _FARTHEST = 3
-_JOINED = {"vom": "von", "beim": "bei", "zum": "zu", "zur": "zu"}
-_PREPOSITIONS = frozenset(("von", "bei", "zu", "durch", "gegen", "an", "für", "mit", "gegenüber"))
+_JOINED = {
+    "vom": "von", "beim": "bei", "zum": "zu", "zur": "zu", "im": "in", "am": "an", "ins": "in",
+    "ans": "an",
+}  # fmt: skip
+_PREPOSITIONS = frozenset(
+    (
+        "von",
+        "bei",
+        "zu",
+        "durch",
+        "gegen",
+        "an",
+        "für",
+        "mit",
+        "gegenüber",
+        "in",
+        "auf",
+        "aus",
+        "nach",
+        "seit",
+        "um",
+        "über",
+        "unter",
+    )
+)
 
 Place = tuple[Statement, int, int]
 """A text, and where the first and the second of two things stand in it."""
@@ -59,7 +82,7 @@ def cases_of(claim: Place, passage: Place) -> Cases:
     if all((*mine, *theirs)):
         is_exchanged = mine[0] & theirs[1] and mine[1] & theirs[0] and not any(kept)
         return Cases.EXCHANGED if is_exchanged else Cases.KEPT
-    is_same = any(one[0] == one[1] and one[0][0] for one in (first, second))
+    is_same = any(one[0] == one[1] and any(one[0]) for one in (first, second))
     return Cases.KEPT if is_same or any(kept) else Cases.UNKNOWN
 
 
@@ -75,7 +98,7 @@ def _article(statement: Statement, at: int) -> tuple[str, str]:
     if word in _JOINED:
         return "der" if word == "zur" else "dem", _JOINED[word]
     if word not in _ARTICLES:
-        return "", ""
+        return "", word if word in _PREPOSITIONS else ""
     return word, preposition if preposition in _PREPOSITIONS else ""
 
 

@@ -58,7 +58,7 @@ CUE_WORDS = {
             ("all, every, always, most, usually, often, many", "never, rarely, seldom, hardly"),
             ("at least, minimum, no less than, not less than, no fewer than, or more, no earlier",
              "at most, maximum, no more than, not more than, up to, or less, not exceed, no later"),
-            ("more, greater, larger, higher, bigger", "less, fewer, smaller, lower"),
+            ("more, greater, larger, higher, bigger", "less, lesser, fewer, smaller, lower"),
             ("more than, over, above, exceed", "less than, fewer than, under, below"),
             ("most, largest, highest, greatest", "least, smallest, lowest, fewest"),
             ("high", "low"), ("most, many, several, numerous", "few, hardly any"),
@@ -81,13 +81,16 @@ CUE_WORDS = {
             ("heavier, heavy", "lighter"), ("taller", "shorter"), ("deeper", "shallower"),
             ("wider", "narrower"), ("richer", "poorer"), ("near, nearer", "far, farther"),
             ("win, wins, won, beat, beats, defeat", "lose, loses, lost"), ("even", "odd"),
-            ("in favour of, voted for", "against, voted against"), ("weekday", "weekend"),
+            ("in favour of, voted for", "against, voted against"),
+            ("support, back, favour, favor", "oppose, reject"),
+            ("weekday", "weekend"),
             ("upper", "lower"), ("mutual", "unilateral"),
             ("positive", "negative"), ("exclusive", "nonexclusive"), ("same", "different"),
         ),
         because="because, because of, since, as a result of, due to, owing to, caused by,"
+        " comes from, come from, stems from, stem from, arises from, arise from,"
         " thanks to",
-        therefore="therefore, so that, leads to, lead to, led to, causes, cause, caused,"
+        therefore="therefore, so, so that, leads to, lead to, led to, causes, cause, caused,"
         " results in,"
         " result in, resulted in, thus, hence, consequently, as a result",
         passive="is, are, was, were, be, been, being, gets, got",
@@ -200,8 +203,8 @@ CUE_WORDS = {
         gives="dà, danno, dato, data, prestare, presta, prestato, vendere, vende, venduto, pagare,"
         " paga, pagato, fornire, fornisce, fornito, donare, donato, concedere, concesso, affidare,"
         " affidato, consegnare, consegna, inviare, inviato, versare, versato, cede",
-        gets="ricevere, riceve, ricevuto, ricevuta, ottenere, ottiene, ottenuto, comprare, compra,"
-        " comprato, acquistare, acquistato, incassare, incassato",
+        gets="avuto, ricevere, riceve, ricevuto, ricevuta, ottenere, ottiene, ottenuto, comprare,"
+        " compra, comprato, acquistare, acquistato, incassare, incassato",
         prefixes="in, im, ir, il, non",
     ),
     "fr": CueWords(

@@ -6,22 +6,24 @@ between the claim and the passage that it seems to be made from.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from worker.summarising.cause import turns_cause
+from worker.summarising.compared import Compared, letters
 from worker.summarising.figures import is_month, numbers, shown_numbers
+from worker.summarising.names import misplaces_name
 from worker.summarising.order import Order
 from worker.summarising.polarity import Polarity
-from worker.summarising.statement import Statement, Token, align, is_akin
+from worker.summarising.relations import keeps_comparison, turns_relation
+from worker.summarising.statement import Statement, align
+from worker.summarising.word_tokens import Token
 
 _QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{3,}?)\s*[\"”“»]")
-_NEAR = 4
-_FAR = 12
+_NEAR = 5
+_BESIDE = 3
+_FEWEST_NEAR = 2
+_FAR = 18
 """Tokens."""
-
-_SUBJECT = 5
-"""Tokens among which the subject of a sentence stands."""
 
 
 class Doubt(StrEnum):
@@ -37,19 +39,6 @@ class Doubt(StrEnum):
     OPPOSITE = "opposite"
     ORDER = "order"
     CAUSE = "cause"
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A claim, a passage, and which words of them are the same."""
-
-    text: str
-    quote: str
-    claim: Statement
-    passage: Statement
-    image: dict[int, int]
-    before: frozenset[str]
-    """Stems of what leads up to the passage."""
 
 
 def doubt_of(
@@ -70,7 +59,7 @@ def _counts_other_things(it: Compared) -> bool:
     return any(
         _is_elsewhere(it, token) or _is_other_count(it, token)
         for token in it.claim.content
-        if token.is_number and token.at in it.image
+        if token.is_number and token.at in it.image and not _is_article(it, token)
     )
 
 
@@ -78,7 +67,7 @@ def _is_elsewhere(it: Compared, number: Token) -> bool:
     """Whether no word near a number in the claim is in its clause in the passage."""
     clause = it.claim.tokens[number.at].clause
     near = [
-        it.passage.tokens[place]
+        (abs(at - number.at), it.passage.tokens[place])
         for at, place in it.image.items()
         if abs(at - number.at) <= _NEAR
         and at != number.at
@@ -86,11 +75,18 @@ def _is_elsewhere(it: Compared, number: Token) -> bool:
         and not _is_date_part(it.claim.tokens[at])
     ]
     places = it.passage.places.get(number.stem, ())
-    return bool(near) and not any(
+    if len(near) < _FEWEST_NEAR and not any(far <= _BESIDE for far, _ in near):
+        return False
+    return not any(
         one.clause == place.clause and abs(one.at - place.at) <= _FAR
-        for one in near
+        for _, one in near
         for place in places
     )
+
+
+def _is_article(it: Compared, number: Token) -> bool:
+    """Whether a *one* of the text was taken for a number: `the other one`."""
+    return number.stem == "1" and "1" not in it.text
 
 
 def _is_date_part(token: Token) -> bool:
@@ -102,7 +98,21 @@ def _is_other_count(it: Compared, number: Token) -> bool:
     counted = _counted(it.claim, number)
     places = it.passage.places.get(counted.stem, ()) if counted else ()
     counts = [_counting(it.passage, place) for place in places]
+    own = it.passage.places.get(number.stem, ())
+    if any(
+        _counts_alone(it, one) or abs(one.at - each.at) <= _BESIDE for one in own for each in places
+    ):
+        return False
     return bool(counts) and all(one is not None and one.stem != number.stem for one in counts)
+
+
+def _counts_alone(it: Compared, number: Token) -> bool:
+    """Whether what a number counts is left out behind it: `ten years, the others only five`."""
+    behind = it.passage.tokens[number.at + 1 : number.at + 2]
+    taken = set(it.image.values())
+    return not any(one.is_content or one.word == "of" for one in behind) and any(
+        one.is_capital and one.at in taken and one.part == number.part for one in it.passage.content
+    )
 
 
 def _counted(statement: Statement, number: Token) -> Token | None:
@@ -118,129 +128,27 @@ def _counting(statement: Statement, word: Token) -> Token | None:
 
 
 def _lacks_quote(it: Compared) -> bool:
-    there = _letters(it.quote)
-    return any(_letters(quoted) not in there for quoted in _QUOTED.findall(it.text))
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
-
-
-def _lacks_name(it: Compared) -> bool:
-    """Whether a name of the claim is not in the passage, and is not just what a pronoun stands for.
-
-    A subject that the sentences before name may be what the passage calls *it*, unless the passage
-    begins with another name.
-    """
-    there = _letters(it.quote)
-    for token in it.claim.content:
-        if _is_replaced(it, token):
-            return True
-        if token.at in it.image or token.is_number or is_month(token.word):
-            continue
-        if _is_name(it.claim, token) and _letters(token.word) not in there:
-            if it.claim.language == "de" and _is_common_noun(it, token):
-                continue
-            if token.stem not in it.before or token.at >= _SUBJECT or _begins_with_other_name(it):
-                return True
-    return False
-
-
-def _is_common_noun(it: Compared, token: Token) -> bool:
-    """Whether a German noun may just be another word: new to the text, or kin to one of it."""
-    return token.stem not in it.before or any(
-        _are_related(token.stem, one.stem) for one in it.passage.content
-    )
-
-
-def _begins_with_other_name(it: Compared) -> bool:
-    mine = {one.stem for one in it.claim.tokens[:_SUBJECT]}
-    first = it.passage.tokens[:_SUBJECT]
-    return any(_is_name(it.passage, one) and one.stem not in mine for one in first)
-
-
-def _is_name(statement: Statement, token: Token) -> bool:
-    """Whether a word is surely a name: a capital inside a sentence, where nouns have none."""
-    if not token.is_capital or token.at == 0:
-        return False
-    return statement.tokens[token.at - 1].word not in (".", ":", "!", "?", "(")
-
-
-def _is_replaced(it: Compared, token: Token) -> bool:
-    """Whether another name stands in the passage beside the same neighbours.
-
-    A name of several words is looked at as one. One neighbour tells for a name that the passage
-    has not at all, both for one that it has.
-    """
-    if not token.is_capital or is_month(token.word):
-        return False
-    name = _name_around(it.claim, token)
-    alone, whole = _other_beside(it, token, token), _other_beside(it, name[0], name[-1])
-    if token.at not in it.image:
-        return any((*alone, *whole))
-    return _is_one_name(it, *alone) or (len(name) > 1 and _is_one_name(it, *whole))
-
-
-def _other_beside(it: Compared, first: Token, last: Token) -> tuple[Token | None, Token | None]:
-    """The other names that the passage has behind the word before a name, and the other way."""
-    taken = set(it.image.values())
-    slots = _slot(it, first, 1), _slot(it, last, -1)
-    is_other = [
-        bool(slot and _is_other_name(slot, first) and slot.at not in taken) for slot in slots
-    ]
-    return (slots[0] if is_other[0] else None, slots[1] if is_other[1] else None)
-
-
-def _is_one_name(it: Compared, first: Token | None, last: Token | None) -> bool:
-    return bool(first and last and last in _name_around(it.passage, first))
-
-
-def _name_around(statement: Statement, token: Token) -> list[Token]:
-    """The words with capitals that stand side by side with one."""
-    name = [token]
-    for step in (-1, 1):
-        at = token.at + step
-        while 0 <= at < len(statement.tokens) and _can_be_named(statement.tokens[at]):
-            name.insert(0 if step < 0 else len(name), statement.tokens[at])
-            at += step
-    return name
-
-
-def _can_be_named(token: Token) -> bool:
-    return token.is_content and token.is_capital and not _is_date_part(token)
-
-
-def _slot(it: Compared, token: Token, step: int) -> Token | None:
-    """The word of the passage beside the neighbour of a token: behind the one before (1), or
-    before the one behind (-1).
-    """
-    rank = it.claim.ranks[token.at] - step
-    if not 0 <= rank < len(it.claim.content):
-        return None
-    place = it.image.get(it.claim.content[rank].at)
-    if place is None:
-        return None
-    there = it.passage.ranks[place] + step
-    return it.passage.content[there] if 0 <= there < len(it.passage.content) else None
-
-
-def _is_other_name(other: Token, token: Token) -> bool:
-    return other.is_capital and not other.is_number and not _are_related(other.stem, token.stem)
-
-
-def _are_related(one: str, other: str) -> bool:
-    """Whether two words share a stem, or one is part of the other as in German compounds."""
-    return is_akin(one, other) or one[:_NEAR] == other[:_NEAR] or one in other or other in one
+    there = letters(it.quote)
+    return any(letters(quoted) not in there for quoted in _QUOTED.findall(it.text))
 
 
 _RULES: dict[Doubt, Callable[[Compared], bool]] = {
     Doubt.NUMBER: lambda it: _lacks_number(it) or _counts_other_things(it),
     Doubt.QUOTE: _lacks_quote,
-    Doubt.NAME: _lacks_name,
+    Doubt.NAME: misplaces_name,
     Doubt.NEGATION: lambda it: Polarity(it.claim, it.passage, it.image).denies(),
     Doubt.MODALITY: lambda it: Polarity(it.claim, it.passage, it.image).changes_modality(),
-    Doubt.OPPOSITE: lambda it: Polarity(it.claim, it.passage, it.image).says_opposite(),
+    Doubt.OPPOSITE: lambda it: (
+        Polarity(it.claim, it.passage, it.image).says_opposite()
+        and not keeps_comparison(it.claim, it.passage)
+    ),
     Doubt.CAUSE: lambda it: turns_cause(it.claim, it.passage, it.image),
-    Doubt.ORDER: lambda it: Order(it.claim, it.passage).is_exchanged(),
+    Doubt.ORDER: lambda it: (
+        turns_relation(it.claim, it.passage)
+        or (
+            Order(it.claim, it.passage).is_exchanged()
+            and not keeps_comparison(it.claim, it.passage)
+        )
+    ),
 }
 """In the order they are asked."""

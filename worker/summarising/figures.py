@@ -27,9 +27,12 @@ _MAGNITUDES = {
 _FACTORS = {word: factor for factor, words in _MAGNITUDES.items() for word in words.split()}
 _MAGNITUDE = re.compile(rf"(\d+(?:[.,]\d+)*)[ -]({'|'.join(_FACTORS)})\b\.?", re.IGNORECASE)
 _FIRST = re.compile(
-    r"\b(?:first|erst\w*|prim[oaie]|premi(?:er|ère)s?|primer[oa]?s?|primeir[oa]s?)\b", re.IGNORECASE
+    r"\b(?:first|erst\w*|prim[oaie]|premi(?:er|ère)s?|primer[oa]?s?|primeir[oa]s?"
+    r"|(?-i:Dritte[nrs]?))\b",
+    re.IGNORECASE,
 )
-"""*First* is a word of order and the opposite of *last*: no number is made of it."""
+"""*First* is a word of order and the opposite of *last*, a German *Dritter* is somebody else: no
+number is made of them."""
 
 _COMPOUND = re.compile(
     r"\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)"
@@ -37,6 +40,9 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 """*Sechsmonatig* is six months."""
+
+_PERCENT = re.compile(r" (?:per ?cent[oi]?|vom hundert|pour cent|por cien(?:to)?|prozent)\b", re.I)
+"""The hundred in *per cento* is no number."""
 
 _MASK = "\u2060"
 _ROMAN = re.compile(
@@ -70,7 +76,8 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"\b(?P<m>{_NAMES})\b\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?: ?,? ?(?P<y>\d{{4}})\b)?",
+    rf"\b(?P<m>{_NAMES})\b\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?: ?[–-] ?\d{{1,2}}\b)?"
+    r"(?: ?,? ?(?P<y>\d{4})\b)?",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
@@ -83,6 +90,7 @@ _Date = tuple[str, int, str]
 def in_digits(text: str, language: str) -> str:
     """`text` with its number words, magnitudes and Roman numerals in digits."""
     plain = _ROMAN.sub(_arabic, " ".join(unicodedata.normalize("NFKC", text).split()))
+    plain = _PERCENT.sub(" %", plain)
     if language == "de":
         plain = _COMPOUND.sub(r"\1 ", plain)
     plain = _MAGNITUDE.sub(_multiplied, plain)

@@ -1,6 +1,7 @@
 """What joins two places of a text: a list, a chain of *of*, a compound, or a clause."""
 
-from worker.summarising.statement import Statement, Token
+from worker.summarising.statement import Statement
+from worker.summarising.word_tokens import Token
 
 _JOINED = frozenset(("and", "or", "und", "oder", "sowie", "e", "o", "ed", "et", "ou", "y", "u"))
 _OF = frozenset(("of", "di", "del", "della", "dei", "delle", "des", "der", "de", "du", "do"))

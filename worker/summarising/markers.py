@@ -17,7 +17,12 @@ _MARKER_OF = {
     for marker, words in markers.items()
     for word in words.split()
 }
-_FARTHEST = 6
+_FARTHEST = 8
+_OF = {
+    "en": ("of",),
+    "it": ("di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle"),
+}
+"""Before them stands what a thing is part of: `al presidente del consiglio`."""
 
 
 def marker(statement: Statement, at: int) -> str:
@@ -27,6 +32,9 @@ def marker(statement: Statement, at: int) -> str:
         found = _MARKER_OF.get((statement.language, token.word))
         if found:
             return found
+        if token.word in _OF.get(statement.language, ()):
+            has_article = False
+            continue
         if has_article or token.is_number or not token.word[0].isalpha():
             break
         has_article = not token.is_content

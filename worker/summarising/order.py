@@ -10,13 +10,18 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
 from worker.summarising.cases import Cases, cases_of
+from worker.summarising.figures import is_month
 from worker.summarising.joints import is_joined, joint
 from worker.summarising.markers import is_agent, marker
-from worker.summarising.statement import CueKind, Statement, Token
+from worker.summarising.statement import CueKind, Statement
+from worker.summarising.word_tokens import Token
 
 WIDEST = 24
 """Tokens between two things that may have been exchanged."""
 
+_WHO = "who"
+_TO_WHOM = ("to", "against")
+_PAST = ("ed",)
 _RELATIVE = frozenset(("that", "which", "who", "whom", "che", "cui", "que", "qui"))
 _VERBS = frozenset(
     ("use", "uses", "used", "using", "has", "have", "had", "make", "makes", "made", "hat", "haben")
@@ -141,8 +146,8 @@ class Order:
 
     def _marks_are_exchanged(self, a: int, b: int, pair: "_Pair") -> bool:
         """Whether the small word that the passage has before one thing stands before the other."""
-        mine = marker(self._claim, a), marker(self._claim, b)
-        theirs = marker(self._passage, pair.here), marker(self._passage, pair.there)
+        mine = _marks(self._claim, a, b)
+        theirs = _marks(self._passage, pair.here, pair.there)
         if mine[0] == mine[1] or mine != theirs[::-1]:
             return False
         kinds = joint(self._claim, a, b), joint(self._passage, *sorted((pair.here, pair.there)))
@@ -215,10 +220,20 @@ class _Pair:
     there: int
 
 
+def _marks(statement: Statement, a: int, b: int) -> tuple[str, str]:
+    """What small words say of two things; who does it bears none, or *by* in the passive."""
+    found = [_WHO if is_agent(statement, at) else marker(statement, at) for at in (a, b)]
+    for one, other in ((0, 1), (1, 0)):
+        if _WHO not in found and not found[one] and found[other] in _TO_WHOM:
+            found[one] = _WHO
+    return found[0], found[1]
+
+
 def _is_thing(token: Token, places: list[Token], language: str) -> bool:
     """What can be exchanged; German verbs and adjectives stand where they like."""
     is_noun = language != "de" or all(one.is_capital for one in (token, *places))
-    return token.is_content and not token.is_number and is_noun
+    is_date = token.is_number or is_month(token.word)
+    return token.is_content and not is_date and is_noun
 
 
 def _key(token: Token, language: str) -> str:
@@ -247,11 +262,11 @@ def _by_key(statement: Statement) -> dict[str, list[Token]]:
 
 
 def _is_done_by(statement: Statement, verb: Token, thing: Token) -> bool:
-    """Whether a modal verb and nothing else but small words stands between two words."""
+    """Whether a verb follows what does it, with nothing between them but a modal verb."""
     between = {token.at for token in statement.tokens[thing.at + 1 : verb.at]}
     modal = {cue.at for cue in statement.of(CueKind.MODALITY)}
     is_bare = not any(statement.tokens[at].is_content and at not in modal for at in between)
-    return is_bare and bool(between & modal)
+    return is_bare and (bool(between & modal) or (not between and verb.word.endswith(_PAST)))
 
 
 def _content_before(statement: Statement, place: Token) -> Token | None:

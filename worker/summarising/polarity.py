@@ -8,10 +8,15 @@ on. In German a negation stands behind what it denies as often as before.
 from collections.abc import Iterable
 
 from worker.summarising.cue_words import CUE_WORDS
-from worker.summarising.statement import Cue, CueKind, Statement, Token
+from worker.summarising.denied_forms import has_denied_form, has_denied_form_near
+from worker.summarising.statement import Cue, CueKind, Statement
+from worker.summarising.word_tokens import Token
 
 SCOPE = 9
 """Words to which a negation reaches."""
+
+BACK_SCOPE = 18
+"""Words before a negation that it may deny at the end of a German clause."""
 
 FOCUS = 2
 """Content words next to a negation that it surely denies."""
@@ -24,12 +29,18 @@ OBJECT_SCOPE = 3
 
 SOFT_SCOPE = 4
 MODAL_SCOPE = 8
-_SHORTEST_DENIED = 4
 _OBJECTS = frozenset(
     (
         "no", "none", "nothing", "nobody", "niente", "nulla", "nessun", "nessuno", "nessuna",
         "rien", "aucun", "aucune", "nada", "nadie", "ningún", "ninguna", "nenhum", "nenhuma",
         "ninguém",
+    )
+)  # fmt: skip
+_ALLOWED = frozenset(
+    (
+        "allowed", "permitted", "possible", "erlaubt", "gestattet", "zulässig", "möglich",
+        "permesso", "consentito", "ammesso", "permessa", "consentita", "ammessa", "autorisé",
+        "permis", "permitido", "permitida",
     )
 )  # fmt: skip
 _WITHOUT = frozenset(("without", "ohne", "senza", "senz", "sans", "sin", "sem"))
@@ -52,13 +63,15 @@ class Polarity:
         """Whether the claim denies what the passage has and does not deny."""
         for cue in self._claim.of(CueKind.NEGATION):
             focus = _focus(self._claim, cue)[:FOCUS]
+            if has_denied_form(self._passage, self._claim.tokens[cue.at + 1 : cue.at + 2]):
+                continue
             there = [self._image[token.at] for token in focus if token.at in self._image]
             if there and not any(self._is_denied(self._passage, at) for at in there):
                 if self._says_exception(cue) or self._denies_other_verb(focus, there):
                     continue
                 return True
             has_any = self._passage.of(CueKind.NEGATION, CueKind.SOFT)
-            if focus and not there and not has_any and not _has_denied_form(self._passage, focus):
+            if focus and not there and not has_any and not has_denied_form(self._passage, focus):
                 return True
         return False
 
@@ -129,7 +142,7 @@ class Polarity:
                 abs(cue.at - at) <= SOFT_SCOPE and statement.tokens[cue.at].stem not in shared
                 for cue in statement.of(CueKind.SOFT)
             )
-            or _has_prefix(statement, at)
+            or has_denied_form_near(statement, at)
         )
 
     def changes_modality(self) -> bool:
@@ -143,6 +156,7 @@ class Polarity:
                 (len(ruled & {token.at for token in _ruled(self._passage, other)}), other)
                 for other in self._passage.of(CueKind.MODALITY)
                 if self._passage.tokens[other.at].stem not in mine
+                and not (cue.pole == 0 and self._requires_by(other))
             ]
             most = max((share for share, _ in shares), default=0)
             nearest = [other for share, other in shares if share == most and most]
@@ -151,6 +165,13 @@ class Polarity:
             ):
                 return True
         return False
+
+    def _requires_by(self, modal: Cue) -> bool:
+        """Whether a modal verb of the passage belongs to *may not without*, which is *must*."""
+        near = range(modal.at - SOFT_SCOPE, modal.at + SOFT_SCOPE)
+        return any(
+            cue.at in near and self._requires(cue) for cue in self._passage.of(CueKind.NEGATION)
+        )
 
     def _both_denied(self, cue: Cue, other: Cue) -> bool:
         """`Must not` is `may not`; but in German one need not where one *muss nicht*."""
@@ -217,7 +238,7 @@ def _reached(statement: Statement, at: int, scope: int) -> list[Token]:
 def _reached_back(statement: Statement, at: int) -> list[Token]:
     """The tokens before a cue in its part of the sentence, the nearest first."""
     part = statement.tokens[at].part
-    before = statement.tokens[max(0, at - SCOPE) : at]
+    before = statement.tokens[max(0, at - BACK_SCOPE) : at]
     return [token for token in reversed(before) if token.part == part]
 
 
@@ -225,6 +246,8 @@ def _is_hard_denied(statement: Statement, at: int) -> bool:
     """Whether a word stands in the scope of a negation."""
     for cue in statement.of(CueKind.NEGATION):
         if any(token.at == at for token in _reached(statement, cue.at, SCOPE)):
+            return True
+        if at < cue.at and _forbids(statement, cue, at):
             return True
         if 0 < cue.at - at <= OBJECT_SCOPE and statement.tokens[cue.at].word in _OBJECTS:
             return True
@@ -235,29 +258,12 @@ def _is_hard_denied(statement: Statement, at: int) -> bool:
     return False
 
 
-def _has_prefix(statement: Statement, at: int) -> bool:
-    """Whether a word near this one is one with a prefix that denies: `invalid`, `unwirksam`."""
-    words = CUE_WORDS.get(statement.language)
-    if not words:
-        return False
-    near = (one for one in statement.content if abs(one.at - at) <= SCOPE)
-    return any(
-        one.word.startswith(prefix) and len(one.word) - len(prefix) >= _SHORTEST_DENIED
-        for one in near
-        for prefix in words.prefixes.split(", ")
-        if one.word[len(prefix) :].startswith(statement.tokens[at].stem[:_SHORTEST_DENIED])
-    )
-
-
-def _has_denied_form(statement: Statement, focus: list[Token]) -> bool:
-    """Whether a word is there with a prefix that denies it: `insufficient` for `not sufficient`."""
-    words = CUE_WORDS.get(statement.language)
-    prefixes = words.prefixes.split(", ") if words else []
-    return any(
-        one.word.startswith(prefix + token.stem)
-        for one in statement.content
-        for token in focus
-        for prefix in prefixes
+def _forbids(statement: Statement, cue: Cue, at: int) -> bool:
+    """Whether a negation says that all before it is *not allowed*."""
+    tokens = statement.tokens
+    ahead = next((one for one in tokens[cue.at + 1 : cue.at + 4] if one.is_content), None)
+    return (
+        ahead is not None and ahead.word in _ALLOWED and tokens[at].clause == tokens[cue.at].clause
     )
 
 

@@ -1,8 +1,5 @@
-"""A claim or a passage as tokens: stems, numbers, names, and cues with the places they stand at."""
+"""A claim or a passage as tokens, with its cues and the places they stand at."""
 
-# ruff: noqa: RUF001 - typographic quotes and dashes are what this is about.
-
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,18 +7,13 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from worker.summarising.cue_words import CUE_WORDS, CueWords
-from worker.summarising.figures import in_digits, is_month, spelt
-from worker.summarising.stop_words import STOP_WORDS
+from worker.summarising.figures import is_month
+from worker.summarising.word_tokens import Token, tokens_of
 from worker.summarising.words import stem
 
 CONTEXT = 4
 """How many content words to each side are looked at to tell two places of a word apart."""
 
-_TOKEN = re.compile(
-    r"\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:[.,'’]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[.,;:!?()–—%]"
-)
-_NOT = re.compile(r"(?i)\b(ca|wo|sha)?(n't|n’t)\b|\bcannot\b")
-_WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
 _STEMMED_FROM = 5
 _LONGEST_PHRASE = 3
 _LONGEST_ASIDE = 4
@@ -52,28 +44,12 @@ class Cue:
     pole: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a number or a mark of punctuation."""
-
-    at: int
-    word: str
-    stem: str
-    is_content: bool
-    is_number: bool
-    is_capital: bool
-    clause: int
-    """Counts the marks that end a clause, commas left out."""
-    part: int
-    """Counts those and commas."""
-
-
 class Statement:
     """One text, cut into tokens."""
 
     def __init__(self, text: str, language: str) -> None:
         self.language = language
-        self.tokens = tuple(_tokens(text, language))
+        self.tokens = tuple(tokens_of(text, language))
         self.cues = tuple(_cues(self.tokens, language))
 
     @cached_property
@@ -162,61 +138,6 @@ def is_akin(stem_: str, other: str) -> bool:
     """Whether two stems begin alike for most of the shorter one."""
     least = max(5, round(0.8 * min(len(stem_), len(other))))
     return len(stem_) >= least <= len(other) and stem_[:least] == other[:least]
-
-
-def _tokens(text: str, language: str) -> Iterator[Token]:
-    stop = STOP_WORDS.get(language, frozenset())
-    clause = part = 0
-    words = list(_words(in_digits(text, language), language))
-    for at, raw in enumerate(words):
-        word = raw.casefold()
-        is_number = raw[0].isdigit()
-        is_word = is_number or raw[0].isalpha()
-        if not is_word and raw != "%":
-            part += 1
-            clause += raw not in ",()" and not _goes_on(words, at)
-        elif raw == "%":
-            word = "percent"
-        yield Token(
-            at=at,
-            word=word,
-            stem=spelt(word) if is_number else stem(word, language),
-            is_content=is_word and word not in stop and (is_number or len(word) > 1),
-            is_number=is_number,
-            is_capital=raw[0].isupper(),
-            clause=clause,
-            part=part,
-        )
-
-
-def _goes_on(words: list[str], at: int) -> bool:
-    """Whether a mark ends no clause: `Abs. 1`, `04:20`."""
-    before, behind = words[at - 1 : at], words[at + 1 : at + 2]
-    if not behind:
-        return False
-    if words[at] == ":":
-        return bool(before) and before[0].isdigit() and behind[0].isdigit()
-    return words[at] == "." and not behind[0][0].isupper()
-
-
-def _words(text: str, language: str) -> Iterator[str]:
-    if language == "en":
-        text = _NOT.sub(_spelt_out, text)
-    for raw in _TOKEN.findall(text):
-        if raw[0].isdigit() or not ("'" in raw or "’" in raw):
-            yield raw
-            continue
-        head, tail = re.split("['’]", raw, maxsplit=1)
-        # `party's` is `party`; of `l'acqua` both parts are words.
-        yield head
-        if language != "en" and tail:
-            yield tail
-
-
-def _spelt_out(match: re.Match[str]) -> str:
-    if not match[2]:
-        return "can not"
-    return f"{_WHOLE.get((match[1] or '').casefold(), match[1] or '')} not"
 
 
 def _cues(tokens: tuple[Token, ...], language: str) -> Iterator[Cue]:

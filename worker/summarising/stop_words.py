@@ -21,15 +21,16 @@ _WORDS = {
         hier ich ihm ihn ihr ihre ihrem ihren ihrer im in ins ist ja jede jedem jeden jeder jedes
         kann kein keine keinen können man mehr mit muss müssen nach nicht noch nur ob oder ohne
         sehr sein seine seinem seinen seiner sich sie sind so soll sollen sowie über um und uns
-        unter vom von vor war waren wegen weil welche welcher wenn werden wie wird wir wo worden
-        wurde wurden zu zum zur zwischen text dokument abschnitt beschreibt behandelt erläutert""",
+        unter vom von vor war waren wegen weil welche welcher wem wen wenn wer werden wie wird wir
+        wo worden wurde wurden zu zum zur zwischen text dokument abschnitt beschreibt
+        behandelt erläutert""",
     "it": """a ad agli ai al alla alle allo anche c che chi ci come con cui d da dagli dai dal dalla
         dalle dallo degli dei del dell della delle dello di dove e ed era essere fra gli ha hanno i
         il in io l la le lo loro lui ma mi molto ne negli nei nel nella nelle nello no noi non o
-        ogni per però perché più può quale quali quando quella quelle quelli quello questa queste
+        ogni però per perché più può quale quali quando quella quelle quelli quello questa queste
         questi questo se sempre senza si sia sono stata stati stato su sua sue sugli sui sul sulla
-        sulle sullo suo suoi tra tutti tutto un una uno è dall nell all sull testo documento
-        sezione descrive tratta presenta""",
+        sulle sullo suo suoi tra tutti tutto un una uno venne vengono vennero viene è dall nell all
+        sull testo documento sezione descrive tratta presenta""",
     "fr": """à afin ai ainsi alors après au aucun aussi autre autres aux avant avec avoir c car ce
         ceci cela celle celui ces cet cette ceux chaque ci comme d dans de depuis des donc dont du
         elle elles en entre est et eu être fait il ils j je l la le les leur leurs lors lui mais me
