@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from worker.reading.page_objects import PageObjects, TextPiece
+from worker.reading.page_objects import PageObjects, TextPiece, as_object
 from worker.reading.pages import Rect
 
 _MOST_PIXELS_A_SIDE = 2000
@@ -70,7 +70,7 @@ def hidden_ranges(
     suspects = [
         _Suspect(piece, indices, _device_box(page, textpage, piece.box, indices))
         for piece in pieces
-        if (indices := places.get(_address(piece.handle), ()))
+        if (indices := places.get(piece.handle, ()))
     ]
     if _size(suspects) < _FEWEST_HIDDEN:
         return ()
@@ -180,7 +180,7 @@ def _hide(suspects: Iterable[_Suspect]) -> None:
     import pypdfium2.raw as pdfium
 
     for one in suspects:
-        pdfium.FPDFPageObj_SetIsActive(one.piece.handle, False)
+        pdfium.FPDFPageObj_SetIsActive(as_object(one.piece.handle), False)
 
 
 def _differs(before: _Picture, after: _Picture, box: Box) -> bool:

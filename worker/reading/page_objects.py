@@ -6,6 +6,7 @@ walk keeps plain tuples and ends at the first suspicion where no more is asked.
 
 import ctypes
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from worker.reading.pages import Rect
@@ -32,7 +33,8 @@ Matrix = tuple[float, float, float, float, float, float]
 class TextPiece(NamedTuple):
     """One text object that a reader may not see."""
 
-    handle: Any
+    handle: int
+    """Its address in PDFium."""
     box: Rect
     is_unpainted: bool
     """Whether it says itself that it is not to be painted."""
@@ -41,7 +43,7 @@ class TextPiece(NamedTuple):
 
 
 class _Text(NamedTuple):
-    handle: Any
+    handle: int
     box: Rect
     area: float
     light: int | None
@@ -65,10 +67,11 @@ class PageObjects:
         import pypdfium2.raw as pdfium
 
         self._pdfium = pdfium
+        self._calls = _calls()
         self._floats = (ctypes.c_float * 4)()
         self._colour = (ctypes.c_uint * 4)()
-        self._bounds = _filling(pdfium.FPDFPageObj_GetBounds, self._floats)
-        self._fill_colour = _filling(pdfium.FPDFPageObj_GetFillColor, self._colour)
+        self._corners = _addresses(self._floats)
+        self._channels = _addresses(self._colour)
         self._page_box: Rect = page.get_bbox()
         self._texts: list[_Text] = []
         self._covers: list[_Cover] = []
@@ -96,18 +99,19 @@ class PageObjects:
             for each in self._covers
         )
 
-    def _on_page(self, page: Any) -> Iterator[Any]:  # noqa: ANN401
-        get = self._pdfium.FPDFPage_GetObject
-        return (get(page, at) for at in range(self._pdfium.FPDFPage_CountObjects(page)))
+    def _on_page(self, page: Any) -> Iterator[int]:  # noqa: ANN401
+        get, own = self._calls.on_page, ctypes.cast(page, ctypes.c_void_p).value
+        return (get(own, at) for at in range(self._pdfium.FPDFPage_CountObjects(page)))
 
-    def _in_form(self, form: Any) -> Iterator[Any]:  # noqa: ANN401
-        get = self._pdfium.FPDFFormObj_GetObject
-        return (get(form, at) for at in range(self._pdfium.FPDFFormObj_CountObjects(form)))
+    def _in_form(self, form: int) -> Iterator[int]:
+        get = self._calls.in_form
+        count = self._pdfium.FPDFFormObj_CountObjects(as_object(form))
+        return (get(form, at) for at in range(count))
 
-    def _visit(self, handles: Iterator[Any], matrix: Matrix | None, depth: int) -> None:
-        type_of = self._pdfium.FPDFPageObj_GetType
+    def _visit(self, handles: Iterator[int], matrix: Matrix | None, depth: int) -> None:
+        kind_of = self._calls.kind
         for handle in handles:
-            kind = type_of(handle)
+            kind = kind_of(handle)
             if kind == 1:
                 self._take_text(handle, matrix)
             elif kind == 2:
@@ -119,19 +123,21 @@ class PageObjects:
                 inner = _times(own, matrix) if matrix else own
                 self._visit(self._in_form(handle), inner, depth + 1)
 
-    def _take_text(self, handle: Any, matrix: Matrix | None) -> None:  # noqa: ANN401
-        box = self._box(handle, matrix)
+    def _take_text(self, handle: int, matrix: Matrix | None) -> None:
+        box = left, bottom, right, top = self._box(handle, matrix)
         light, opacity = self._light(handle)
-        mode = self._pdfium.FPDFTextObj_GetTextRenderMode(handle)
-        unpainted = mode in _UNSEEN_MODES or opacity < FAINT_BELOW
-        width, height = box[2] - box[0], box[3] - box[1]
+        unpainted = opacity < FAINT_BELOW or self._calls.mode(handle) in _UNSEEN_MODES
+        height = top - bottom
         tiny = 0 < height <= _TINY_BOX_PT and self._size(handle, matrix) <= TINY_PT
-        away = height > 0 and _is_outside(box, self._page_box)
-        text = _Text(handle, box, width * height, light, unpainted, tiny, away)
+        page = self._page_box
+        is_inside = right > page[0] and left < page[2] and top > page[1] and bottom < page[3]
+        away = height > 0 and not is_inside
+        text = _Text(handle, box, (right - left) * height, light, unpainted, tiny, away)
         pale = light is not None and light >= LIGHT_FROM
-        if unpainted or tiny or away or pale or self._stands_on_its_colour(text):
+        covers = self._covers
+        if unpainted or tiny or away or pale or (covers and self._stands_on_its_colour(text)):
             self._suspects[len(self._texts)] = text
-        self._pairs += len(self._covers)
+        self._pairs += len(covers)
         self._texts.append(text)
 
     def _stands_on_its_colour(self, text: _Text) -> bool:
@@ -143,9 +149,11 @@ class PageObjects:
                 return True
         return False
 
-    def _take_path(self, handle: Any, matrix: Matrix | None) -> None:  # noqa: ANN401
+    def _take_path(self, handle: int, matrix: Matrix | None) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
-        self._pdfium.FPDFPath_GetDrawMode(handle, ctypes.byref(fill), ctypes.byref(stroke))
+        self._pdfium.FPDFPath_GetDrawMode(
+            as_object(handle), ctypes.byref(fill), ctypes.byref(stroke)
+        )
         if fill.value:
             self.shapes += 1
             light, opacity = self._light(handle)
@@ -167,14 +175,14 @@ class PageObjects:
             if touches and _overlap(cover.box, box) >= _COVERED * text.area > 0:
                 self._suspects[at] = text
 
-    def _light(self, handle: Any) -> tuple[int | None, int]:  # noqa: ANN401
-        if not self._fill_colour(handle):
+    def _light(self, handle: int) -> tuple[int | None, int]:
+        if not self._calls.colour(handle, *self._channels):
             return None, 255
         red, green, blue, opacity = self._colour
         return (red * 30 + green * 59 + blue * 11) // 100, opacity
 
-    def _box(self, handle: Any, matrix: Matrix | None) -> Rect:  # noqa: ANN401
-        if not self._bounds(handle):
+    def _box(self, handle: int, matrix: Matrix | None) -> Rect:
+        if not self._calls.bounds(handle, *self._corners):
             return (0.0, 0.0, 0.0, 0.0)
         left, bottom, right, top = self._floats
         if matrix is None:
@@ -185,33 +193,67 @@ class PageObjects:
         ys = [b * x + d * y + f for x, y in corners]
         return (min(xs), min(ys), max(xs), max(ys))
 
-    def _size(self, handle: Any, matrix: Matrix | None) -> float:  # noqa: ANN401
+    def _size(self, handle: int, matrix: Matrix | None) -> float:
         found = ctypes.c_float()
-        self._pdfium.FPDFTextObj_GetFontSize(handle, ctypes.byref(found))
+        self._pdfium.FPDFTextObj_GetFontSize(as_object(handle), ctypes.byref(found))
         size = abs(found.value)
         a, b, c, d, _, _ = _times(self._matrix(handle), matrix or _NO_MATRIX)
         return float(size * abs(a * d - b * c) ** 0.5)
 
-    def _matrix(self, handle: Any) -> Matrix:  # noqa: ANN401
+    def _matrix(self, handle: int) -> Matrix:
         found = self._pdfium.FS_MATRIX()
-        if not self._pdfium.FPDFPageObj_GetMatrix(handle, ctypes.byref(found)):
+        if not self._pdfium.FPDFPageObj_GetMatrix(as_object(handle), ctypes.byref(found)):
             return _NO_MATRIX
         return (found.a, found.b, found.c, found.d, found.e, found.f)
 
 
-def _filling(function: Any, four: "ctypes.Array[Any]") -> Callable[[Any], int]:  # noqa: ANN401
-    """A function of PDFium that fills four values, called without a look at the type of each.
+class _Calls(NamedTuple):
+    """Functions of PDFium, called without a look at the type of each argument.
 
     That look takes three times as long as the call, of which a page may need thousands.
     """
-    pointers = (ctypes.c_void_p,) * 4
-    bare = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, *pointers)(
-        ctypes.cast(function, ctypes.c_void_p).value or 0
+
+    on_page: Callable[[int | None, int], int]
+    in_form: Callable[[int, int], int]
+    kind: Callable[[int], int]
+    mode: Callable[[int], int]
+    bounds: Callable[..., int]
+    colour: Callable[..., int]
+
+
+@cache
+def _calls() -> _Calls:
+    import pypdfium2.raw as pdfium
+
+    address, number = ctypes.c_void_p, ctypes.c_int
+
+    def bare(function: Any, result: Any, *arguments: Any) -> Any:  # noqa: ANN401
+        there = ctypes.cast(function, address).value or 0
+        return ctypes.CFUNCTYPE(result, *arguments)(there)
+
+    four = (address,) * 4
+    return _Calls(
+        on_page=bare(pdfium.FPDFPage_GetObject, address, address, number),
+        in_form=bare(pdfium.FPDFFormObj_GetObject, address, address, ctypes.c_ulong),
+        kind=bare(pdfium.FPDFPageObj_GetType, number, address),
+        mode=bare(pdfium.FPDFTextObj_GetTextRenderMode, number, address),
+        bounds=bare(pdfium.FPDFPageObj_GetBounds, number, address, *four),
+        colour=bare(pdfium.FPDFPageObj_GetFillColor, number, address, *four),
     )
+
+
+def as_object(handle: int) -> Any:  # noqa: ANN401
+    """An address as what PDFium's own signatures ask for."""
+    import pypdfium2.raw as pdfium
+
+    return ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
+
+
+def _addresses(four: "ctypes.Array[Any]") -> tuple[int, ...]:
+    """Where each of four values lies."""
     first = ctypes.addressof(four)
     step = ctypes.sizeof(four) // len(four)
-    one, two, three, last = (first + step * at for at in range(4))
-    return lambda handle: int(bare(handle, one, two, three, last))
+    return tuple(first + step * at for at in range(4))
 
 
 def _times(first: Matrix, second: Matrix) -> Matrix:
@@ -240,7 +282,3 @@ def _overlap(one: Rect, other: Rect) -> float:
     width = min(one[2], other[2]) - max(one[0], other[0])
     height = min(one[3], other[3]) - max(one[1], other[1])
     return width * height if width > 0 and height > 0 else 0.0
-
-
-def _is_outside(box: Rect, page: Rect) -> bool:
-    return box[2] <= page[0] or box[0] >= page[2] or box[3] <= page[1] or box[1] >= page[3]
