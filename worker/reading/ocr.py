@@ -27,6 +27,7 @@ _FEWEST_CHARACTERS = 8
 
 _USABLE_CHARACTERS = 16
 _STAMP_CHARACTERS = 40
+_BEGINNING = 400
 _WHOLE_PAGE = 0.85
 _ANY_PICTURE = 0.05
 _MANY_SHAPES = 40
@@ -38,7 +39,10 @@ _ODD = re.compile(rf"[{FILLER}\ufffd\ue000-\uf8ff]")
 
 def wants_ocr(shown: str, image_share: float, shapes: int) -> bool:
     """Whether a page's own text is of no use, and there is something to recognise."""
-    usable = sum(map(str.isalnum, shown))
+    # Of most pages the beginning tells; all of it is counted where there is little.
+    usable = sum(map(str.isalnum, shown[:_BEGINNING]))
+    if usable < _STAMP_CHARACTERS:
+        usable = sum(map(str.isalnum, shown))
     if usable < _USABLE_CHARACTERS or is_garbage(shown):
         return image_share >= _ANY_PICTURE or shapes >= _MANY_SHAPES
     return usable < _STAMP_CHARACTERS and image_share >= _WHOLE_PAGE
@@ -46,6 +50,8 @@ def wants_ocr(shown: str, image_share: float, shapes: int) -> bool:
 
 def is_garbage(text: str) -> bool:
     """Whether most characters stand for nothing: a font that does not say what its shapes are."""
+    if not _ODD.search(text):
+        return False
     visible = sum(map(len, text.split()))
     return visible >= _USABLE_CHARACTERS and len(_ODD.findall(text)) > _GARBAGE * visible
 

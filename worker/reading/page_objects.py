@@ -7,6 +7,7 @@ walk keeps plain tuples and ends at the first suspicion where no more is asked.
 import ctypes
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from worker.reading.pages import Rect
@@ -42,14 +43,9 @@ class TextPiece(NamedTuple):
     is_off_page: bool
 
 
-class _Text(NamedTuple):
-    handle: int
-    box: Rect
-    area: float
-    light: int | None
-    is_unpainted: bool
-    is_tiny: bool
-    is_off_page: bool
+_Text = tuple[int, Rect, float, int | None, bool, bool, bool]
+"""Handle, box, area, brightness, and whether it is unpainted, tiny, off the page: a plain tuple,
+for a page may have thousands."""
 
 
 class _Cover(NamedTuple):
@@ -68,10 +64,10 @@ class PageObjects:
 
         self._pdfium = pdfium
         self._calls = _calls()
-        self._floats = (ctypes.c_float * 4)()
-        self._colour = (ctypes.c_uint * 4)()
-        self._corners = _addresses(self._floats)
-        self._channels = _addresses(self._colour)
+        floats, colour = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)()
+        self._corners, self._channels = _addresses(floats), _addresses(colour)
+        self._floats = memoryview(floats).cast("B").cast("f")
+        self._colour = memoryview(colour).cast("B").cast("I")
         self._page_box: Rect = page.get_bbox()
         self._texts: list[_Text] = []
         self._covers: list[_Cover] = []
@@ -84,7 +80,7 @@ class PageObjects:
     def suspects(self) -> list[TextPiece]:
         """The text objects that a reader may not see."""
         found = self._texts if self._pairs > _MOST_PAIRS else self._suspects.values()
-        return [TextPiece(t.handle, t.box, t.is_unpainted, t.is_tiny, t.is_off_page) for t in found]
+        return [TextPiece(handle, box, *marks) for handle, box, _, _, *marks in found]
 
     def image_share(self) -> float:
         """About what share of the page its images take."""
@@ -100,13 +96,13 @@ class PageObjects:
         )
 
     def _on_page(self, page: Any) -> Iterator[int]:  # noqa: ANN401
-        get, own = self._calls.on_page, ctypes.cast(page, ctypes.c_void_p).value
-        return (get(own, at) for at in range(self._pdfium.FPDFPage_CountObjects(page)))
+        own = ctypes.cast(page, ctypes.c_void_p).value
+        count = self._pdfium.FPDFPage_CountObjects(page)
+        return map(self._calls.on_page, repeat(own), range(count))
 
     def _in_form(self, form: int) -> Iterator[int]:
-        get = self._calls.in_form
         count = self._pdfium.FPDFFormObj_CountObjects(as_object(form))
-        return (get(form, at) for at in range(count))
+        return map(self._calls.in_form, repeat(form), range(count))
 
     def _visit(self, handles: Iterator[int], matrix: Matrix | None, depth: int) -> None:
         kind_of = self._calls.kind
@@ -124,15 +120,23 @@ class PageObjects:
                 self._visit(self._in_form(handle), inner, depth + 1)
 
     def _take_text(self, handle: int, matrix: Matrix | None) -> None:
-        box = left, bottom, right, top = self._box(handle, matrix)
-        light, opacity = self._light(handle)
-        unpainted = opacity < FAINT_BELOW or self._calls.mode(handle) in _UNSEEN_MODES
+        calls = self._calls
+        if matrix is None and calls.bounds(handle, *self._corners):
+            left, bottom, right, top = self._floats
+            box = (left, bottom, right, top)
+        else:
+            box = left, bottom, right, top = self._box(handle, matrix)
+        light, opacity = None, 255
+        if calls.colour(handle, *self._channels):
+            red, green, blue, opacity = self._colour
+            light = (red * 30 + green * 59 + blue * 11) // 100
+        unpainted = opacity < FAINT_BELOW or calls.mode(handle) in _UNSEEN_MODES
         height = top - bottom
         tiny = 0 < height <= _TINY_BOX_PT and self._size(handle, matrix) <= TINY_PT
         page = self._page_box
         is_inside = right > page[0] and left < page[2] and top > page[1] and bottom < page[3]
         away = height > 0 and not is_inside
-        text = _Text(handle, box, (right - left) * height, light, unpainted, tiny, away)
+        text = (handle, box, (right - left) * height, light, unpainted, tiny, away)
         pale = light is not None and light >= LIGHT_FROM
         covers = self._covers
         if unpainted or tiny or away or pale or (covers and self._stands_on_its_colour(text)):
@@ -141,7 +145,7 @@ class PageObjects:
         self._texts.append(text)
 
     def _stands_on_its_colour(self, text: _Text) -> bool:
-        left, bottom, right, top = text.box
+        left, bottom, right, top = text[1]
         for cover in self._covers:
             box = cover.box
             touches = box[0] < right and box[2] > left and box[1] < top and box[3] > bottom
@@ -170,9 +174,9 @@ class PageObjects:
         if self._pairs > _MOST_PAIRS:
             return
         for at, text in enumerate(self._texts):
-            box = text.box
+            box = text[1]
             touches = box[0] < right and box[2] > left and box[1] < top and box[3] > bottom
-            if touches and _overlap(cover.box, box) >= _COVERED * text.area > 0:
+            if touches and _overlap(cover.box, box) >= _COVERED * text[2] > 0:
                 self._suspects[at] = text
 
     def _light(self, handle: int) -> tuple[int | None, int]:
@@ -229,7 +233,8 @@ def _calls() -> _Calls:
 
     def bare(function: Any, result: Any, *arguments: Any) -> Any:  # noqa: ANN401
         there = ctypes.cast(function, address).value or 0
-        return ctypes.CFUNCTYPE(result, *arguments)(there)
+        # Nothing of Python runs beside them that would wait for its lock.
+        return ctypes.PYFUNCTYPE(result, *arguments)(there)
 
     four = (address,) * 4
     return _Calls(
@@ -268,10 +273,11 @@ def _times(first: Matrix, second: Matrix) -> Matrix:
 
 def _matches(cover: _Cover, text: _Text) -> bool:
     """Whether a text stands on a cover of its own colour, or of one that is not known."""
-    known = cover.light is not None and text.light is not None
-    if known and abs((cover.light or 0) - (text.light or 0)) >= _SAME_COLOUR:
+    _, box, area, light, *_ = text
+    known = cover.light is not None and light is not None
+    if known and abs((cover.light or 0) - (light or 0)) >= _SAME_COLOUR:
         return False
-    return _overlap(cover.box, text.box) >= _COVERED * text.area > 0
+    return _overlap(cover.box, box) >= _COVERED * area > 0
 
 
 def _area(box: Rect) -> float:

@@ -5,7 +5,6 @@ lines, a column of cells is not.
 """
 
 from collections.abc import Sequence
-from statistics import median
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom; down the page numbers grow."""
@@ -69,7 +68,7 @@ def _parts_columns(boxes: Sequence[Box], x: float) -> bool:
         if len(side) < _FEWEST_A_SIDE:
             return False
         width = max(box[2] for box in side) - min(box[0] for box in side)
-        if median(box[2] - box[0] for box in side) < _FILLED * width:
+        if _median([box[2] - box[0] for box in side]) < _FILLED * width:
             return False
     return True
 
@@ -84,3 +83,10 @@ def _rows(boxes: Sequence[Box], chosen: list[int]) -> list[list[int]]:
         else:
             rows.append([at])
     return [sorted(row, key=lambda at: boxes[at][0]) for row in rows]
+
+
+def _median(values: list[float]) -> float:
+    """The middle of some values; the `statistics` of Python take longer to load than most pages."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return (ordered[middle] + ordered[-middle - 1]) / 2

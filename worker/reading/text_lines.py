@@ -80,12 +80,14 @@ def _places(
         if not pdfium.FPDFText_GetLooseCharBox(textpage, start, pointer):
             found.append((500, 0.0))
             continue
-        share = {
-            0: (top - box.bottom) / height,
-            90: (box.left - left) / width,
-            180: (box.top - bottom) / height,
-            270: (right - box.right) / width,
-        }[rotation]
+        if rotation == 0:
+            share = (top - box.bottom) / height
+        elif rotation == 90:
+            share = (box.left - left) / width
+        elif rotation == 180:
+            share = (box.top - bottom) / height
+        else:
+            share = (right - box.right) / width
         tall = box.top - box.bottom if rotation % 180 == 0 else box.right - box.left
         found.append((round(min(1.0, max(0.0, share)) * 1000), abs(tall)))
     return found
