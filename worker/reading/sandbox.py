@@ -97,10 +97,12 @@ def require_text(document: DocumentText) -> None:
     """Refuse a document that holds no text at all, recognised or not.
 
     Raises:
-        JobFailed
+        JobFailed: it has none, or pages of it could not be read and the others have none.
     """
-    if not {PageState.TEXT, PageState.OCR} & set(document.page_states):
-        raise JobFailed(ErrorCode.NO_TEXT, {"pages": len(document.pages)})
+    states = set(document.page_states)
+    if not {PageState.TEXT, PageState.OCR} & states:
+        code = ErrorCode.READER_CRASHED if PageState.FAILED in states else ErrorCode.NO_TEXT
+        raise JobFailed(code, {"pages": len(document.pages)})
 
 
 class _Lost(Exception):

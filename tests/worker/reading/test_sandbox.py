@@ -3,6 +3,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,14 @@ def test_a_document_without_text_says_how_many_pages_it_has(
     with pytest.raises(JobFailed) as caught:
         require_text(document)
     assert (caught.value.code, caught.value.params) == (ErrorCode.NO_TEXT, {"pages": 2})
+
+
+def test_a_document_of_pages_that_could_not_be_read_is_not_called_empty(tmp_path: Path) -> None:
+    document = read_document(tmp_path, sha=SHA, command=stub("dies_on_page_two"))
+    only_failed = replace(document, pages=document.pages[1:2])
+    with pytest.raises(JobFailed) as caught:
+        require_text(only_failed)
+    assert caught.value.code is ErrorCode.READER_CRASHED
 
 
 def test_a_page_that_kills_its_reader_is_a_failed_page(tmp_path: Path) -> None:
