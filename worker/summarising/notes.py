@@ -19,8 +19,9 @@ from worker.summarising.asking import Ask, Cost, ask_twice
 from worker.summarising.chunks import Chunk, halves
 from worker.summarising.evidence import Passages
 from worker.summarising.instruction import Instruction
+from worker.summarising.measures import untold_measures
 from worker.summarising.prompts import load_prompt
-from worker.summarising.quoting import quotes
+from worker.summarising.quoting import quoted, quotes
 from worker.summarising.repair import repair
 
 CHARACTERS_A_POINT = 1000
@@ -39,7 +40,10 @@ CHARACTERS_A_TOKEN = 4.4
 MOST_QUOTES = 2
 """Sentences that hold what was asked for, where the model told of other things or of one only."""
 
-MADE_LIKE = 5
+MOST_MEASURES = 1
+"""Short sentences with a term or an amount, quoted where no claim tells it."""
+
+MADE_LIKE = 6
 """Counted up when notes are made in another way, so that older ones are not taken for new."""
 
 
@@ -95,6 +99,9 @@ def make_note(chunk: Chunk, *, ask: Ask, options: NoteOptions) -> Note:
         [check(point) for point in points[:MOST_POINTS]], check, ask=ask, language=options.language
     )
     claims += _quoted(chunk, claims, options)
+    if not options.picked and not Instruction.of(options.instruction, options.language).is_only:
+        untold = untold_measures(chunk.sentences, claims, options.language, MOST_MEASURES)
+        claims += tuple(map(quoted, untold))
     return Note(
         points=claims,
         unusable=not points,

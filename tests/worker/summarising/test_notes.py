@@ -189,3 +189,17 @@ def test_the_key_holds_all_that_shapes_a_note(chunk: Chunk) -> None:
     assert len(keys) == 6
     moved = Chunk(index=7, sentences=chunk.sentences)
     assert note_digest(moved, "model", ENGLISH) in keys
+
+
+def test_a_term_that_the_model_left_out_is_quoted(
+    document: Callable[..., DocumentText], model: Callable[..., Any]
+) -> None:
+    text = "The tenant keeps the flat clean and warm. 2. The tenant gives notice of three months."
+    chunk = plan_chunks(document(text), bound_tokens=len, budget_tokens=1500)[0]
+    note = make_note(
+        chunk, ask=model(lambda *_: "The tenant keeps the flat clean."), options=ENGLISH
+    )
+    assert [claim.text for claim in note.points] == [
+        "The tenant keeps the flat clean.",
+        "The tenant gives notice of three months.",
+    ]
