@@ -11,6 +11,7 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from worker.reading.pages import Rect
+from worker.reading.rows import Rows
 
 LIGHT_FROM = 190
 """Brightness (0-255) from which text may be white on white."""
@@ -71,6 +72,9 @@ class PageObjects:
         self._page_box: Rect = page.get_bbox()
         self._texts: list[_Text] = []
         self._covers: list[_Cover] = []
+        self._text_rows, self._cover_rows = Rows(), Rows()
+        self._in_rows = 0
+        """How many of the texts are in their rows: on most pages nothing asks for them."""
         self._pairs = 0
         self.shapes = 0
         """How many filled shapes there are."""
@@ -138,15 +142,15 @@ class PageObjects:
         away = height > 0 and not is_inside
         text = (handle, box, (right - left) * height, light, unpainted, tiny, away)
         pale = light is not None and light >= LIGHT_FROM
-        covers = self._covers
-        if unpainted or tiny or away or pale or (covers and self._stands_on_its_colour(text)):
+        if unpainted or tiny or away or pale or (self._covers and self._stands_on_its_colour(text)):
             self._suspects[len(self._texts)] = text
-        self._pairs += len(covers)
         self._texts.append(text)
 
     def _stands_on_its_colour(self, text: _Text) -> bool:
         left, bottom, right, top = text[1]
-        for cover in self._covers:
+        for at in self._cover_rows.near(text[1]):
+            self._pairs += 1
+            cover = self._covers[at]
             box = cover.box
             touches = box[0] < right and box[2] > left and box[1] < top and box[3] > bottom
             if touches and _matches(cover, text):
@@ -154,11 +158,9 @@ class PageObjects:
         return False
 
     def _take_path(self, handle: int, matrix: Matrix | None) -> None:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        self._pdfium.FPDFPath_GetDrawMode(
-            as_object(handle), ctypes.byref(fill), ctypes.byref(stroke)
-        )
-        if fill.value:
+        # Into two of the four that a colour goes into.
+        self._calls.draw_mode(handle, *self._channels[:2])
+        if self._colour[0]:
             self.shapes += 1
             light, opacity = self._light(handle)
             if opacity >= FAINT_BELOW:
@@ -169,11 +171,16 @@ class PageObjects:
         left, bottom, right, top = cover.box
         if right - left < _SMALLEST_COVER_PT or top - bottom < _SMALLEST_COVER_PT:
             return
+        self._cover_rows.add(cover.box, len(self._covers))
         self._covers.append(cover)
-        self._pairs += len(self._texts)
         if self._pairs > _MOST_PAIRS:
             return
-        for at, text in enumerate(self._texts):
+        for at, text in enumerate(self._texts[self._in_rows :], start=self._in_rows):
+            self._text_rows.add(text[1], at)
+        self._in_rows = len(self._texts)
+        for at in self._text_rows.near(cover.box):
+            self._pairs += 1
+            text = self._texts[at]
             box = text[1]
             touches = box[0] < right and box[2] > left and box[1] < top and box[3] > bottom
             if touches and _overlap(cover.box, box) >= _COVERED * text[2] > 0:
@@ -222,6 +229,7 @@ class _Calls(NamedTuple):
     kind: Callable[[int], int]
     mode: Callable[[int], int]
     bounds: Callable[..., int]
+    draw_mode: Callable[..., int]
     colour: Callable[..., int]
 
 
@@ -243,6 +251,7 @@ def _calls() -> _Calls:
         kind=bare(pdfium.FPDFPageObj_GetType, number, address),
         mode=bare(pdfium.FPDFTextObj_GetTextRenderMode, number, address),
         bounds=bare(pdfium.FPDFPageObj_GetBounds, number, address, *four),
+        draw_mode=bare(pdfium.FPDFPath_GetDrawMode, number, address, address, address),
         colour=bare(pdfium.FPDFPageObj_GetFillColor, number, address, *four),
     )
 
