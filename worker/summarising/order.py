@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
 from worker.summarising.cases import Cases, cases_of
+from worker.summarising.doers import content_before, is_done_by, name_before
 from worker.summarising.figures import is_month
 from worker.summarising.joints import is_joined, joint
 from worker.summarising.markers import is_agent, marker
@@ -21,7 +22,6 @@ WIDEST = 24
 
 _WHO = "who"
 _TO_WHOM = ("to", "against")
-_PAST = ("ed",)
 _RELATIVE = frozenset(("that", "which", "who", "whom", "che", "cui", "que", "qui"))
 _VERBS = frozenset(
     ("use", "uses", "used", "using", "has", "have", "had", "make", "makes", "made", "hat", "haben")
@@ -64,10 +64,10 @@ class Order:
         And does not speak of that thing in the same clause.
         """
         known = {key for one in self._things for key in (one.word, one.stem)}
-        return any(
-            _is_done_by(self._claim, verb, thing)
+        return self._has_half_other_subject() or any(
+            is_done_by(self._claim, verb, thing)
             and all(
-                (before := _content_before(self._passage, place)) is not None
+                (before := content_before(self._passage, place)) is not None
                 and before.stem != thing.stem
                 and (before.word in known or before.stem in known)
                 and all(one.clause != place.clause for one in self._places[thing.at])
@@ -75,6 +75,17 @@ class Order:
             )
             for thing, verb in pairwise(self._things)
         )
+
+    def _has_half_other_subject(self) -> bool:
+        """Whether a name of several words is another by one of them: the *Receiving* Party."""
+        for thing, verb in pairwise(self._things):
+            if not (thing.is_capital and is_done_by(self._claim, verb, thing)):
+                continue
+            mine = name_before(self._claim, verb.at)
+            theirs = [name_before(self._passage, one.at) for one in self._places[verb.at]]
+            if theirs and all(mine & one and mine - one and one - mine for one in theirs):
+                return True
+        return False
 
     def _are_exchanged(self, a: Token, b: Token) -> bool:
         pair = self._nearest(a, b)
@@ -259,20 +270,6 @@ def _by_key(statement: Statement) -> dict[str, list[Token]]:
         for key in keys:
             found.setdefault(key, []).append(token)
     return found
-
-
-def _is_done_by(statement: Statement, verb: Token, thing: Token) -> bool:
-    """Whether a verb follows what does it, with nothing between them but a modal verb."""
-    between = {token.at for token in statement.tokens[thing.at + 1 : verb.at]}
-    modal = {cue.at for cue in statement.of(CueKind.MODALITY)}
-    is_bare = not any(statement.tokens[at].is_content and at not in modal for at in between)
-    return is_bare and (bool(between & modal) or (not between and verb.word.endswith(_PAST)))
-
-
-def _content_before(statement: Statement, place: Token) -> Token | None:
-    rank = statement.ranks.get(place.at, 0) - 1
-    before = statement.content[rank] if rank >= 0 else None
-    return before if before and before.clause == place.clause else None
 
 
 def _given(statement: Statement, a: int, b: int) -> set[int]:

@@ -26,6 +26,10 @@ KEPT = [
      "Alla biblioteca il Comune ha affidato l'archivio."),
 ]  # fmt: skip
 EXCHANGED = [
+    ("en", "On request the Receiving Party may retain copies under its backup policies.",
+     "The Disclosing Party may retain copies under its backup policies."),
+    ("en", "The insurer refused to pay for the leak. The museum is suing the insurer.",
+     "The museum refused to pay the insurer for the leak."),
     ("en", "Both GFS and Bigtable use Chubby to store data.",
      "Chubby uses GFS and Bigtable to store data."),
     ("en", "The harbour master, Ian Doyle, granted the club twelve berths.",
