@@ -90,7 +90,7 @@ class PageView(QAbstractScrollArea):
         if self._zoom is not None:
             return self._zoom
         room = self.width() - 2 * SIDE - self.verticalScrollBar().sizeHint().width()
-        return max(0.1, room / max(1.0, self._shown_width() or USUAL_WIDTH))
+        return max(0.1, room / max(1.0, self._shown_width()))
 
     def is_for(self, size: QSizeF, text: QRectF) -> bool:
         """Whether the scale in force was made for a page like this."""
@@ -231,6 +231,8 @@ class PageView(QAbstractScrollArea):
 
     def _shown_width(self) -> float:
         """What is fitted into the width: the text with a little margin, so that it can be read."""
+        if self._size.isEmpty():
+            return USUAL_WIDTH
         if self._text.isEmpty():
             return self._size.width()
         return min(self._size.width(), self._text.width() + 2 * TEXT_MARGIN)

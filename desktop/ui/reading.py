@@ -165,10 +165,10 @@ class Reading(QObject):
         is_fitted = self._pages.view.is_for(sheet.size, sheet.text)
         placed = list(zip(self._places, sheet.areas, strict=True))
         self._pane.header.show_page(sheet.page)
-        self._pages.show_page(sheet.page, self._count, len(self._places))
         self._pages.view.show_sheet(
             sheet.size, sheet.text, placed, self._chosen, sheet.found, is_other=is_other
         )
+        self._pages.show_page(sheet.page, self._count, len(self._places))
         if not is_fitted:
             # Fitted to the width, a page of another width is drawn at another scale.
             self._settling.start(0)

@@ -11,6 +11,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -31,7 +33,9 @@ from tests.end2end.window_shots import SHOTS, Shot
 from worker.contract import page_texts
 from worker.contract.paths import DataPaths
 
-SETTLE_MS = 1200
+LOOK_MS = 60
+RESTS = 5
+"""So many looks in a row have to find everything at rest."""
 FONT = "Inter"
 """Used where it is installed, so that pictures of several machines look alike."""
 VARIANTS = ["".join(each) for each in product(("", ".it"), ("", ".2x"))]
@@ -83,8 +87,10 @@ def _take(name: str, file: Path) -> int:
         program.window.resize(*shot.size)
         program.quitting.finished.connect(app.quit)
         program.start([], hidden=False)
-        QTimer.singleShot(SETTLE_MS, lambda: _pose(program, shot, chosen))
-        QTimer.singleShot(2 * SETTLE_MS, lambda: _grab(program, shot, file))
+        grab = partial(_grab, program, shot, file)
+        act = lambda: (shot.act(program), _when_settled(program, grab))  # noqa: E731
+        pose = lambda: (_pose(program, shot, chosen), _when_settled(program, act))  # noqa: E731
+        _when_settled(program, pose)
         return app.exec()
 
 
@@ -107,12 +113,37 @@ class _Posed(window_app.Program):
         return self._stand_in
 
 
+def _when_settled(program: window_app.Program, then: Callable[[], object]) -> None:
+    """Go on when everything is read and drawn, however long this machine takes, and a bit later."""
+
+    def look(rests: int = 0) -> None:
+        rests = rests + 1 if _is_settled(program) else 0
+        if rests > RESTS:
+            then()
+        else:
+            QTimer.singleShot(LOOK_MS, partial(look, rests))
+
+    look()
+
+
+def _is_settled(program: window_app.Program) -> bool:
+    page, pane = program.window.page, program.window.pane
+    return (
+        program.desk.status is not None
+        and program.poller._rounds._digests.is_finished
+        and not program.desk._reading
+        and not program.reading._pdf._is_busy
+        and not program.reading._settling.isActive()
+        and (not page.page or page.view._image is not None)
+        and (pane.summary is not None or "Opening" not in pane._card._title.text())
+    )
+
+
 def _pose(program: window_app.Program, shot: Shot, chosen: str) -> None:
     if chosen:
         program.window.job_list.select(chosen)
         if shot.size[0] < 660:
             program.window.columns.read(True)
-        QTimer.singleShot(SETTLE_MS // 2, lambda: shot.act(program))
 
 
 def _grab(program: window_app.Program, shot: Shot, file: Path) -> None:
@@ -126,7 +157,7 @@ def _grab(program: window_app.Program, shot: Shot, file: Path) -> None:
         # After the picture, not by a timer of its own: coarse timers may pass each other.
         program.quitting.quit()
 
-    QTimer.singleShot(SETTLE_MS // 3, grab_dark)
+    _when_settled(program, grab_dark)
 
 
 if __name__ == "__main__":
