@@ -120,6 +120,17 @@ class JobActions(QObject):
         """Read a summary; beside other acts, for somebody waits to see it."""
         self._reading.run(lambda: self._library.summary(job_id), on_read, self.failed.emit)
 
+    def read_summaries(
+        self, job_ids: Sequence[str], on_read: Callable[[list[Summary]], None]
+    ) -> None:
+        """Read several; those that are not there any more are left out."""
+
+        def read() -> list[Summary]:
+            found = map(self._library.summary, job_ids)
+            return [summary for summary in found if summary is not None]
+
+        self._reading.run(read, on_read, self.failed.emit)
+
     def read_log(self, job: Job, on_read: Callable[[str], None]) -> None:
         """Read what the logs say of a job."""
         self._reading.run(lambda: log_of(self._paths, job), on_read, self.failed.emit)

@@ -161,6 +161,10 @@ class JobRequests(QObject):
             entries.append((tr("Do next"), partial(self._actions.move, live, turn)))
         if live:
             entries.append((tr("Cancel"), partial(self._actions.cancel, live)))
+        done = [job for job in jobs if job.state is JobState.DONE]
+        if done:
+            words = tr("Export the summaries…") if len(done) > 1 else tr("Export the summary…")
+            entries.append((words, self._window.export_asked.emit))
         entries += mail_entries(jobs, self._actions, self.email_asked.emit)
         entries.append((tr("Remove"), partial(self._desk.removals.remove, ids)))
         return entries

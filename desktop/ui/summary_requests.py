@@ -17,6 +17,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.note_bar import Note
 from desktop.ui.summary_header import CopyAs
 from desktop.ui.wording import one_line
+from worker.contract.states import JobState
 from worker.contract.summary import Claim, Summary
 
 FILTERS = {
@@ -60,10 +61,17 @@ class SummaryRequests(QObject):
             self._say(tr("The summary was copied, with its pages."))
 
     def _export(self) -> None:
+        """Write the summary that is shown, or all that are selected, into one file."""
+        selected = self._window.job_list.selected_jobs()
+        done = [job.id for job in selected if job.state is JobState.DONE]
         summary = self._desk.shown_summary()
-        if summary is None:
-            return
-        name = file_name(summary.title)
+        if len(done) > 1:
+            self._actions.read_summaries(done, self._ask_where)
+        elif summary is not None:
+            self._ask_where([summary])
+
+    def _ask_where(self, summaries: list[Summary]) -> None:
+        name = file_name(summaries[0].title) if len(summaries) == 1 else tr("Summaries")
         dialog = QFileDialog(
             self._window, tr("Export the summary"), str(Path.home() / f"{name}.md")
         )
@@ -72,16 +80,16 @@ class SummaryRequests(QObject):
         dialog.setNameFilters(list(filters))
         dialog.selectFile(f"{name}.md")
         dialog.fileSelected.connect(
-            lambda file: self._write(summary, Path(file), filters[dialog.selectedNameFilter()])
+            lambda file: self._write(summaries, Path(file), filters[dialog.selectedNameFilter()])
         )
         dialog.open()
 
-    def _write(self, summary: Summary, file: Path, chosen: Format) -> None:
+    def _write(self, summaries: list[Summary], file: Path, chosen: Format) -> None:
         known = {f".{form.value}": form for form in Format}
         form = known.get(file.suffix.lower(), chosen)
         target = file if file.suffix else file.with_suffix(f".{form.value}")
         done = tr("Written to {name}.", name=target.name)
-        make = partial(export.export_bytes, [summary], form)
+        make = partial(export.export_bytes, summaries, form)
         self._actions.write_file(target, make, partial(self._say, done))
 
     def _print(self) -> None:

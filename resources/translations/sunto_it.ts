@@ -135,6 +135,7 @@
     <message><source>Every page is read on this computer. Each point of the summary shows the sentence it rests on.</source><translation>Ogni pagina viene letta su questo computer. Ogni punto del riassunto mostra la frase su cui si basa.</translation></message>
     <message><source>Every summary from now on, as a file; empty: none.</source><translation>Ogni riassunto da ora in poi, come file; vuoto: nessuno.</translation></message>
     <message><source>Export</source><translation>Esporta</translation></message>
+    <message><source>Export the summaries…</source><translation>Esporta i riassunti…</translation></message>
     <message><source>Export the summary</source><translation>Esporta il riassunto</translation></message>
     <message><source>Export the summary…</source><translation>Esporta il riassunto…</translation></message>
     <message><source>Fetching the model</source><translation>Scaricamento del modello</translation></message>

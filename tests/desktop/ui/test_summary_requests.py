@@ -1,15 +1,20 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
+from desktop.jobs.library import Library
 from desktop.ui.printing import print_summary
 from desktop.ui.summary_header import CopyAs
 from desktop.ui.summary_requests import copied
-from tests.desktop.ui.shelf import claim, map_reduce
+from tests.desktop.ui.conftest import Posed
+from tests.desktop.ui.shelf import claim, fill, map_reduce
 
 
 @pytest.mark.parametrize("shape", list(CopyAs))
@@ -43,3 +48,29 @@ def test_a_summary_is_printed_with_its_pages(qapp: QApplication, tmp_path: Path)
     assert "Point 119 says <b>something</b>." in " ".join(text.split())
     assert "p. 4" in text
     assert "Bell Labs" not in text
+
+
+def test_all_that_are_selected_are_written_into_one_file(
+    program: Callable[[], Posed], qtbot: QtBot, library: Library, tmp_path: Path
+) -> None:
+    jobs = fill(library)
+    running = program()
+    view, model = running.window.job_list, running.model
+    view.clearSelection()
+    for name in ("mapreduce", "harvest", "invoice"):
+        flag = QItemSelectionModel.SelectionFlag.Select
+        view.selectionModel().select(model.index_of(jobs[name].id), flag)
+    running.window.export_asked.emit()
+    qtbot.waitUntil(lambda: running.window.findChild(QFileDialog) is not None)
+    dialog = running.window.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.selectedFiles()[0].endswith("Summaries.md")
+    dialog.fileSelected.emit(str(tmp_path / "both.md"))
+    qtbot.waitUntil(lambda: (tmp_path / "both.md").exists())
+    qtbot.waitUntil(lambda: "both.md" in running.window.note_bar.sentence())
+    written = (tmp_path / "both.md").read_text("utf-8")
+    assert [line for line in written.splitlines() if line.startswith("# ")] == [
+        "# MapReduce: Simplified Data Processing on Large Clusters",
+        "# Harvest, yield, and scalable tolerant systems",
+    ]
+    dialog.close()
