@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SEARCH_ENDS_MS = 500
+READING_ENDS_MS = 500
 FIRST_PAINT_MS = 40
 """What comes after the first paint waits this long for it."""
 
@@ -293,7 +293,8 @@ class Program:
         settings_file.save(self._paths, settings)
 
     def _on_quit(self) -> None:
-        self._searching.finish(SEARCH_ENDS_MS)
+        self._searching.finish(READING_ENDS_MS)
+        self.reading.finish(READING_ENDS_MS)
         if self.tray is not None:
             self.tray.close()
         self._signals.close()

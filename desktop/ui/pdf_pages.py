@@ -56,6 +56,11 @@ class PdfPages(QObject):
         self._look = look
         self._advance()
 
+    def finish(self, timeout_ms: int) -> None:
+        """Close the document, for the end of the program; PDFium complains of what is left open."""
+        self._background.run(partial(self._document.open, None, ""))
+        self._background.wait(timeout_ms)
+
     def _advance(self) -> None:
         """Do what is wanted, unless PDFium has something in hand: then when that is done."""
         if self._is_busy:

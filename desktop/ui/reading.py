@@ -59,6 +59,10 @@ class Reading(QObject):
         elif self._summary is not self._pane.summary:
             self._draw()
 
+    def finish(self, timeout_ms: int) -> None:
+        """Let go of the document, for the end of the program."""
+        self._pdf.finish(timeout_ms)
+
     def know_password(self, job: Job, password: str) -> None:
         """A password that was given for reading a document shows its pages, too."""
         if job.sha256:

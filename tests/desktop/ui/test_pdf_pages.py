@@ -142,3 +142,12 @@ def _darkest(image: QImage, area: QRectF) -> int:
         for y in range(int(area.top()), int(area.bottom()))
     )
     return min(grey.pixelColor(x, y).lightness() for x, y in spots)
+
+
+def test_nothing_is_left_open_at_the_end(qtbot: QtBot, paper: Path) -> None:
+    pages = PdfPages()
+    pages.open(paper)
+    looked_at(qtbot, pages, Look(1, 0.5))
+    assert pages._document._document is not None
+    pages.finish(5000)
+    assert pages._document._document is None
