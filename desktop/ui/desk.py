@@ -266,7 +266,7 @@ class Desk(QObject):
     def _show_chosen(self) -> None:
         job = self.shown_job()
         if job is None:
-            self._window.pane.show_nothing()
+            self._window.pane.show_nothing(can_choose=self._model.rowCount() > 0)
             self.job_shown.emit(None)
             return
         summary = self._summaries.get(job.id) if job.state is JobState.DONE else None

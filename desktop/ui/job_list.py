@@ -67,18 +67,18 @@ class JobList(QTableView):
         model.modelAboutToBeReset.connect(self._keep_chosen)
         model.modelReset.connect(self._on_reset)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
-        self._empty_words = ""
+        self.set_empty_words("")
         self._fit_rows()
 
     def set_empty_words(self, words: str) -> None:
-        """What stands here while no job does."""
-        self._empty_words = words
+        """What stands here while no job does; empty: that none is like those asked for."""
+        self._empty_words = words or tr("There is no such document now.")
         self.viewport().update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._empty_words and not self._jobs.rowCount():
+        if not self._jobs.rowCount():
             painter = QPainter(self.viewport())
             painter.setPen(self._theme.tokens.color("soft"))
             area = self.viewport().rect().adjusted(24, 32, -24, -24)

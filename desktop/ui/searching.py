@@ -103,10 +103,7 @@ class Searching(QObject):
         is_on = bool(typed.strip())
         self._asked = typed
         self._hits = {hit.job_id: hit for hit in hits}
-        words = " ".join(typed.split())
-        self._window.job_list.set_empty_words(
-            tr("Nothing was found for “{words}”.", words=words) if is_on else ""
-        )
+        self._window.job_list.set_empty_words(_nothing_found(typed) if is_on else "")
         self._model.set_found(self._hits if is_on else None)
         self._window.pane.show_found(typed)
         if is_on and self._desk.shown_job() is None:
@@ -124,3 +121,9 @@ class Searching(QObject):
         self._window.job_list.setFocus()
         if self._desk.shown_job() is None:
             self._desk.choose_something()
+
+
+def _nothing_found(typed: str) -> str:
+    nothing = tr("Nothing was found for “{words}”.", words=" ".join(typed.split()))
+    advice = tr("Fewer letters find more. Escape shows all documents again.")
+    return f"{nothing}\n\n{advice}"

@@ -89,13 +89,13 @@ class SummaryPane(QWidget):
         """The summary that is shown."""
         return self._summary
 
-    def show_nothing(self) -> None:
-        """Say that nothing is chosen."""
+    def show_nothing(self, *, can_choose: bool = True) -> None:
+        """Say that nothing is chosen; where the list is empty, it says why."""
         self._job = self._summary = None
         self.header.hide()
         self._show_claims(None)
         self._card.show_card(nothing_chosen())
-        self._card.show()
+        self._card.setVisible(can_choose)
 
     def show_job(self, job: Job, summary: Summary | None, around: Surroundings) -> None:
         """Show a job; its summary when it is done and read from the library."""

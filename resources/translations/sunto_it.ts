@@ -143,6 +143,7 @@
     <message><source>Fetching the model · {counts}</source><translation>Scaricamento del modello · {counts}</translation></message>
     <message><source>Fetching the model: {done} of {total}</source><translation>Scaricamento del modello: {done} di {total}</translation></message>
     <message><source>Fetching the model…</source><translation>Scaricamento del modello…</translation></message>
+    <message><source>Fewer letters find more. Escape shows all documents again.</source><translation>Con meno lettere si trova di più. Esc mostra di nuovo tutti i documenti.</translation></message>
     <message><source>Files and programs</source><translation>File e programmi</translation></message>
     <message><source>Finished</source><translation>Finiti</translation></message>
     <message><source>Finished {time}</source><translation>Finito: {time}</translation></message>
@@ -529,6 +530,7 @@
     <message><source>There is no computer called {host}.</source><translation>Non c’è un computer che si chiami {host}.</translation></message>
     <message><source>There is no keyring: the key is asked for again after a restart.</source><translation>Non c’è un portachiavi: dopo un riavvio la chiave verrà chiesta di nuovo.</translation></message>
     <message><source>There is no password for {user}.</source><translation>Non c’è una password per {user}.</translation></message>
+    <message><source>There is no such document now.</source><translation>Ora non c’è nessun documento così.</translation></message>
     <message><source>There is nothing in this file: 0 bytes.</source><translation>In questo file non c’è nulla: 0 byte.</translation></message>
     <message><source>There was no file in that. Drop PDFs, or folders that hold some.</source><translation>Lì non c’era nessun file. Trascina dei PDF, o cartelle che ne contengono.</translation></message>
     <message><source>There was no room for a copy of this document.</source><translation>Non c’era spazio per una copia di questo documento.</translation></message>

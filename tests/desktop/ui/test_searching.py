@@ -61,7 +61,9 @@ def library_jobs(running: Posed, stem: str) -> list:  # type: ignore[type-arg]
 def test_a_search_without_hits_says_so(running: Posed, qtbot: QtBot) -> None:
     running.window.bar.search.setText("zzz nothing")
     qtbot.waitUntil(lambda: shown(running) == [])
-    assert running.window.job_list._empty_words == "Nothing was found for “zzz nothing”."
+    words = running.window.job_list._empty_words
+    assert words.startswith("Nothing was found for “zzz nothing”.\n\nFewer letters find more.")
+    assert not running.window.pane._card.isVisible(), "nothing there could be chosen"
     assert running.window.columns.isVisible()
 
 
