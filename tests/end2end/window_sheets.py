@@ -12,6 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import PIL.Image
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 
@@ -49,9 +50,9 @@ def main() -> int:
     folder, target = Path(sys.argv[1]), RESOURCES / "screenshots"
     app = QGuiApplication(sys.argv[:1])
     for sheet in SHEETS:
-        _drawn(folder, sheet).save(str(target / sheet.file))
+        _save(_drawn(folder, sheet), target / sheet.file)
     for taken, kept in README.items():
-        (target / kept).write_bytes((folder / taken).read_bytes())
+        _save(QImage(str(folder / taken)), target / kept)
     app.quit()
     return 0
 
@@ -75,8 +76,15 @@ def _drawn(folder: Path, sheet: Sheet) -> QImage:
         label = QRect(left, top + CELL[1], CELL[0], LABEL_HEIGHT)
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, view)
     painter.end()
-    # 256 colours are enough for windows of few, and take a third of the room.
-    return drawn.convertToFormat(QImage.Format.Format_Indexed8)
+    return drawn
+
+
+def _save(picture: QImage, file: Path) -> None:
+    """In 256 colours, which are enough for windows of few and take a third of the room."""
+    picture.save(str(file))
+    with PIL.Image.open(file) as saved:
+        few = saved.convert("RGB").quantize(256, dither=PIL.Image.Dither.NONE)
+    few.save(file, optimize=True)
 
 
 if __name__ == "__main__":
