@@ -9,7 +9,6 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -171,7 +170,7 @@ def _page(page: "pypdfium2.PdfPage", number: int) -> lines.Page:
         state=PageState.TEXT if any(map(str.isalnum, shown)) else PageState.EMPTY,
         hidden=hidden,
         wants_ocr=wants_ocr(shown, objects.image_share(), objects.shapes),
-        edges=tuple(astuple(edge) for edge in edges_of(page, textpage, shown)),
+        edges=tuple((e.start, e.end, e.place, e.is_large) for e in edges_of(page, textpage, shown)),
     )
 
 
@@ -198,17 +197,20 @@ def _stretches(
     """
     import pypdfium2.raw as pdfium
 
-    if count <= _FEW:
-        yield from (_character(textpage, at) for at in range(start, start + count))
-        return
-    first = pdfium.FPDFText_GetTextIndexFromCharIndex(textpage, start)
-    last = pdfium.FPDFText_GetTextIndexFromCharIndex(textpage, start + count - 1)
-    if 0 <= first == last - count + 1 and last < len(text):
-        yield text[first : last + 1]
-        return
-    half = count // 2
-    yield from _stretches(textpage, text, start, half)
-    yield from _stretches(textpage, text, start + half, count - half)
+    place_of = pdfium.FPDFText_GetTextIndexFromCharIndex
+    # The next to be looked at is the last.
+    left = [(start, count)]
+    while left:
+        start, count = left.pop()
+        if count <= _FEW:
+            yield from (_character(textpage, at) for at in range(start, start + count))
+            continue
+        first, last = place_of(textpage, start), place_of(textpage, start + count - 1)
+        if 0 <= first == last - count + 1 and last < len(text):
+            yield text[first : last + 1]
+        else:
+            half = count // 2
+            left += (start + half, count - half), (start, half)
 
 
 def _character(textpage: "pypdfium2.PdfTextPage", index: int) -> str:
