@@ -59,5 +59,7 @@ def _keep_to(document: Path, temporary: Path) -> None:
 
 def _readable() -> set[str]:
     """Where code and its data are: Python, its packages, what they were linked with."""
-    python = (sys.prefix, sys.base_prefix, sys.exec_prefix, getattr(sys, "_MEIPASS", ""))
-    return {place for place in (*python, *sys.path, *LIBRARIES, *SYSTEM_FILES) if place}
+    python = (sys.prefix, sys.base_prefix, sys.exec_prefix)
+    # The packaged program has its code in the executable, beside its folder.
+    packaged = (sys.executable, getattr(sys, "_MEIPASS", ""))
+    return {place for place in (*python, *packaged, *sys.path, *LIBRARIES, *SYSTEM_FILES) if place}

@@ -19,7 +19,9 @@ import ctypes, json, os, socket, subprocess, sys
 from pathlib import Path
 from worker.reading.confinement import confine
 
-document, temporary, secret, port = sys.argv[1:]
+document, temporary, secret, port, own = sys.argv[1:]
+# As in the packaged program: the code lies in the executable, in whatever folder that was put into.
+sys.executable = own
 
 def tried(act):
     try:
@@ -37,6 +39,7 @@ def connect(kind, to):
 acts = {
     "document": lambda: Path(document).read_bytes(),
     "temporary": lambda: Path(temporary, "x").write_bytes(b"x"),
+    "own": lambda: Path(own).read_bytes(),
     "package": lambda: Path(socket.__file__).read_bytes(),
     "secret": lambda: Path(secret).read_bytes(),
     "home": lambda: os.listdir("/root" if os.path.isdir("/root") else "/home"),
@@ -61,14 +64,16 @@ def has_landlock() -> None:
 
 @pytest.mark.usefixtures("has_landlock")
 def test_nothing_but_the_document_can_be_reached(tmp_path: Path) -> None:
-    document, secret, temporary = (tmp_path / name for name in ("a.pdf", "secret", "tmp"))
+    names = ("a.pdf", "secret", "tmp", "sunto")
+    document, secret, temporary, own = (tmp_path / name for name in names)
     document.write_bytes(b"%PDF")
+    own.write_bytes(b"code")
     secret.write_bytes(b"password")
     temporary.mkdir()
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = str(server.getsockname()[1])
         done = subprocess.run(
-            [sys.executable, "-c", TRY, document, temporary, secret, port],
+            [sys.executable, "-c", TRY, document, temporary, secret, port, own],
             capture_output=True,
             check=True,
         )
@@ -76,7 +81,7 @@ def test_nothing_but_the_document_can_be_reached(tmp_path: Path) -> None:
     assert set(before.values()) == {"done"}, "nothing would have been proven"
     allowed = {name for name, outcome in after.items() if outcome == "done"}
     without_namespaces = {"udp"} if not _may_have_namespaces() else set()
-    assert allowed - without_namespaces == {"document", "temporary", "package"}
+    assert allowed - without_namespaces == {"document", "temporary", "package", "own"}
     assert document.exists()
 
 
