@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -38,8 +39,10 @@ def test_the_program_names_its_version() -> None:
 def test_text_and_scanned_pages_become_summaries_and_nothing_stays_running(
     paths: DataPaths, tmp_path: Path
 ) -> None:
+    # A program in another root sees what lies in /tmp, and not this repository.
+    sample = Path(shutil.copy(SAMPLE, tmp_path))
     scan = write_scan(tmp_path / "scan.pdf", [prose(1, 5)])
-    told = json.loads(sunto("add", SAMPLE, scan, "--wait", "--json"))
+    told = json.loads(sunto("add", sample, scan, "--wait", "--json"))
     summaries = [job["summary"] for job in told["jobs"]]
     assert all(summary["points"] for summary in summaries)
     assert [set(each["coverage"]["page_states"]) for each in summaries] == [{"text"}, {"ocr"}]

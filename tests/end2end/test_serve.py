@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import httpx
 from tests.end2end.machines import free_port
 from tests.fakes.ollama_server import FakeOllama
 from tests.pdf_files import a_paper
+from tests.program import SUNTO
 from worker.contract.paths import DataPaths
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_upload_ask_and_read(paths: DataPaths, engine: FakeOllama, tmp_path: Path) -> None:
     port = free_port()
-    command = [sys.executable, "-P", "-m", "desktop", "serve", "--port", str(port)]
+    command = [*SUNTO, "serve", "--port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SUNTO_TOKEN": "secret"}
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
         try:

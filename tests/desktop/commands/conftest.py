@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +14,7 @@ from desktop.jobs import transitions
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from tests.pdf_files import a_paper
+from tests.program import SUNTO
 from tests.samples import a_summary
 from worker.contract.paths import DataPaths
 
@@ -35,7 +35,7 @@ def sunto(paths: DataPaths) -> Run:
         for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
             environment.pop(name, None)
         done = subprocess.run(
-            [sys.executable, "-m", "desktop", *map(str, arguments)],
+            [*SUNTO, *map(str, arguments)],
             env=environment,
             text=True,
             capture_output=True,
