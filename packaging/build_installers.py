@@ -3,6 +3,7 @@
 packaging/build                     the folder that runs without Python
 packaging/build deb tarball wheel   for Debian and Ubuntu; for every Linux; where a Python is
 packaging/build deb --with-model F  with a model inside, for machines without internet
+packaging/build tarball --again     packs the folder that was built last, as it is
 """
 
 import argparse
@@ -15,6 +16,7 @@ from pathlib import Path
 from system_packages import MissingPackages
 
 FORMS = ("folder", "deb", "tarball", "wheel")
+NO_APPIMAGE = "there is no AppImage; the tarball runs on the same desktops, without FUSE"
 
 
 def main(arguments: list[str]) -> int:
@@ -26,8 +28,11 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("forms", nargs="*", metavar="FORM", help=", ".join(FORMS))
     parser.add_argument("--with-model", type=Path, metavar="FILE", help="a GGUF file")
+    parser.add_argument("--again", action="store_true", help="pack the folder that is there")
     given = parser.parse_args(arguments)
     forms = given.forms or ["folder"]
+    if "appimage" in forms:
+        parser.error(NO_APPIMAGE)
     if unknown := set(forms) - set(FORMS):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; there are: {', '.join(FORMS)}")
     missing = MissingPackages.find("build_commands")
@@ -36,19 +41,19 @@ def main(arguments: list[str]) -> int:
         return 3
     # Only now: what they import may have been missing.
     from installers.deb import build_deb
-    from installers.frozen import Frozen, freeze
+    from installers.frozen import Frozen, built_before, freeze
     from installers.tarball import build_tarball
     from installers.wheel import build_wheel
 
     makers: dict[str, Callable[[Frozen], Path]] = {
-        "folder": lambda frozen: frozen.folder,
+        "folder": Frozen.unpacked,
         "deb": build_deb,
         "tarball": build_tarball,
     }
     if "wheel" in forms:
         tell("wheel", build_wheel)
     if wanted := [form for form in forms if form != "wheel"]:
-        frozen = freeze(given.with_model)
+        frozen = (built_before if given.again else freeze)(given.with_model)
         for form in wanted:
             tell(form, partial(makers[form], frozen))
     return 0

@@ -9,8 +9,10 @@ import subprocess
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from installers.bill import LICENCES, SBOM
+from installers.compression import xz
 from installers.frozen import DIST, PACKAGING, ROOT, WORK, Frozen
 from installers.icons import draw_all
 from installers.libraries import packages_of, system_libraries
@@ -68,17 +70,30 @@ def build_deb(frozen: Frozen) -> Path:
         if not path.is_symlink():
             is_program = os.access(path, os.X_OK) and ".so" not in path.name
             path.chmod(0o755 if path.is_dir() or is_program else 0o644)
-    package = DIST / f"sunto_{__version__}_{_architecture()}.deb"
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--threads-max=2"]
-    subprocess.run(
-        [*command, "--build", str(tree), str(package)], check=True, stdout=subprocess.DEVNULL
-    )
+    package = DIST / f"{frozen.name}_{__version__}_{_architecture()}.deb"
+    package.unlink(missing_ok=True)
+    _pack(tree, package, is_model_inside=frozen.model is not None)
+    shutil.rmtree(tree)
     return package
+
+
+def _pack(tree: Path, package: Path, *, is_model_inside: bool) -> None:
+    with TemporaryDirectory(dir=WORK) as place:
+        folder = Path(place)
+        plain = folder / "plain.deb"
+        build = ["dpkg-deb", "--root-owner-group", "-Znone", "--build", str(tree), str(plain)]
+        subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["ar", "x", str(plain)], cwd=folder, check=True)
+        members = ["debian-binary"]
+        for name in ("control.tar", "data.tar"):
+            xz(folder / name, folder / f"{name}.xz", is_model_inside=is_model_inside)
+            members.append(f"{name}.xz")
+        subprocess.run(["ar", "rcD", str(package), *members], cwd=folder, check=True)
 
 
 def fill(tree: Path, frozen: Frozen) -> None:
     """Lay out the files of the system below `tree`."""
-    shutil.copytree(frozen.folder, tree / PROGRAM, symlinks=True)
+    frozen.copy_to(tree / PROGRAM)
     share = tree / "usr" / "share"
     day = built_on()
     draw_all(share / "icons" / "hicolor")

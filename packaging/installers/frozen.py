@@ -17,14 +17,15 @@ PACKAGING = Path(__file__).resolve().parents[1]
 ROOT = PACKAGING.parent
 DIST = ROOT / "dist"
 WORK = ROOT / "build"
+FOLDER = DIST / ("Sunto.app" if sys.platform == "darwin" else "sunto")
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """The folder, and what is known of its content."""
+    """The folder, and the model that is put inside when it is packed."""
 
     folder: Path
-    bill: Bill
+    model: Path | None = None
 
     @property
     def content(self) -> Path:
@@ -32,9 +33,40 @@ class Frozen:
         is_app = self.folder.suffix == ".app"
         return self.folder / ("Contents/Resources" if is_app else "_internal")
 
+    @property
+    def name(self) -> str:
+        """What files made of it are called: one with a model is another file."""
+        return "sunto-with-model" if self.model else "sunto"
+
+    def unpacked(self) -> Path:
+        """The folder itself; with a model, a copy beside it that has it."""
+        if not self.model:
+            return self.folder
+        target = DIST / (self.name + self.folder.suffix)
+        shutil.rmtree(target, ignore_errors=True)
+        self.copy_to(target)
+        return target
+
+    def copy_to(self, target: Path) -> None:
+        """Copy everything, the model, too."""
+        shutil.copytree(self.folder, target, symlinks=True)
+        if self.model:
+            inside = target / self.content.relative_to(self.folder) / "resources" / "models"
+            inside.mkdir()
+            shutil.copyfile(self.model, inside / self.model.name)
+
+
+def built_before(model: Path | None) -> Frozen:
+    """The folder that was built last."""
+    frozen = Frozen(FOLDER, model)
+    if not frozen.folder.is_dir():
+        raise FileNotFoundError(f"{frozen.folder} has not been built")
+    WORK.mkdir(exist_ok=True)
+    return frozen
+
 
 def freeze(model: Path | None) -> Frozen:
-    """Build the folder, with a model inside if one is given."""
+    """Build the folder."""
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir()
     icon = WORK / ("sunto.ico" if sys.platform == "win32" else "sunto.png")
@@ -45,19 +77,17 @@ def freeze(model: Path | None) -> Frozen:
     environment = os.environ | {
         "PYTHONPATH": str(ROOT),
         "PYTHONHASHSEED": "0",
+        # Installers are packed better than this would, and a start need not unpack its code.
+        "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
         "SUNTO_BUILD_ICON": str(icon),
         "SUNTO_BUILD_SOURCES": str(sources),
     }
     subprocess.run([*command, str(PACKAGING / "sunto.spec")], check=True, env=environment)
     bill = Bill.of([Path(source) for source in json.loads(sources.read_text())])
-    frozen = Frozen(DIST / ("Sunto.app" if sys.platform == "darwin" else "sunto"), bill)
+    frozen = Frozen(FOLDER, model)
     if sys.platform == "linux":
         trim(frozen.content)
         require_old_enough(list(elf_files(frozen.folder)))
-    if model:
-        inside = frozen.content / "resources" / "models"
-        inside.mkdir()
-        shutil.copyfile(model, inside / model.name)
     # In an app nothing may lie beside its Contents.
     bill.write(frozen.content if sys.platform == "darwin" else frozen.folder)
     return frozen

@@ -8,6 +8,14 @@ from pathlib import Path, PurePath
 
 EXCLUDED_MODULES = [
     "IPython",
+    # Pictures are PNG and JPEG; letters are drawn by Qt and reportlab.
+    "PIL.AvifImagePlugin",
+    "PIL.WebPImagePlugin",
+    "PIL._avif",
+    "PIL._imagingcms",
+    "PIL._imagingft",
+    "PIL._imagingtk",
+    "PIL._webp",
     "PySide6.QtQml",
     "PySide6.QtQuick",
     "_pytest",

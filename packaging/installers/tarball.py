@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from installers.compression import xz
 from installers.frozen import DIST, PACKAGING, WORK, Frozen
 from installers.icons import draw_all
 from worker.contract.version import __version__
@@ -22,17 +23,18 @@ takes both away again. Your documents and summaries are in ~/.local/share/sunto.
 
 def build_tarball(frozen: Frozen) -> Path:
     """Build the archive; its path."""
-    name = f"sunto-{__version__}-linux-{platform.machine()}"
+    name = f"{frozen.name}-{__version__}-linux-{platform.machine()}"
     folder = WORK / name
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(frozen.folder, folder, symlinks=True)
+    frozen.copy_to(folder)
     draw_all(folder / "icons" / "hicolor")
     shutil.copy(PACKAGING / "linux" / "sunto.desktop", folder)
     shutil.copy(PACKAGING / "linux" / "install", folder)
     (folder / "README").write_text(README.format(version=__version__))
-    archive = DIST / f"{name}.tar.xz"
-    command = ["tar", "--create", "--owner=0", "--group=0", "--sort=name", "--use-compress-program"]
-    command += ["xz -6 -T2", "--file", str(archive), "--directory", str(WORK), name]
-    subprocess.run(command, check=True)
+    plain, archive = WORK / f"{name}.tar", DIST / f"{name}.tar.xz"
+    command = ["tar", "--create", "--owner=0", "--group=0", "--sort=name", "--file", str(plain)]
+    subprocess.run([*command, "--directory", str(WORK), name], check=True)
     shutil.rmtree(folder)
+    xz(plain, archive, is_model_inside=frozen.model is not None)
+    plain.unlink()
     return archive

@@ -1,4 +1,4 @@
-"""Makes the frozen folder smaller: symbols that only debuggers read, and video libraries."""
+"""Makes the frozen folder smaller: symbols for debuggers, and what OpenCV and Qt bring unasked."""
 
 import re
 import subprocess
@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from installers.icu_data import trim_icu
+
 ELF = b"\x7fELF"
 
-_VIDEO = re.compile(r"lib(avcodec|avformat|avif|avutil|swscale)-")
-"""OpenCV is linked with these for films and AVIF pictures; recognising text needs neither."""
+_NOT_CALLED = re.compile(r"lib(avcodec|avformat|avif|avutil|openblasp|swscale)-")
+"""OpenCV is linked with these for films, AVIF pictures and products of large matrices; recognising
+text needs none (it asks OpenBLAS from 25 rows on, and a page's corners are 8 equations).
+"""
 
-_BEHIND_VIDEO = re.compile(r"lib(aom|crypto|drm|ssl|swresample|vpx)-")
+_BEHIND = re.compile(r"lib(aom|crypto|drm|gfortran|quadmath|ssl|swresample|vpx)-")
 """Needed by those only."""
 
 
@@ -20,7 +24,9 @@ def trim(content: Path) -> None:
     """Trim what lies in the folder beside the executable."""
     strip(content)
     for opencv in content.glob("cv2/cv2*.so"):
-        replace_video(opencv, content / "opencv_python_headless.libs")
+        replace_uncalled(opencv, content / "opencv_python_headless.libs")
+    for library in content.glob("PySide6/Qt/lib/libicudata.so.*"):
+        trim_icu(library)
     remove_dead_links(content)
 
 
@@ -40,16 +46,16 @@ def strip(folder: Path) -> None:
     subprocess.run(["strip", "--strip-unneeded", *files], check=True)
 
 
-def replace_video(user: Path, libraries: Path) -> None:
-    """Put libraries of the same name and symbols in the place of the video libraries.
+def replace_uncalled(user: Path, libraries: Path) -> None:
+    """Put libraries of the same name and symbols in the place of those that are never called.
 
     The loader wants the names. Whoever calls one of the functions ends there, as the process of a
     reader may.
     """
     for library in libraries.iterdir():
-        if _BEHIND_VIDEO.match(library.name):
+        if _BEHIND.match(library.name):
             library.unlink()
-        elif _VIDEO.match(library.name):
+        elif _NOT_CALLED.match(library.name):
             make_hollow(library, _symbols(user, "--undefined-only"))
 
 
