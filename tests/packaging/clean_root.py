@@ -1,7 +1,8 @@
 """A Debian of its own, with nothing of this machine in it: made by debootstrap, entered by chroot.
 
-What is started in there runs in namespaces for mounts and processes. Both sides see one /tmp, which
-is the root's: the screen, the documents and what a test reads are there.
+What is started in there runs in namespaces for mounts and processes, and where it is asked for in
+one without a network. Both sides see one /tmp, which is the root's: the screen, the documents and
+what a test reads are there.
 """
 
 import os
@@ -24,6 +25,7 @@ for device in {devices}; do
   mount --bind "/dev/$device" "$root/dev/$device"
 done
 mount --bind "$root/tmp" /tmp
+if [ "$(ip -o link | wc -l)" = 1 ]; then ip link set lo up; fi
 exec "$@"
 """
 
@@ -49,7 +51,26 @@ class CleanRoot:
         (folder / "tmp").chmod(0o1777)
         return cls(folder)
 
-    def run(self, *command: str | Path, timeout_s: float = 600, **environment: str) -> Ran:
+    def copy(self, folder: Path) -> "CleanRoot":
+        """The same once more."""
+        subprocess.run(["cp", "--archive", f"{self.folder}/.", folder], check=True)
+        return CleanRoot(folder)
+
+    def install(self, package: Path) -> None:
+        """Install a .deb, with what it depends on and nothing else."""
+        inside = self.folder / "var" / "cache" / package.name
+        shutil.copyfile(package, inside)
+        install = ["apt-get", "install", "--yes", "--no-install-recommends"]
+        self.run(*install, f"/var/cache/{package.name}")
+        inside.unlink()
+
+    def run(
+        self,
+        *command: str | Path,
+        timeout_s: float = 600,
+        has_network: bool = True,
+        **environment: str,
+    ) -> Ran:
         """Run a command in there as a new user's session would; it must succeed."""
         variables = {
             "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
@@ -57,7 +78,8 @@ class CleanRoot:
             "DEBIAN_FRONTEND": "noninteractive",
             **environment,
         }
-        done = self._enter(["chroot", str(self.folder), *command], variables, timeout_s)
+        inside = ["chroot", str(self.folder), *command]
+        done = self._enter(inside, variables, timeout_s, has_network=has_network)
         assert done.returncode == 0, done.stdout + done.stderr
         return done
 
@@ -71,10 +93,17 @@ class CleanRoot:
         return self._enter(list(command), {**variables, **environment}, timeout_s)
 
     def _enter(
-        self, command: list[str | Path], environment: dict[str, str], timeout_s: float
+        self,
+        command: list[str | Path],
+        environment: dict[str, str],
+        timeout_s: float,
+        *,
+        has_network: bool = True,
     ) -> Ran:
         script = ENTER.format(devices=" ".join(DEVICES))
         namespaces = ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+        if not has_network:
+            namespaces.append("--net")
         return subprocess.run(
             ["unshare", *namespaces, "sh", "-c", script, "sh", self.folder, *command],
             env=environment,

@@ -1,10 +1,19 @@
-"""Tiny wheels for pip to find in a folder: nothing here goes over a network."""
+"""Tiny wheels for pip to find in a folder; and what is needed to try an installer, made once."""
 
+import os
+import subprocess
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+
+from tests.packaging.clean_root import CleanRoot
+from worker.contract.version import __version__
+
+REPO = Path(__file__).parents[2]
+DIST = REPO / "dist"
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +35,59 @@ def make_wheel() -> Callable[[Path, str, dict[str, bytes]], Path]:
         return wheel
 
     return make
+
+
+@pytest.fixture(scope="session")
+def build() -> Callable[..., Path]:
+    """Have `packaging/build` make one file, and print what it says: path, size and time.
+
+    SUNTO_TEST_BUILT=1: what was built before is tried as it is.
+    """
+
+    def make(pattern: str, *arguments: str | Path) -> Path:
+        if not os.environ.get("SUNTO_TEST_BUILT"):
+            command = [REPO / "packaging" / "build", *arguments]
+            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+            print(done.stdout)
+        (built,) = DIST.glob(pattern.format(version=__version__))
+        return built
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def deb(build: Callable[..., Path]) -> Path:
+    """The Debian package, and the archive with it: the program is frozen once for both."""
+    return build("sunto_{version}_*.deb", "deb", "tarball")
+
+
+@pytest.fixture(scope="session")
+def tarball(deb: Path) -> Path:
+    (built,) = deb.parent.glob(f"sunto-{__version__}-linux-*.tar.xz")
+    return built
+
+
+@pytest.fixture(scope="session")
+def deb_with_model(deb: Path, small_model: Path, build: Callable[..., Path]) -> Path:
+    """A package with a model inside; not the one that is for people, but a small one."""
+    pattern = "sunto-with-model_{version}_*.deb"
+    return build(pattern, "deb", "--again", "--with-model", small_model)
+
+
+@pytest.fixture(scope="session")
+def bare_root() -> Iterator[CleanRoot]:
+    """A Debian with nothing in it, to be copied."""
+    with a_root_folder() as folder:
+        yield CleanRoot.make(Path(folder))
+
+
+@pytest.fixture(scope="module")
+def root(bare_root: CleanRoot) -> Iterator[CleanRoot]:
+    """One of this module's own."""
+    with a_root_folder() as folder:
+        yield bare_root.copy(Path(folder))
+
+
+def a_root_folder() -> TemporaryDirectory[str]:
+    """Not under /tmp, which is the root's own one in there."""
+    return TemporaryDirectory(prefix="sunto-root-", dir="/var/tmp")
