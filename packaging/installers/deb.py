@@ -54,7 +54,7 @@ Comment: The libraries that the program brings along, and their licences, are in
  /usr/share/doc/sunto/{licences}.gz; the same as a bill of materials in {sbom}.gz.
 
 Files: *
-Copyright: The Sunto developers
+Copyright: 2026 The Sunto developers
 License: Apache-2.0
  On Debian systems the text is in /usr/share/common-licenses/Apache-2.0.
 """

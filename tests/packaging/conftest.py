@@ -41,15 +41,16 @@ def make_wheel() -> Callable[[Path, str, dict[str, bytes]], Path]:
 def build() -> Callable[..., Path]:
     """Have `packaging/build` make one file, and print what it says: path, size and time.
 
-    SUNTO_TEST_BUILT=1: what was built before is tried as it is.
+    SUNTO_TEST_BUILT names a folder: what was built before and lies there is tried as it is.
     """
+    before = os.environ.get("SUNTO_TEST_BUILT")
 
     def make(pattern: str, *arguments: str | Path) -> Path:
-        if not os.environ.get("SUNTO_TEST_BUILT"):
+        if not before:
             command = [REPO / "packaging" / "build", *arguments]
             done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
             print(done.stdout)
-        (built,) = DIST.glob(pattern.format(version=__version__))
+        (built,) = Path(before or DIST).glob(pattern.format(version=__version__))
         return built
 
     return make
