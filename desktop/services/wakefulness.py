@@ -74,6 +74,10 @@ def _hold() -> AbstractContextManager[object]:
 
 
 def _is_on_mains() -> bool:
-    """Whether there is mains power; a computer without a battery has."""
-    battery = psutil.sensors_battery() if hasattr(psutil, "sensors_battery") else None
+    """Whether there is mains power; a computer without a battery has, and one that does not say."""
+    try:
+        battery = psutil.sensors_battery() if hasattr(psutil, "sensors_battery") else None
+    except OSError:
+        # In containers there may be nothing to look at.
+        return True
     return battery is None or battery.power_plugged is not False

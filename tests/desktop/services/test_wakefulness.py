@@ -1,5 +1,6 @@
 """Sleep is held off while jobs run, and only on mains power."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -117,3 +118,17 @@ def test_the_desktop_is_asked_over_its_bus() -> None:
     )
     # 4: it may not suspend; screen and session are left alone.
     assert done.stdout.splitlines() == ["Inhibit 4", "Uninhibit 7"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root mounts")
+def test_where_the_system_says_nothing_of_power_there_is_mains() -> None:
+    look = "from desktop.services.wakefulness import _is_on_mains; print(_is_on_mains())"
+    script = f'mount -t tmpfs tmpfs /sys && exec "{sys.executable}" -c "{look}"'
+    done = subprocess.run(
+        ["unshare", "--mount", "sh", "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "True\n", done.stderr
