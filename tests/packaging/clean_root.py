@@ -48,6 +48,7 @@ class CleanRoot:
         command = ["debootstrap", "--variant=minbase", release, str(folder)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         shutil.copy("/etc/resolv.conf", folder / "etc" / "resolv.conf")
+        (folder / "etc" / "hosts").write_text("127.0.0.1 localhost\n")
         (folder / "tmp").chmod(0o1777)
         return cls(folder)
 
