@@ -82,12 +82,14 @@ class Chaos:
         engine: FakeOllama | None,
         seed: int,
         environment: Mapping[str, str] | None = None,
+        limit_s: float = LIMIT_S,
     ) -> None:
         """Everything random comes from `seed`: who is killed, and after what time.
 
         Without `engine`, a real one that the environment names does the work. `environment` is
-        added to that of the owner.
+        added to that of the owner. Nothing may take longer than `limit_s`.
         """
+        self._limit_s = limit_s
         self._environment = {**os.environ, **(environment or {})}
         self._paths = paths
         self._engine = engine
@@ -124,7 +126,7 @@ class Chaos:
                     self._start_s = time.monotonic() - quiet_since
                     next_kill = time.monotonic() + self._pause()
                 quiet_since = time.monotonic()
-            limit_s = max(LIMIT_S, STARTS * self._start_s)
+            limit_s = max(self._limit_s, STARTS * self._start_s)
             assert time.monotonic() - quiet_since < limit_s, self._report()
             if self._havoc.killed < kills and time.monotonic() >= next_kill:
                 self._kill_one()
