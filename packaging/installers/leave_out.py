@@ -70,6 +70,8 @@ _UNWANTED_FILES = re.compile(
     # onnxruntime: the library for C programs, which Python's module holds itself.
     r"|onnxruntime/capi/libonnxruntime\."
     r"|rapidocr/models/.*\.(ttf|txt)$"
+    # For README.md.
+    r"|resources/screenshots/"
 )
 
 _SYSTEM_LIBRARIES = re.compile(
