@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 
 CELL_HEIGHT = 10
 GAP = 2
+HATCH = 4.0
+"""From one line of a hatched cell to the next."""
 LEAST_WIDTH = 5
 """Below this many pixels a cell, neighbouring pages share one."""
 
@@ -227,9 +228,9 @@ class CoverageStrip(QWidget):
                 painter.setBrush(tokens.color("cell"))
                 painter.drawRoundedRect(inner if tokens.edge else place, 2, 2)
             case CellState.OCR:
-                painter.setBrush(QBrush(tokens.color("accent"), Qt.BrushStyle.BDiagPattern))
                 painter.setPen(QPen(tokens.color("accent"), 1))
                 painter.drawRoundedRect(inner, 2, 2)
+                _hatch(painter, inner)
             case CellState.EMPTY:
                 painter.setPen(QPen(tokens.color("faint"), 1, Qt.PenStyle.DashLine))
                 painter.drawRoundedRect(inner, 2, 2)
@@ -243,6 +244,17 @@ class CoverageStrip(QWidget):
             painter.setBrush(tokens.color("weak"))
             tip = QPointF(place.right(), place.top() - 2)
             painter.drawPolygon([tip, tip - QPointF(7, 0), tip + QPointF(0, 7)])
+
+
+def _hatch(painter: QPainter, area: QRectF) -> None:
+    """Lines in the pen's colour; a brush's pattern would get finer with the screen's scale."""
+    painter.save()
+    painter.setClipRect(area)
+    x = area.left() - area.height()
+    while x < area.right():
+        painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()))
+        x += HATCH
+    painter.restore()
 
 
 def _words(cell: Cell) -> str:
