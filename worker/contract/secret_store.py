@@ -10,12 +10,8 @@ import os
 import secrets
 from pathlib import Path
 
-import keyring
-from keyring.errors import KeyringError
-
 from worker.contract.paths import DataPaths
 
-SERVICE = "sunto"
 WEBHOOK = "webhook"
 """The name of the secret that posts are signed with."""
 
@@ -30,7 +26,10 @@ def engine_key(address: str) -> str:
 def keep(paths: DataPaths, name: str, secret: str) -> bool:
     """Keep a secret; whether the keyring has it, so that it outlives a restart."""
     forget_for_session(paths, name)
-    if _keep_in_keyring(name, secret):
+    # Imported where it is asked: most people keep no secret.
+    from worker.contract import system_keyring
+
+    if system_keyring.keep(name, secret):
         return True
     keep_for_session(paths, name, secret)
     return False
@@ -51,10 +50,9 @@ def find(paths: DataPaths, name: str) -> str | None:
         return _file(paths, name).read_text(encoding="utf-8")
     except FileNotFoundError:
         pass
-    try:
-        return keyring.get_password(SERVICE, name)
-    except (KeyringError, RuntimeError):
-        return None
+    from worker.contract import system_keyring
+
+    return system_keyring.find(name)
 
 
 def find_or_make(paths: DataPaths, name: str) -> str:
@@ -71,25 +69,14 @@ def find_or_make(paths: DataPaths, name: str) -> str:
 def forget(paths: DataPaths, name: str) -> None:
     """Forget a secret wherever it is."""
     forget_for_session(paths, name)
-    try:
-        if keyring.get_password(SERVICE, name) is not None:
-            keyring.delete_password(SERVICE, name)
-    except (KeyringError, RuntimeError):
-        return
+    from worker.contract import system_keyring
+
+    system_keyring.forget(name)
 
 
 def forget_for_session(paths: DataPaths, name: str) -> None:
     """Forget what `keep_for_session` kept."""
     _file(paths, name).unlink(missing_ok=True)
-
-
-def _keep_in_keyring(name: str, secret: str) -> bool:
-    """Whether the keyring gives it back: a backend that keeps nothing must not be believed."""
-    try:
-        keyring.set_password(SERVICE, name, secret)
-        return keyring.get_password(SERVICE, name) == secret
-    except (KeyringError, RuntimeError):
-        return False
 
 
 def _file(paths: DataPaths, name: str) -> Path:
