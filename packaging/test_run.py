@@ -4,7 +4,8 @@ packaging/test                      lint, then every test not marked long
 packaging/test lint                 formatting, ruff, mypy, import rules
 packaging/test unit                 the tests that need no Ollama, display or whole program
 packaging/test long                 the tests marked long
-packaging/test installers           builds .deb and wheel, installs them into clean systems
+packaging/test installers           builds the installers, installs them into clean systems
+packaging/test installers --if-changed   the same, unless they were tried as they are now
 packaging/test bench [NAME…]        the measurements in tests/benchmarks: printed, not asserted
 packaging/test tests/worker -x …    anything else goes to pytest
 """
@@ -16,6 +17,9 @@ import sys
 import time
 from pathlib import Path
 from typing import NoReturn
+from xml.etree import ElementTree
+
+from tried import Tried
 
 ROOT = Path(__file__).resolve().parents[1]
 BENCHMARKS = ROOT / "tests" / "benchmarks"
@@ -51,6 +55,8 @@ def main(arguments: list[str]) -> int:
         return 1
     if names == ["lint"] and not rest:
         return 0
+    if names == ["installers"]:
+        return installers(rest)
     options = pytest_arguments([name for name in names if name != "lint"], rest)
     provide_engines()
     return become_pytest(options)
@@ -110,6 +116,34 @@ def bench(names: list[str]) -> int:
     ]
     failed = [command for command in commands if subprocess.run(command, check=False).returncode]
     return 1 if failed else 0
+
+
+def installers(rest: list[str]) -> int:
+    """Try them; where all passed and none was left out, record that."""
+    tried = Tried(ROOT)
+    if rest == ["--if-changed"]:
+        if not tried.is_recorded:
+            print("Installers: no trial is recorded yet; packaging/test installers does that.")
+            return 0
+        if tried.is_current():
+            print("Installers: nothing that they are built from has changed since they were tried.")
+            return 0
+        rest = []
+    provide_engines()
+    started = time.monotonic()
+    report = ROOT / "build" / "installers.xml"
+    report.unlink(missing_ok=True)
+    options = [*PYTEST_ARGUMENTS["installers"], f"--junitxml={report}", *rest]
+    done = subprocess.run([sys.executable, "-m", "pytest", *options], check=False)
+    print(f"installers: {(time.monotonic() - started) / 60:.1f} minutes", flush=True)
+    if done.returncode == 0 and not rest and not was_any_skipped(report):
+        tried.write()
+    return done.returncode
+
+
+def was_any_skipped(report: Path) -> bool:
+    """Whether pytest's report says of a test that it did not run."""
+    return any(True for _ in ElementTree.parse(report).iter("skipped"))
 
 
 def become_pytest(arguments: list[str]) -> NoReturn:
