@@ -49,7 +49,7 @@ def test_nothing_of_a_finished_job_stays_in_the_broker(desk: Desk, tmp_path: Pat
     desk.finish()
     with desk.owner_address().connect(Database.RESULTS) as client:
         # What Celery leaves behind of a chord goes by itself.
-        left = {key.decode() for key in client.scan_iter() if not client.ttl(key) > 0}
+        left = {key.decode() for key in client.scan_iter() if not client.pttl(key) > 0}
     assert left <= {ENGINE_STATUS_KEY}, left
     with desk.owner_address().connect(Database.MESSAGES) as client:
         queued = [key for key in client.scan_iter() if not key.startswith(b"_kombu")]

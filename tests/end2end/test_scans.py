@@ -55,10 +55,11 @@ def test_a_blank_scan_fails_as_a_document_without_text(desk: Desk, tmp_path: Pat
 def test_pages_that_were_recognised_are_not_recognised_again(desk: Desk, tmp_path: Path) -> None:
     path = write_scan(tmp_path / "scan.pdf", [prose(page, sentences=4) for page in range(5)])
     (job,) = desk.add(path)
+    # Pages are also counted while it is found out which of them are pictures.
     desk.run_until(lambda: desk.job(job.id).done > 0, timeout_s=120)
     with desk.owner_address().connect(Database.NOTES) as notes:
+        desk.run_until(lambda: bool(list(notes.scan_iter("ocr:*"))), timeout_s=120)
         recognised = list(notes.scan_iter("ocr:*"))
-        assert recognised
         # What is stored anew has a limited life again.
         assert all(notes.persist(key) for key in recognised)
     desk.owner.stop()
