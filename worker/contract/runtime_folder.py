@@ -7,6 +7,7 @@ what it locked is not at that path any more, and makes another.
 """
 
 import os
+import stat
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -35,12 +36,18 @@ def hold(folder: Path) -> None:
             return
         while not _is_held(folder):
             _drop(folder)
-            with suppress(FileNotFoundError):  # the one above has just been taken away
+            try:
                 folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 folder.mkdir(mode=0o700, exist_ok=True)
                 handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-                _held[folder] = handle
-                fcntl.flock(handle, fcntl.LOCK_SH)
+            except FileNotFoundError:
+                continue  # the one above has just been taken away
+            except FileExistsError:
+                if _is_in_the_way(folder.parent) or _is_in_the_way(folder):
+                    raise
+                continue  # it was there, and was taken away before `mkdir` saw that it is a folder
+            _held[folder] = handle
+            fcntl.flock(handle, fcntl.LOCK_SH)
 
 
 def leave() -> None:
@@ -76,6 +83,15 @@ def _take_away(folder: Path) -> None:
             (folder / SETTINGS).unlink()
         folder.rmdir()
         folder.parent.rmdir()
+
+
+def _is_in_the_way(path: Path) -> bool:
+    """Whether something stands there that is no folder; asked once, for it may go any moment."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return False
+    return not (stat.S_ISDIR(mode) or (stat.S_ISLNK(mode) and path.is_dir()))
 
 
 def _drop(folder: Path) -> None:

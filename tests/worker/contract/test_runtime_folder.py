@@ -80,6 +80,13 @@ def test_many_who_come_and_go_never_lose_it(folder: Path) -> None:
     assert not folder.parent.exists()
 
 
+def test_a_file_in_its_place_is_said(folder: Path) -> None:
+    folder.parent.mkdir(parents=True)
+    folder.touch()
+    with pytest.raises(FileExistsError):
+        runtime_folder.hold(folder)
+
+
 def test_threads_of_a_process_share_it(folder: Path) -> None:
     threads = [threading.Thread(target=runtime_folder.hold, args=(folder,)) for _ in range(8)]
     for thread in threads:
