@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from desktop.jobs.folders import sync_folder
 from worker.contract.errors import ErrorCode, JobFailed
+from worker.contract.folders import sync_folder
 from worker.contract.paths import DataPaths
 
 LARGEST_BYTES = 4_000_000_000

@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop.jobs.backups import backup_path
-from desktop.jobs.folders import sync_folder
 from worker.contract.errors import CannotStart
+from worker.contract.folders import sync_folder
 
 APPLICATION_ID = 0x53554E54
 """'SUNT', in the file's header: tells a library from any other SQLite file."""

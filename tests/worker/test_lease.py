@@ -4,30 +4,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 from redis import Redis
 
-from desktop.services.broker import Broker
 from worker import lease
-from worker.contract.names import Database
 from worker.contract.paths import DataPaths
 from worker.engines.engine import Interrupted
 from worker.lease import Leases
 
 LIFE_S = 0.5
-
-
-@pytest.fixture
-def client(paths: DataPaths) -> Iterator[Redis]:
-    broker = Broker(paths)
-    broker.start()
-    try:
-        with broker.address.connect(Database.RESULTS) as client:
-            yield client
-    finally:
-        broker.stop()
 
 
 @pytest.mark.parametrize("slots", [1, 3])

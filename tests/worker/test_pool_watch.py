@@ -14,10 +14,8 @@ from celery import Celery
 from celery.signals import task_prerun, worker_process_init
 from redis import Redis
 
-from desktop.services.broker import Broker
 from worker import pool_watch
-from worker.contract.names import SILENT_KEY, Database
-from worker.contract.paths import DataPaths
+from worker.contract.names import SILENT_KEY
 from worker.pool_watch import HUNG_LOOKS, SILENT_LOOKS, Beats, PoolWatch
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no such pool")
@@ -28,17 +26,6 @@ APP = Celery(set_as_current=False)
 @APP.task(name="sunto.note")
 def note(message: dict[str, str]) -> None:
     """The task of the process below."""
-
-
-@pytest.fixture
-def client(paths: DataPaths) -> Iterator[Redis]:
-    broker = Broker(paths)
-    broker.start()
-    try:
-        with broker.address.connect(Database.RESULTS) as client:
-            yield client
-    finally:
-        broker.stop()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import filelock
 import httpx
 
 from worker.contract.catalogue import CatalogueModel
+from worker.contract.folders import sync_folder
 from worker.engines.engine import EngineAway, Interrupted, never
 from worker.engines.fetch_errors import AlreadyFetching, Unreachable, WrongContent
 from worker.engines.line import Line
@@ -173,7 +174,7 @@ class _Fetching:
     def _put_in_place(self) -> None:
         verify(self._model, self._part)
         self._part.replace(self._target)
-        _sync_folder(self._target.parent)
+        sync_folder(self._target.parent)
         size = self._target.stat().st_size
         self._report(size, size)
 
@@ -197,14 +198,3 @@ def _back_off(have: Callable[[], int], interrupted: Callable[[], bool]) -> Itera
             if interrupted():
                 raise Interrupted
             time.sleep(0.1)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last over a power cut, where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
