@@ -66,8 +66,8 @@ class Desk(QObject):
         self._problem = self._reading = self._chosen = ""
         self._summaries: dict[str, Summary] = {}
         self._expected: set[str] = set()
-        self._seen_timer = QTimer(self)
-        self._seen_timer.setSingleShot(True)
+        self._seen_timer = QTimer(self, singleShot=True)
+        self._show_timer = QTimer(self, singleShot=True)
         self._connect()
 
     @property
@@ -121,7 +121,7 @@ class Desk(QObject):
         self._poller.polled.connect(self._on_polled)
         actions.jobs_added.connect(self._on_added)
         actions.jobs_changed.connect(self._on_acted)
-        actions.folders_were_empty.connect(self._on_empty_folders)
+        actions.folders_were_empty.connect(lambda folders: self._say(no_pdfs_note(folders)))
         actions.failed.connect(self._on_act_failed)
         window.files_given.connect(self._on_files_given)
         window.visibility_changed.connect(self._poller.set_visible)
@@ -135,6 +135,7 @@ class Desk(QObject):
         window.first_page.card.get_asked.connect(self._poller.get_model)
         window.first_page.card.cancel_asked.connect(self._poller.cancel_model)
         self._seen_timer.timeout.connect(self._on_seen)
+        self._show_timer.timeout.connect(self._show_everything)
 
     # What comes from outside
 
@@ -151,8 +152,10 @@ class Desk(QObject):
         if snapshot.outbox != self._outbox and snapshot.problem is None:
             self._outbox, is_news = snapshot.outbox, True
         if is_news or self._has_other_problem(snapshot.problem):
-            self._show_everything()
+            self._show_soon()
         if snapshot.is_first:
+            if not snapshot.jobs:
+                self._window.prepare()
             self.first_look.emit(snapshot.jobs)
             self.choose_something()
         else:
@@ -171,16 +174,16 @@ class Desk(QObject):
         was_empty = self._model.rowCount() == 0
         self._expected.update(job.id for job in added)
         self._model.apply(added)
-        self._show_everything()
-        self._poller.hurry()
         if was_empty or len(added) == 1:
             self._window.job_list.select(added[0].id)
         # Whoever added by keyboard goes on in the list.
         self._window.job_list.setFocus()
+        self._show_soon()
+        self._poller.hurry()
 
     def _on_acted(self, jobs: list[Job]) -> None:
         self._model.apply(jobs)
-        self._show_everything()
+        self._show_soon()
         self._poller.hurry()
 
     def _on_files_given(self, files: list[Path]) -> None:
@@ -188,9 +191,6 @@ class Desk(QObject):
             self._actions.add(files)
         else:
             self._say(Note(tr("There was no file in that. Drop PDFs, or folders that hold some.")))
-
-    def _on_empty_folders(self, folders: list[Path]) -> None:
-        self._say(no_pdfs_note(folders))
 
     def _on_act_failed(self, error: Exception) -> None:
         self._say(Note(tr("That could not be done: {reason}", reason=one_line(str(error)))))
@@ -213,7 +213,12 @@ class Desk(QObject):
 
     # What is shown
 
+    def _show_soon(self) -> None:
+        """Show everything, once for all that comes at a time: a thousand files come as several."""
+        self._show_timer.start(0)
+
     def _show_everything(self) -> None:
+        self._show_timer.stop()
         status = self._status
         live = self._model.live_jobs()
         self._window.show_first_page(not self._model.has_jobs())

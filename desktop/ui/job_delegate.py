@@ -16,7 +16,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from desktop.ui.icons import icon
 from desktop.ui.job_list_model import JOB_ROLE, ROW_ROLE
 from desktop.ui.mail_words import Envelope
 from desktop.ui.theme import Theme
@@ -176,7 +175,7 @@ class JobDelegate(QStyledItemDelegate):
         if row.envelope is Envelope.ON or (row.envelope is Envelope.OFF and is_looked_at):
             mark = self._envelope_place(area, row)
             tone = "accent" if row.envelope is Envelope.ON else "faint"
-            icon("mail", self._theme.tokens.color(tone), MARK).paint(painter, mark.toRect())
+            self._theme.icon("mail", tone, MARK).paint(painter, mark.toRect())
             left = mark.left()
         if not row.is_unread:
             return left - 10

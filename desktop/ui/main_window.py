@@ -102,6 +102,12 @@ class MainWindow(QMainWindow):
             if not is_first:
                 self.job_list.setFocus()
 
+    def prepare(self) -> None:
+        """Lay out and draw the documents' page unseen: the first drop is to find it ready."""
+        if self._pages.currentWidget() is not self.columns:
+            self.columns.resize(self._pages.size())
+            self.columns.grab()
+
     def show_attention(self, found: Attention) -> None:
         """Say in title and badge what there is to look at."""
         self.setWindowTitle(f"{found.words} - Sunto" if found.words else "Sunto")

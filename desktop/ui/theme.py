@@ -4,10 +4,10 @@ from dataclasses import asdict, dataclass
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QIcon, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.icons import RESOURCES
+from desktop.ui.icons import RESOURCES, icon
 
 BASE_PX = 14
 HALF_LIGHT = 128
@@ -138,6 +138,7 @@ class Theme(QObject):
         self._contrast = Qt.ContrastPreference.NoPreference
         self._fonts: dict[tuple[int, QFont.Weight], QFont] = {}
         self._metrics: dict[tuple[int, QFont.Weight], QFontMetricsF] = {}
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._is_dressed = False
         for effect in Qt.UIEffect:
             # Nothing here moves by itself, so that nobody has to ask for less of it.
@@ -181,6 +182,13 @@ class Theme(QObject):
             known = self._metrics[step, weight] = QFontMetricsF(self.font(step, weight))
         return known
 
+    def icon(self, name: str, tone: str, size: int) -> QIcon:
+        """An icon in one of the colours, for what paints it often."""
+        known = self._icons.get((name, tone, size))
+        if known is None:
+            known = self._icons[name, tone, size] = icon(name, self.tokens.color(tone), size)
+        return known
+
     def _on_system_changed(self) -> None:
         self._apply()
         self.changed.emit()
@@ -197,6 +205,7 @@ class Theme(QObject):
             self._app.setPalette(_palette(self.tokens))
         self._fonts.clear()
         self._metrics.clear()
+        self._icons.clear()
         self._app.setFont(self.font())
         if self._is_dressed:
             self._app.setStyleSheet(self._sheet())
