@@ -16,6 +16,7 @@ from worker.contract.fleet import worker_name
 from worker.contract.messages import EngineStatus
 from worker.contract.names import ENGINE_STATUS_KEY, LOOK_QUEUE, Database, QueueName
 from worker.contract.paths import DataPaths
+from worker.contract.priority import give_way
 from worker.documents import Documents
 from worker.engine_watch import EngineWatch
 from worker.engines.engine_settings import EngineSettings
@@ -63,9 +64,8 @@ def run(options: ServiceOptions) -> int:
         if not wait_for_go():
             return 0
         watch_parent(options.broker)
-    if os.name == "posix":
-        # Only now: somebody waits for a start, and it is short.
-        os.nice(NICENESS)
+    # Only now: somebody waits for a start, and it is short.
+    give_way(NICENESS)
     app = build_app(options)
     node = f"sunto-{os.getpid()}@{socket.gethostname()}"
     queues = [*map(str, QueueName), LOOK_QUEUE]

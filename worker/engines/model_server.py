@@ -21,6 +21,7 @@ import psutil
 import xllamacpp
 
 from worker.contract.errors import CannotStart
+from worker.contract.priority import give_way
 from worker.engines.input_end import on_end_of_input
 from worker.engines.line import short_client
 from worker.engines.local_models import window_of
@@ -57,8 +58,7 @@ def run(model: Path, note: Path, window: int, threads: int, slots: int = 1) -> N
             f"{model}: {error.wanted} tokens cannot be had; the most are {error.nearest}"
         ) from error
     parent = os.getppid()
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
+    give_way(NICENESS)
     digest = _Digest(model)
     key = secrets.token_urlsafe(32)
     server = _load(_parameters(model, key, window, threads, slots))

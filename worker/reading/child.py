@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from worker.contract.priority import give_way
 from worker.contract.states import PageState
 from worker.reading import lines
 from worker.reading.confinement import confine
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import pypdfium2
 
 ORPHANED = 75
+NICENESS = 5
 _FEW = 8
 _UNSPEAKABLE = {
     code: FILLER for code in (*range(9), *range(14, 32), *range(0xD800, 0xE000))
@@ -45,6 +47,7 @@ def run(argv: Sequence[str]) -> int:
         return 2
     order = lines.order_of(sys.stdin.buffer.readline())
     document = Path(order.path)
+    give_way(NICENESS)
     if document.exists():
         confine(document, Path(tempfile.gettempdir()))
     limit(order)
@@ -60,7 +63,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def limit(order: lines.ReadOrder) -> None:
-    """Take little: memory, processor time, no files, no core dump, a low priority."""
+    """Take little: memory, processor time, no files, no core dump."""
     if sys.platform == "win32":
         return
     import resource
@@ -76,7 +79,6 @@ def limit(order: lines.ReadOrder) -> None:
         _, hard = resource.getrlimit(name)
         soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(name, (soft, hard))
-    os.nice(5)
 
 
 def end_with_parent() -> None:
