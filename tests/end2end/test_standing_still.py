@@ -50,14 +50,7 @@ def test_a_process_that_stands_still_for_half_a_minute(
     owner = subprocess.Popen(SUNTO if who == "window" else [*SUNTO, "wait"])
     try:
         _wait(lambda: len(engine.requests) >= 2)
-        stopped = _found(owner, who)
-        for process in stopped:
-            process.send_signal(signal.SIGSTOP)
-        time.sleep(STILL_S)
-        for process in stopped:
-            # The owner may have ended one that did not answer.
-            if process.is_running():
-                process.send_signal(signal.SIGCONT)
+        _stand_still(_found(owner, who))
         engine.default = Reply()
         _wait(lambda: not library.unfinished())
     finally:
@@ -70,6 +63,30 @@ def test_a_process_that_stands_still_for_half_a_minute(
     assert Counter(job.id for job in jobs).most_common(1)[0][1] == 1
     again = [question for question, times in asked(engine).items() if times > 1]
     assert len(again) <= 2, "more was done again than was in flight"
+    library.close()
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_a_model_server_that_stands_still_for_half_a_minute(
+    paths: DataPaths, small_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUNTO_ENGINE", "builtin")
+    monkeypatch.setenv("SUNTO_MODEL", str(small_model))
+    library = Library(paths.library)
+    (job,) = library.add([NewJob(a_paper(tmp_path, pages=3), SummaryOptions())])
+    owner = subprocess.Popen([*SUNTO, "wait"])
+    try:
+        _wait(lambda: library.jobs()[0].done > 0)
+        _stand_still(_found(owner, "model server"))
+        _wait(lambda: not library.unfinished())
+    finally:
+        for process in _family(owner):
+            process.kill()
+        owner.wait(30)
+    (ended,) = library.jobs()
+    assert (ended.state, ended.strikes) == (JobState.DONE, 0), ended.error
+    assert library.summary(job.id) is not None
     library.close()
 
 
@@ -116,6 +133,16 @@ def test_a_process_of_the_worker_that_hangs_for_good_is_said_and_ended(
     assert len(again) <= 1, "more was done again than was in flight"
 
 
+def _stand_still(processes: list[psutil.Process]) -> None:
+    for process in processes:
+        process.send_signal(signal.SIGSTOP)
+    time.sleep(STILL_S)
+    for process in processes:
+        # The owner may have ended one that did not answer.
+        if process.is_running():
+            process.send_signal(signal.SIGCONT)
+
+
 def _row(desk: Desk, job: Job) -> str:
     around = Surroundings(silent=desk.owner.status().silent)
     return row_of(desk.job(job.id), None, around).line.text
@@ -152,6 +179,7 @@ def _found(owner: "subprocess.Popen[bytes]", who: str) -> list[psutil.Process]:
         "owner": lambda process: process.pid == owner.pid,
         "window": lambda process: process.pid == owner.pid,
         "broker": lambda process: process.name() == "valkey-server",
+        "model server": lambda process: "model-server" in process.cmdline(),
         "reader": lambda process: process.cmdline()[-1:] == ["reader"],
         "worker": lambda process: "run" in process.cmdline() and process.ppid() == owner.pid,
         "worker child": lambda process: "run" in process.cmdline() and process.ppid() != owner.pid,
