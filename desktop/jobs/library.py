@@ -21,14 +21,13 @@ from desktop.jobs.database import Database
 from desktop.jobs.flags import flag, next_seq, set_flag
 from desktop.jobs.job import Job, new_id
 from desktop.jobs.records import Changes, LiveAttempt, NewJob, Removal
+from desktop.jobs.unfinished import NOT_FINAL, Unfinished
 from worker.contract.names import QueueName
-from worker.contract.states import FINAL_STATES, JobState, WaitReason, Wish
+from worker.contract.states import JobState, WaitReason, Wish
 
 if TYPE_CHECKING:
     from worker.contract.messages import SummaryOptions
     from worker.contract.summary import Summary
-
-_FINAL = ", ".join(f"'{state}'" for state in sorted(FINAL_STATES))
 
 
 class Library:
@@ -41,6 +40,7 @@ class Library:
             CannotStart: see `schema.connect`.
         """
         self._database = Database(path)
+        self._unfinished = Unfinished(self._database)
         self.outbox = Outbox(self._database)
 
     def close(self) -> None:
@@ -61,12 +61,12 @@ class Library:
 
     def unfinished(self) -> list[Job]:
         """Jobs that are not final, in their order."""
-        return self._many(f"SELECT * FROM jobs WHERE state NOT IN ({_FINAL}) ORDER BY position")
+        return self._unfinished.jobs()
 
     def not_taken_in(self, limit: int) -> list[Job]:
         """Jobs whose document has not been copied yet and for which there is room, in order."""
         return self._many(
-            f"SELECT * FROM jobs WHERE sha256 IS NULL AND state NOT IN ({_FINAL}) "
+            f"SELECT * FROM jobs WHERE sha256 IS NULL AND {NOT_FINAL} "
             "AND reason IS NOT 'disk' ORDER BY position LIMIT ?",
             limit,
         )
@@ -206,7 +206,7 @@ class Library:
         transition = transitions.paused if hold else transitions.resumed
         with self._database.writing() as db:
             set_flag(db, "paused", "1" if hold else "0")
-            live = db.execute(f"SELECT id FROM jobs WHERE state NOT IN ({_FINAL})").fetchall()
+            live = db.execute(f"SELECT id FROM jobs WHERE {NOT_FINAL}").fetchall()
             for row in live:
                 _change(db, row["id"], transition)
 

@@ -37,6 +37,32 @@ def test_a_file_name_that_is_no_text_survives(library: Library) -> None:
     assert os.fsencode(found.file) == b"/x/\xff\xfe name.pdf"
 
 
+def test_the_unfinished_are_those_of_the_file_whoever_changes_it(
+    library: Library, paths: DataPaths
+) -> None:
+    """They are kept between two looks: each look is compared with one that has kept nothing."""
+    files = [NewJob(Path(f"/x/{number}.pdf"), SummaryOptions()) for number in range(4)]
+    other = Library(paths.library)
+    first, second, third, last = (job.id for job in library.add(files))
+    acts: list[Callable[[], object]] = [
+        lambda: other.change(second, transitions.paused),
+        lambda: other.change(last, partial(transitions.placed, position=0.5)),
+        lambda: library.change(first, partial(transitions.cancelled, now=1.0)),
+        lambda: other.remove(third),
+        lambda: other.add(files[:1]),
+        lambda: library.pause_all(hold=True),
+    ]
+    for act in acts:
+        library.unfinished()
+        act()
+        fresh = Library(paths.library)
+        assert library.unfinished() == other.unfinished() == fresh.unfinished()
+        assert fresh.unfinished() == [job for job in library.jobs() if not job.state.is_final]
+        fresh.close()
+    assert [job.id for job in library.unfinished()][:2] == [last, second]
+    other.close()
+
+
 def test_changes_tell_what_is_new_and_only_that(library: Library, add: Callable[..., Job]) -> None:
     first, second = add("a.pdf"), add("b.pdf", sha256="b" * 64)
     seen = library.changes(0)
