@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 SEEN_AFTER_MS = 900
 """A summary that was open for this long has been looked at."""
+DRAWN_MS = 60
+"""New rows are drawn by then; the owner's work would hold that up, for both want Python's lock."""
 
 
 class Desk(QObject):
@@ -179,7 +181,7 @@ class Desk(QObject):
         # Whoever added by keyboard goes on in the list.
         self._window.job_list.setFocus()
         self._show_soon()
-        self._poller.hurry()
+        QTimer.singleShot(DRAWN_MS, self, self._poller.hurry)
 
     def _on_acted(self, jobs: list[Job]) -> None:
         self._model.apply(jobs)
@@ -228,8 +230,7 @@ class Desk(QObject):
             whole = Whole("▲", self._problem, "failed")
         self._window.status_line.show_whole(whole)
         self.whole_changed.emit(whole)
-        digests = self._model.digests()
-        sent = sum(digest.bytes_sent_elsewhere for digest in digests.values())
+        sent = sum(digest.bytes_sent_elsewhere for digest in self._model.digests().values())
         self._window.status_line.show_sent(sent, self._outbox.left)
         self._window.bar.email.show_problem(self._outbox.problem)
         engine = status.engine if status else None
