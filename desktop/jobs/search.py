@@ -12,7 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from desktop.jobs.job import Job
@@ -47,6 +47,15 @@ CREATE VIRTUAL TABLE words USING fts5(
     text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 """
+
+FIND = f"""
+SELECT job_id, number, (first + 1) % {PAGES_APART} FROM (
+    SELECT rowid / {PAGES_APART} AS at, min((rowid - 1) % {PAGES_APART}) AS first
+    FROM (SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?)
+    GROUP BY at
+) JOIN documents ON number = at ORDER BY number DESC
+"""
+"""Of each document the first page that holds the words; page 0 comes after all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +126,17 @@ class SearchIndex:
             return []
         with self._lock:
             db = self._connection()
-            rows = db.execute(
-                "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?",
-                (query, MOST_ROWS),
-            ).fetchall()
-            best = [_best(group) for _, group in groupby((row[0] for row in rows), _number)]
-            ids = dict(db.execute("SELECT number, job_id FROM documents")) if best else {}
-            texts = dict(_texts_of(db, best[:MOST_SNIPPETS]))
+            found = db.execute(FIND, (query, MOST_ROWS)).fetchall()
+            rows = [number * PAGES_APART + page for _, number, page in found[:MOST_SNIPPETS]]
+            texts = dict(_texts_of(db, rows))
+        snippets = [
+            _snippet(texts.get(row, ""), typed, before, after, is_page=bool(row % PAGES_APART))
+            for row in rows
+        ]
+        far_down = repeat("", len(found) - len(rows))
         return [
-            Hit(
-                ids[_number(row)],
-                row % PAGES_APART,
-                _snippet(texts.get(row, ""), typed, before, after, is_page=bool(row % PAGES_APART)),
-            )
-            for row in best
-            if _number(row) in ids
+            Hit(job_id, page, words)
+            for (job_id, _, page), words in zip(found, chain(snippets, far_down), strict=True)
         ]
 
     def _take_in(self, db: sqlite3.Connection, job: Job) -> None:
@@ -230,17 +235,6 @@ def _claims(summary: Summary | None) -> Iterator[str]:
             yield section.title
             yield from (claim.text for claim in section.points)
         yield from (claim.text for claim in (*summary.overview, *summary.points))
-
-
-def _number(row: int) -> int:
-    return row // PAGES_APART
-
-
-def _best(rows: Iterator[int]) -> int:
-    """The first page of a document; name and summary where no page holds the words."""
-    *_, first = found = list(rows)
-    pages = [row for row in found if row % PAGES_APART]
-    return min(pages, default=first)
 
 
 def _texts_of(db: sqlite3.Connection, rows: list[int]) -> Iterator[tuple[int, str]]:
