@@ -1,4 +1,4 @@
-"""The desk: joins the list, the window, the poller and what a person does. Owns no widget."""
+"""The desk: what comes from the poller and from a person, and what follows. Owns no widget."""
 
 import heapq
 from functools import partial
@@ -7,44 +7,35 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.delivery.delivery import OutboxStatus
-from desktop.jobs import transitions
 from desktop.jobs.job import Job
 from desktop.jobs.records import Removal
 from desktop.jobs.status import OwnerStatus
 from desktop.translation import tr
-from desktop.ui.attention import attention
-from desktop.ui.engine_words import engine_words
 from desktop.ui.job_actions import JobActions
 from desktop.ui.job_list_model import JobListModel
 from desktop.ui.main_window import MainWindow
 from desktop.ui.note_bar import Note, no_pdfs_note
 from desktop.ui.poller import Poller, Snapshot
 from desktop.ui.removals import Removals
-from desktop.ui.status_line import Whole, engine_line, newest_pace, whole_of
-from desktop.ui.surroundings import surroundings_of
-from desktop.ui.wording import Surroundings, one_line
-from worker.contract.errors import CannotStart
+from desktop.ui.showing import Showing
+from desktop.ui.wording import one_line
 from worker.contract.states import JobState
 
 if TYPE_CHECKING:
     from worker.contract.summary import Summary
 
-SEEN_AFTER_MS = 900
-"""A summary that was open for this long has been looked at."""
 DRAWN_MS = 60
 """New rows are drawn by then; the owner's work would hold that up, for both want Python's lock."""
 
 
 class Desk(QObject):
-    """What the window shows, and what its signals mean.
+    """Joins the list, the window, the poller and what a person does.
 
     Signals:
         news: (jobs as they were, jobs as they are), for notifications; never what was there
             before the window opened.
         first_look: the jobs that were there when the window opened.
-        whole_changed: the sentence for everything (`Whole`).
-        job_shown: the `Job` in the middle as it is now, or None.
+        whole_changed, job_shown: see `Showing`.
     """
 
     news = Signal(object, object)
@@ -63,19 +54,14 @@ class Desk(QObject):
         self._window, self._model = window, model
         self._poller, self._actions = poller, actions
         self.removals = Removals(model, actions, window.note_bar)
-        self._status: OwnerStatus | None = None
-        self._outbox = OutboxStatus()
-        self._problem = self._reading = self._chosen = ""
-        self._summaries: dict[str, Summary] = {}
+        self._showing = Showing(window, model, actions)
         self._expected: set[str] = set()
-        self._seen_timer = QTimer(self, singleShot=True)
-        self._show_timer = QTimer(self, singleShot=True)
         self._connect()
 
     @property
     def status(self) -> OwnerStatus | None:
         """The owner as it was lately."""
-        return self._status
+        return self._showing.status
 
     def show_job(self, job_id: str) -> None:
         """Bring the window up with this job in it."""
@@ -107,16 +93,30 @@ class Desk(QObject):
 
     def models(self) -> list[str]:
         """Names of the models that the engine can summarise with."""
-        engine = self._status.engine if self._status else None
+        engine = self.status.engine if self.status else None
         return [model.name for model in engine.models if model.fit] if engine else []
 
     def shown_job(self) -> Job | None:
         """The job in the middle."""
-        return self._window.job_list.current_job()
+        return self._showing.job
 
     def shown_summary(self) -> "Summary | None":
         """The summary in the middle."""
         return self._window.pane.summary
+
+    def pace(self) -> float | None:
+        """How long a page took lately."""
+        return self._showing.pace
+
+    def is_paused(self) -> bool:
+        """Whether everything is held."""
+        return self._showing.is_paused
+
+    def choose_something(self) -> None:
+        """Choose the first job of the list."""
+        first = next((row for row in range(self._model.rowCount()) if row), None)
+        if first is not None:
+            self._window.job_list.setCurrentIndex(self._model.index(first, 0))
 
     def _connect(self) -> None:
         window, actions, model = self._window, self._actions, self._model
@@ -129,15 +129,14 @@ class Desk(QObject):
         window.visibility_changed.connect(self._poller.set_visible)
         window.bar.pause_asked.connect(actions.hold_all)
         window.pause_toggled.connect(lambda: actions.hold_all(not self.is_paused()))
-        window.job_list.job_chosen.connect(self._on_job_chosen)
         window.job_list.order_asked.connect(actions.move)
         window.list_side.show_chosen.connect(lambda show: model.arrange(show=show))
         window.list_side.sort_chosen.connect(lambda sort: model.arrange(sort=sort))
         window.job_list.removal_asked.connect(self.removals.remove)
         window.first_page.card.get_asked.connect(self._poller.get_model)
         window.first_page.card.cancel_asked.connect(self._poller.cancel_model)
-        self._seen_timer.timeout.connect(self._on_seen)
-        self._show_timer.timeout.connect(self._show_everything)
+        self._showing.whole_changed.connect(self.whole_changed)
+        self._showing.job_shown.connect(self.job_shown)
 
     # What comes from outside
 
@@ -148,13 +147,7 @@ class Desk(QObject):
             snapshot.jobs, (gone.job_id for gone in snapshot.removals), snapshot.digests
         )
         self._follow_duplicates(snapshot.removals)
-        is_news = bool(snapshot.jobs or snapshot.removals or snapshot.digests or snapshot.is_first)
-        if snapshot.status is not None and snapshot.status != self._status:
-            self._status, is_news = snapshot.status, True
-        if snapshot.outbox != self._outbox and snapshot.problem is None:
-            self._outbox, is_news = snapshot.outbox, True
-        if is_news or self._has_other_problem(snapshot.problem):
-            self._show_soon()
+        self._showing.take_over(snapshot)
         if snapshot.is_first:
             if not snapshot.jobs:
                 self._window.prepare()
@@ -162,14 +155,6 @@ class Desk(QObject):
             self.choose_something()
         else:
             self.news.emit(before, snapshot.jobs)
-
-    def _has_other_problem(self, problem: Exception | None) -> bool:
-        """Keep what keeps the owner from working; its message is meant for people."""
-        before, self._problem = self._problem, ""
-        if problem is not None:
-            words = one_line(str(problem)) if isinstance(problem, CannotStart) else ""
-            self._problem = words or tr("Work stopped because of a mistake in Sunto; see the log")
-        return self._problem != before
 
     def _on_added(self, added: list[Job]) -> None:
         self._window.bar.search.clear()
@@ -180,12 +165,12 @@ class Desk(QObject):
             self._window.job_list.select(added[0].id)
         # Whoever added by keyboard goes on in the list.
         self._window.job_list.setFocus()
-        self._show_soon()
+        self._showing.show_soon()
         QTimer.singleShot(DRAWN_MS, self, self._poller.hurry)
 
     def _on_acted(self, jobs: list[Job]) -> None:
         self._model.apply(jobs)
-        self._show_soon()
+        self._showing.show_soon()
         self._poller.hurry()
 
     def _on_files_given(self, files: list[Path]) -> None:
@@ -212,89 +197,6 @@ class Desk(QObject):
                 self._say(Note(words, tr("Do it again"), redo))
             else:
                 self._say(Note(tr("“{title}” is in the list already.", title=title)))
-
-    # What is shown
-
-    def _show_soon(self) -> None:
-        """Show everything, once for all that comes at a time: a thousand files come as several."""
-        self._show_timer.start(0)
-
-    def _show_everything(self) -> None:
-        self._show_timer.stop()
-        status = self._status
-        live = self._model.live_jobs()
-        self._window.show_first_page(not self._model.has_jobs())
-        self._model.set_surroundings(self._around())
-        whole = whole_of(live, status)
-        if self._problem:
-            whole = Whole("▲", self._problem, "failed")
-        self._window.status_line.show_whole(whole)
-        self.whole_changed.emit(whole)
-        sent = sum(digest.bytes_sent_elsewhere for digest in self._model.digests().values())
-        self._window.status_line.show_sent(sent, self._outbox.left)
-        self._window.bar.email.show_problem(self._outbox.problem)
-        engine = status.engine if status else None
-        speed = self.pace()
-        self._window.status_line.show_engine(engine_line(engine, speed))
-        self._window.first_page.card.show_words(engine_words(status, speed))
-        self._window.show_attention(attention(live, self._model.unread_count()))
-        self._window.bar.show_pause(can_pause=bool(live), is_paused=self.is_paused())
-        self._show_chosen()
-
-    def _around(self) -> Surroundings:
-        return surroundings_of(self._status, self._model.next_id())
-
-    def pace(self) -> float | None:
-        """How long a page took lately."""
-        return newest_pace(self._model.digests())
-
-    def is_paused(self) -> bool:
-        """Whether everything is held."""
-        live = self._model.live_jobs()
-        if live:
-            return all(job.state is JobState.PAUSED for job in live)
-        return bool(self._status and self._status.is_paused)
-
-    def choose_something(self) -> None:
-        """Choose the first job of the list."""
-        first = next((row for row in range(self._model.rowCount()) if row), None)
-        if first is not None:
-            self._window.job_list.setCurrentIndex(self._model.index(first, 0))
-
-    def _on_job_chosen(self, job: Job | None) -> None:
-        self._seen_timer.stop()
-        if job is not None and job.id != self._chosen:
-            # Where page and summary share a column, another document begins with its summary.
-            self._chosen = job.id
-            self._window.columns.show_page(False)
-        self._show_chosen()
-
-    def _show_chosen(self) -> None:
-        job = self.shown_job()
-        if job is None:
-            self._window.pane.show_nothing(can_choose=self._model.rowCount() > 0)
-            self.job_shown.emit(None)
-            return
-        summary = self._summaries.get(job.id) if job.state is JobState.DONE else None
-        self._window.pane.show_job(job, summary, self._around())
-        self.job_shown.emit(job)
-        if job.state is JobState.DONE and summary is None and self._reading != job.id:
-            self._reading = job.id
-            self._actions.read_summary(job.id, partial(self._on_summary_read, job.id))
-        elif job.unread and not self._seen_timer.isActive():
-            self._seen_timer.start(SEEN_AFTER_MS)
-
-    def _on_summary_read(self, job_id: str, summary: "Summary | None") -> None:
-        self._reading = "" if self._reading == job_id else self._reading
-        if summary is not None:
-            # One at a time: a day's summaries must not pile up in memory.
-            self._summaries = {job_id: summary}
-            self._show_chosen()
-
-    def _on_seen(self) -> None:
-        job = self.shown_job()
-        if job is not None and job.unread and self._window.isActiveWindow():
-            self._actions.change([job.id], transitions.seen)
 
     def _say(self, note: Note) -> None:
         self._window.note_bar.show_note(note)

@@ -29,5 +29,5 @@ def test_the_title_of_the_window_says_it(
     qtbot.waitUntil(lambda: running.window.windowTitle() == "1 needs you - Sunto")
     running.desk.removals.remove([jobs["scan"].id])
     running.poller.hurry()
-    running.desk._show_everything()
+    running.desk._showing._show_everything()
     assert running.window.windowTitle() == "Sunto"

@@ -45,7 +45,7 @@ def test_another_model_is_chosen_from_those_there_are(
     qtbot.waitUntil(lambda: running.model.job(failed.id) is not None)
     models = (ModelInfo(name="small"), ModelInfo(name="large"), ModelInfo(name="x", fit=False))
     engine = EngineStatus(ready=True, kind=EngineKind.OLLAMA, model="small", models=models)
-    running.desk._status = OwnerStatus(is_owner=True, engine=engine)
+    running.desk._showing._status = OwnerStatus(is_owner=True, engine=engine)
     running.window.pane.remedy_chosen.emit(failed, Remedy.OTHER_MODEL)
     dialog = running.window.findChild(RedoDialog)
     assert dialog is not None
