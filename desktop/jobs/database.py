@@ -9,6 +9,20 @@ from pathlib import Path
 from desktop.jobs import schema
 
 
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing. Waits for other writers."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        # A full disk may have ended it already.
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
 class Database:
     """One SQLite file, usable from any thread; other processes may have it open as well."""
 
@@ -45,13 +59,8 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """All or nothing, and on disk when it is left. Waits for other writers."""
         db = self.connection()
-        db.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(db):
             yield db
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise
-        db.execute("COMMIT")
 
     def close(self) -> None:
         """Close every thread's connection; none may be in use."""

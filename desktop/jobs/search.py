@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
+from desktop.jobs.database import transaction
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.jobs.typed_words import is_begun, snippet, spans, words_of
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-VERSION = 1
+VERSION = 2
+"""An index of version 1 may lack the words of what it has a stamp of."""
 PAGES_APART = 1_000_000
 """A row's number is its document's times this, plus the page; page 0 is name and summary."""
 REPORTED_EVERY = 20
@@ -144,8 +146,7 @@ class SearchIndex:
         if _known(db, job.id)[1] == stamp:
             return
         rows = dict(self._texts(job))
-        db.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(db):
             # Asked again: another process may have been here in the meantime.
             number, known = _known(db, job.id)
             if known != stamp:
@@ -153,10 +154,8 @@ class SearchIndex:
                 first = number * PAGES_APART
                 db.executemany(
                     "INSERT INTO words (rowid, text) VALUES (?, ?)",
-                    [(first + page, text) for page, text in rows.items()],
+                    [(first + page, _encodable(text)) for page, text in rows.items()],
                 )
-        finally:
-            db.execute("COMMIT")
 
     def _texts(self, job: Job) -> Iterator[tuple[int, str]]:
         summary = self._library.summary(job.id) if job.state is JobState.DONE else None
@@ -206,14 +205,11 @@ class SearchIndex:
             raise sqlite3.DatabaseError(f"version {version}")
         if version == VERSION:
             return
-        db.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(db):
             if db.execute("PRAGMA user_version").fetchone()[0] == 0:
                 for statement in TABLES.split(";\n"):
                     db.execute(statement)
                 db.execute(f"PRAGMA user_version = {VERSION}")
-        finally:
-            db.execute("COMMIT")
 
     def _discard(self) -> None:
         for suffix in ("", "-wal", "-shm"):
@@ -226,6 +222,11 @@ def query_of(typed: str) -> str:
     # In quotes nothing is an operator, whatever a person types.
     quoted = " ".join(f'"{word}"' for word in words_of(typed))
     return quoted + ("*" if is_begun(typed) else "")
+
+
+def _encodable(text: str) -> str:
+    """Without what SQLite cannot store: the bytes of a file's name that are no text."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _claims(summary: Summary | None) -> Iterator[str]:
@@ -272,12 +273,9 @@ def _drop(db: sqlite3.Connection, job_id: str) -> None:
     known = db.execute("SELECT number FROM documents WHERE job_id = ?", (job_id,)).fetchone()
     if known is None:
         return
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(db):
         _drop_words(db, known[0])
         db.execute("DELETE FROM documents WHERE number = ?", known)
-    finally:
-        db.execute("COMMIT")
 
 
 def _drop_words(db: sqlite3.Connection, number: int) -> None:

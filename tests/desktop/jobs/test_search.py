@@ -1,3 +1,5 @@
+import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -136,3 +138,28 @@ def test_two_processes_may_use_the_index(
     assert found(other, "words") == [(job.id, 1)]
     assert found(index, "words") == [(job.id, 1)]
     other.close()
+
+
+def test_a_name_that_is_no_text_is_found_by_what_can_be_read_of_it(
+    index: SearchIndex, add: Callable[..., Job], finish: Callable[..., None]
+) -> None:
+    job = add(os.fsdecode(b"lease caf\xe9.pdf"))
+    assert found(index, "lease") == [(job.id, 0)]
+    finish(job, "Half a letter \ud800 and a tenant.")
+    assert found(index, "tenant") == [(job.id, 1)]
+
+
+def test_what_could_not_be_written_is_taken_in_the_next_time(
+    index: SearchIndex, add: Callable[..., Job], finish: Callable[..., None]
+) -> None:
+    job = add("lease.pdf")
+    assert found(index, "lease") == [(job.id, 0)]
+    finish(job, *(f"The tenant{number}x pays rent{number}y. " * 400 for number in range(60)))
+    db = index._connection()
+    used = db.execute("PRAGMA page_count").fetchone()[0]
+    db.execute(f"PRAGMA max_page_count = {used + 8}")
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        index.refresh()
+    assert [hit.job_id for hit in index.search("lease")] == [job.id], "as it was before"
+    db.execute("PRAGMA max_page_count = 1000000")
+    assert found(index, "tenant59x") == [(job.id, 60)]
