@@ -80,7 +80,11 @@ class Searching(QObject):
             self._index.refresh(self._report)
             return self._index.search(typed, before=BEGIN_FOUND, after=END_FOUND)
 
-        self._background.run(find, lambda hits: self._on_found(typed, hits))
+        self._background.run(
+            find,
+            lambda hits: self._on_found(typed, hits),
+            lambda error: self._on_failed(typed, error),
+        )
 
     def _report(self, done: int, total: int) -> bool:
         """Called by the other thread; whether the index is wanted still."""
@@ -98,6 +102,12 @@ class Searching(QObject):
         self._window.list_side.show_busy("")
         if typed == self._typed:
             self._show(typed, hits)
+
+    def _on_failed(self, typed: str, _error: Exception) -> None:
+        self._window.list_side.show_busy("")
+        if typed == self._typed:
+            self._show(typed, [])
+            self._window.job_list.set_empty_words(_not_searched())
 
     def _show(self, typed: str, hits: list[Hit]) -> None:
         is_on = bool(typed.strip())
@@ -121,6 +131,12 @@ class Searching(QObject):
         self._window.job_list.setFocus()
         if self._desk.shown_job() is None:
             self._desk.choose_something()
+
+
+def _not_searched() -> str:
+    failed = tr("The documents could not be searched.")
+    advice = tr("Type again to try once more. Escape shows all documents again.")
+    return f"{failed}\n\n{advice}"
 
 
 def _nothing_found(typed: str) -> str:

@@ -472,6 +472,7 @@
     <message><source>The document is not here yet</source><translation>Il documento non è ancora qui</translation></message>
     <message><source>The document is not kept any longer</source><translation>Il documento non è più conservato</translation></message>
     <message><source>The document&apos;s own</source><translation>Quella del documento</translation></message>
+    <message><source>The documents could not be searched.</source><translation>Non è stato possibile cercare nei documenti.</translation></message>
     <message><source>The file cannot be opened</source><translation>Il file non si può aprire</translation></message>
     <message><source>The file cannot be written: {reason}.</source><translation>Il file non si può scrivere: {reason}.</translation></message>
     <message><source>The file is empty</source><translation>Il file è vuoto</translation></message>
@@ -564,6 +565,7 @@
     <message><source>Try again.</source><translation>Riprova.</translation></message>
     <message><source>Try failed documents again</source><translation>Riprova i documenti non riusciti</translation></message>
     <message><source>Turn the pages</source><translation>Sfoglia le pagine</translation></message>
+    <message><source>Type again to try once more. Escape shows all documents again.</source><translation>Scrivi di nuovo per riprovare. Esc mostra di nuovo tutti i documenti.</translation></message>
     <message><source>Undo</source><translation>Annulla</translation></message>
     <message><source>Up and down the list; open</source><translation>Su e giù nell’elenco; apri</translation></message>
     <message><source>Up to 10 MB.</source><translation>Fino a 10 MB.</translation></message>

@@ -83,3 +83,18 @@ def test_enter_goes_on_to_what_was_found(running: Posed, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(shown(running)) == 4)
     QTest.keyClick(running.window.bar.search, Qt.Key.Key_Return)
     assert running.window.focusWidget() is running.window.job_list
+
+
+def test_a_search_that_does_not_work_says_so(
+    running: Posed, paths: DataPaths, qtbot: QtBot
+) -> None:
+    paths.search.mkdir()
+    running.window.list_side.show_busy("Making 20 of 300 documents ready for searching…")
+    running.window.bar.search.setText("backup")
+    qtbot.waitUntil(lambda: shown(running) == [])
+    assert running.window.list_side._busy.text() == ""
+    words = running.window.job_list._empty_words
+    assert words.startswith("The documents could not be searched.")
+    paths.search.rmdir()
+    running.window.bar.search.setText("backup ")
+    qtbot.waitUntil(lambda: len(shown(running)) == 4)
