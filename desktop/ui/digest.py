@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from worker.contract.states import ClaimState, JobState
 
 if TYPE_CHECKING:
     from worker.contract.summary import Summary
+
+log = logging.getLogger(__name__)
 
 BATCH = 25
 """Summaries read per poll: a long library is gone through without holding up anything."""
@@ -61,13 +64,19 @@ class Digests:
     def read(self) -> dict[str, Digest]:
         """The next few digests by job."""
         newest = sorted(self._unread, key=self._unread.__getitem__, reverse=True)[:BATCH]
-        found = {}
+        read = {job_id: self._digest_of(job_id) for job_id in newest}
         for job_id in newest:
-            finished_at = self._unread.pop(job_id)
+            del self._unread[job_id]
+        return {job_id: found for job_id, found in read.items() if found is not None}
+
+    def _digest_of(self, job_id: str) -> Digest | None:
+        try:
             summary = self._summary_of(job_id)
-            if summary is not None:
-                found[job_id] = digest(summary, finished_at)
-        return found
+        except ValueError as error:
+            # The error itself quotes the summary, and a log holds nothing of documents.
+            log.warning("the summary of %s cannot be read: %s", job_id, type(error).__name__)
+            return None
+        return digest(summary, self._unread[job_id]) if summary is not None else None
 
     @property
     def is_finished(self) -> bool:

@@ -11,14 +11,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.delivery.delivery import OutboxStatus
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
-from desktop.jobs.records import Changes, Removal
+from desktop.jobs.records import Removal
 from desktop.jobs.status import OwnerStatus
 from desktop.settings import Settings
 from desktop.ui.background import Background
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from worker.contract.messages import FoundPoint
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 LIVE_VISIBLE_MS = 250
 LIVE_HIDDEN_MS = 500
@@ -197,33 +199,34 @@ class _Rounds:
         self._digests = Digests(library.summary)
         self._seq = 0
         self._has_looked = False
+        self._problem: Exception | None = None
         self.watched = ""
         """Set by the other thread; read once a round."""
 
     def round(self) -> Snapshot:
-        """Look; from the second time on, have the owner work first."""
-        problem = None
+        """Look; from the second time on, have the owner work first.
+
+        A round that fails is as if it had not been: the next one finds what it would have told.
+        """
+        self._problem = None
         if self._has_looked:
-            try:
-                self._working_owner().tick()
-            except Exception as error:
-                # What is wrong with the owner must not keep the person from reading.
-                log.exception("the owner could not work")
-                problem = error
-        changes = self._changes()
-        status = self._owner.status() if self._owner else None
-        is_first, self._has_looked = not self._has_looked, True
-        digests = {} if is_first else self._digests.read()
+            self._tried(lambda: self._working_owner().tick(), None)
+        changes = self._library.changes(self._seq)
+        self._digests.note(changes.jobs)
+        status = self._tried(self._owner.status, None) if self._owner else None
         mail = self._library.outbox.status()
         watched = self.watched
-        found = self._owner.found(watched) if self._owner and watched else ()
+        found = self._found(watched) if watched else ()
+        is_first = not self._has_looked
+        digests = {} if is_first else self._digests.read()
+        self._seq, self._has_looked = changes.seq, True
         return Snapshot(
             changes.jobs,
             changes.removals,
             status,
             digests,
             is_first,
-            problem,
+            self._problem,
             mail,
             watched,
             found,
@@ -254,8 +257,16 @@ class _Rounds:
             self._owner = self._make_owner()
         return self._owner
 
-    def _changes(self) -> Changes:
-        changes = self._library.changes(self._seq)
-        self._seq = changes.seq
-        self._digests.note(changes.jobs)
-        return changes
+    def _found(self, job_id: str) -> tuple[FoundPoint, ...]:
+        owner = self._owner
+        nothing: tuple[FoundPoint, ...] = ()
+        return self._tried(lambda: owner.found(job_id), nothing) if owner else nothing
+
+    def _tried(self, ask: Callable[[], T], otherwise: T) -> T:
+        try:
+            return ask()
+        except Exception as error:
+            # What is wrong with the owner must not keep the person from reading.
+            log.exception("the owner could not work")
+            self._problem = self._problem or error
+            return otherwise

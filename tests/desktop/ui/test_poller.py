@@ -1,6 +1,8 @@
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -17,6 +19,10 @@ from desktop.ui.poller import (
     Snapshot,
 )
 from tests.desktop.ui.shelf import StandIn
+from tests.samples import a_summary
+from worker.contract.messages import FoundPoint
+from worker.contract.paths import DataPaths
+from worker.contract.states import JobState
 
 
 class Slow(StandIn):
@@ -149,4 +155,71 @@ def test_other_settings_mean_another_owner(polling: Make, qtbot: QtBot) -> None:
     assert first.stops == 1
     poller.get_model()
     qtbot.waitUntil(lambda: second.asked == [("get", "")])
+    stop(poller, qtbot)
+
+
+def by_hand(paths: DataPaths, statement: str) -> None:
+    db = sqlite3.connect(paths.library)
+    db.execute(statement)
+    db.commit()
+    db.close()
+
+
+def test_a_look_that_failed_is_made_again_as_the_first(
+    polling: Make, paths: DataPaths, add: Add, qtbot: QtBot
+) -> None:
+    job: Job = add()
+    snapshots: list[Snapshot] = []
+    poller = polling(StandIn)
+    poller.polled.connect(snapshots.append)
+    by_hand(paths, "ALTER TABLE deliveries RENAME TO elsewhere")
+    poller.start()
+    qtbot.waitUntil(lambda: any(each.problem for each in snapshots))
+    by_hand(paths, "ALTER TABLE elsewhere RENAME TO deliveries")
+    snapshots.clear()
+    poller.hurry()
+    qtbot.waitUntil(lambda: any(each.problem is None for each in snapshots))
+    first = next(each for each in snapshots if each.problem is None)
+    assert first.is_first
+    assert [each.id for each in first.jobs] == [job.id]
+    stop(poller, qtbot)
+
+
+def test_a_summary_that_cannot_be_read_costs_its_own_digest(
+    polling: Make, library: Library, paths: DataPaths, add: Add, qtbot: QtBot,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    jobs: list[Job] = [add(), add()]
+    for number, job in enumerate(jobs):
+        done = lambda each, at=number: replace(each, state=JobState.DONE, finished_at=at)  # noqa: E731
+        library.store_summary(job.id, a_summary(), done)
+    by_hand(paths, f"UPDATE summaries SET json = '{{\"secret\": 1}}' WHERE job_id = '{jobs[1].id}'")
+    snapshots: list[Snapshot] = []
+    poller = polling(StandIn)
+    poller.polled.connect(snapshots.append)
+    poller.start()
+    qtbot.waitUntil(lambda: any(each.digests for each in snapshots))
+    assert [list(each.digests) for each in snapshots if each.digests] == [[jobs[0].id]]
+    assert not any(each.problem for each in snapshots)
+    assert jobs[1].id in caplog.text
+    assert "secret" not in caplog.text, "a log holds nothing of documents"
+    stop(poller, qtbot)
+
+
+def test_points_that_cannot_be_read_keep_no_job_back(
+    polling: Make, add: Add, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Broken(StandIn):
+        def found(self, job_id: str) -> tuple[FoundPoint, ...]:
+            raise RuntimeError("no")
+
+    snapshots: list[Snapshot] = []
+    poller = polling(Broken)
+    poller.polled.connect(snapshots.append)
+    poller.watch("any")
+    poller.start()
+    qtbot.waitUntil(lambda: any(each.problem for each in snapshots))
+    job: Job = add()
+    poller.hurry()
+    qtbot.waitUntil(lambda: any(job in each.jobs for each in snapshots))
     stop(poller, qtbot)
