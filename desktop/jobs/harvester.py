@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from desktop.jobs import transitions
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
-from desktop.jobs.pace import Expected, Pace
+from desktop.jobs.pace import Pace
 from desktop.jobs.speeds import Speeds
 from desktop.jobs.wire import AttemptReading, Wire
 from worker.contract.errors import ErrorCode, JobFailed, Params
@@ -146,22 +146,16 @@ class Harvester:
         job = self._library.job(job_of(attempt))
         if job is None or job.attempt_id != attempt:
             return
-        pace = self._paces.setdefault(attempt, Pace())
-        pace.expected = pace.expected or self._expected(job, progress)
+        pace = self._paces.get(attempt)
+        if pace is None:
+            # As of now: what its own first parts took counts as theirs, and not as known before.
+            pace = self._paces[attempt] = Pace(self._speeds.of(self._engine, job.options))
+        pace.expect(progress.tokens or job.tokens, job.options.style)
         eta_s = pace.eta_s(progress, time.monotonic())
         change = partial(transitions.progressed, progress=progress, now=time.time(), eta_s=eta_s)
         # Most readings bring nothing new: they cost no write.
         if change(job) != job:
             self._library.change(job.id, change)
-
-    def _expected(self, job: Job, progress: Progress) -> Expected | None:
-        """What is known of this model from other documents, for this one."""
-        tokens = progress.tokens or job.tokens
-        speed = self._speeds.of(self._engine, job.options)
-        if speed is None or not speed.part_s or not tokens:
-            return None
-        style = job.options.style
-        return Expected(speed.of_text(tokens, style), speed.of_end(style))
 
 
 def _counting(job: Job, points: int, then: Callable[[Job], Job]) -> Job:

@@ -7,11 +7,12 @@ them meaningless.
 
 from dataclasses import dataclass
 
+from desktop.jobs.speeds import Speed
 from worker.contract.messages import Progress
-from worker.contract.states import Stage
+from worker.contract.states import Stage, Style
 
-END_PARTS = 1.0
-"""Where nothing was measured: putting it together takes about as long as one part."""
+END_PARTS = 0.5
+"""Where nothing was measured: putting it together takes about as long as half a part."""
 
 WHOLE_END_FROM = 3
 """Parts. The few claims of a shorter document are its summary, or nearly: its end takes less."""
@@ -46,8 +47,10 @@ class Expected:
 class Pace:
     """Watches one attempt."""
 
-    def __init__(self, expected: Expected | None = None) -> None:
-        self.expected = expected
+    def __init__(self, speed: Speed | None = None) -> None:
+        """`speed`: what was measured of the model with other documents."""
+        self._speed = speed
+        self.expected: Expected | None = None
         self._began: tuple[float, int] | None = None
         self._last_done: tuple[float, int] | None = None
         self._checking_since: float | None = None
@@ -55,6 +58,12 @@ class Pace:
         self._parts = WHOLE_END_FROM
         self._said_s: float | None = None
         self._said_at = 0.0
+
+    def expect(self, tokens: int | None, style: Style) -> None:
+        """Say how long the document is, as soon as that is known."""
+        speed = self._speed
+        if self.expected is None and tokens and speed is not None and speed.part_s:
+            self.expected = Expected(speed.of_text(tokens, style), speed.of_end(style))
 
     def eta_s(self, progress: Progress, now: float) -> float | None:
         """Seconds left at `now` (monotonic), or None while nothing is known."""

@@ -50,3 +50,20 @@ def test_a_job_that_is_worked_on_has_a_time_left_from_the_start(
     assert desk.job(job.id).eta_s is not None
     engine.default = Reply()
     desk.finish()
+
+
+def test_what_a_first_document_took_so_far_is_not_known_before(
+    desk: Desk, engine: FakeOllama, tmp_path: Path
+) -> None:
+    """A short part that came first told of the whole document twice: as its own, and as known."""
+    engine.default = Reply(before_s=0.3)
+    (job,) = desk.add(a_paper(tmp_path, pages=8))
+    desk.run_until(lambda: speeds.read(desk.paths) != ())
+    assert desk.job(job.id).stage is Stage.SUMMARISING
+    desk.run_until(lambda: desk.job(job.id).done >= 2)
+    session = desk.owner._session
+    assert session is not None
+    (pace,) = session._harvester._paces.values()
+    assert pace.expected is None
+    engine.default = Reply()
+    desk.finish()
