@@ -133,6 +133,7 @@ class Desk(QObject):
         window.list_side.show_chosen.connect(lambda show: model.arrange(show=show))
         window.list_side.sort_chosen.connect(lambda sort: model.arrange(sort=sort))
         window.job_list.removal_asked.connect(self.removals.remove)
+        window.undo_asked.connect(self.removals.undo)
         window.first_page.card.get_asked.connect(self._poller.get_model)
         window.first_page.card.cancel_asked.connect(self._poller.cancel_model)
         self._showing.whole_changed.connect(self.whole_changed)

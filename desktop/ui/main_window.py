@@ -43,8 +43,8 @@ class MainWindow(QMainWindow):
 
     Signals:
         files_given: paths that were dropped, pasted or chosen.
-        pause_toggled, redo_asked, retry_failed_asked, export_asked, copy_asked, print_asked,
-            settings_asked, doctor_asked, server_asked, about_asked, help_asked,
+        pause_toggled, redo_asked, undo_asked, retry_failed_asked, export_asked, copy_asked,
+            print_asked, settings_asked, doctor_asked, server_asked, about_asked, help_asked,
             email_setup_asked, outbox_asked, models_asked, quit_asked: a key or a menu entry.
         close_asked: the window's close button.
         visibility_changed: whether anybody can see the window.
@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
     files_given = Signal(list)
     pause_toggled = Signal()
     redo_asked = Signal()
+    undo_asked = Signal()
     retry_failed_asked = Signal()
     export_asked = Signal()
     copy_asked = Signal()
@@ -214,7 +215,7 @@ class MainWindow(QMainWindow):
         self._key(tr("Pause or resume everything"), "Ctrl+Shift+P", self.pause_toggled.emit)
         self._key(tr("Redo"), "F5", self.redo_asked.emit)
         self._key(tr("Copy"), "Ctrl+C", self.copy_asked.emit)
-        self._key(tr("Undo"), "Ctrl+Z", self.note_bar.act)
+        self._key(tr("Undo"), "Ctrl+Z", self.undo_asked.emit)
         self._key(tr("Search"), "Ctrl+F", self._search)
         self._key(tr("Next claim"), "N", lambda: self.pane.step(1))
         self._key(tr("Previous claim"), "P", lambda: self.pane.step(-1))

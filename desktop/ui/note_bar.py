@@ -64,10 +64,10 @@ class NoteBar(QFrame):
         self.show()
         self._timer.start(SHOWN_MS)
 
-    def act(self) -> None:
-        """Do what the note offers, while it is shown."""
-        if self.isVisible():
-            self._on_action_clicked()
+    def withdraw(self, note: Note | None) -> None:
+        """Show this note no longer: what it offers is over. Another note stays."""
+        if note is self._note:
+            self.hide()
 
     def sentence(self) -> str:
         """What is shown now."""

@@ -18,6 +18,7 @@ class Removals(QObject):
         super().__init__(notes)
         self._model, self._actions, self._notes = model, actions, notes
         self._pending: list[str] = []
+        self._note: Note | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.finish)
@@ -34,18 +35,25 @@ class Removals(QObject):
         sentence = plural(
             "{n} documents were removed.", "“{title}” was removed.", len(jobs), title=title
         )
-        self._notes.show_note(Note(sentence, tr("Undo"), self.undo))
+        self._note = Note(sentence, tr("Undo"), self.undo)
+        self._notes.show_note(self._note)
         self._timer.start(SHOWN_MS)
 
     def undo(self) -> None:
-        """Bring them back."""
-        self._timer.stop()
-        self._model.show_again(self._pending)
-        self._pending = []
+        """Bring them back; nothing happens where nothing was removed lately."""
+        pending = self._taken()
+        if pending:
+            self._model.show_again(pending)
 
     def finish(self) -> None:
         """Close the way back."""
+        pending = self._taken()
+        if pending:
+            self._actions.remove(pending)
+
+    def _taken(self) -> list[str]:
+        """What was pending; nothing is any more."""
         self._timer.stop()
-        if self._pending:
-            self._actions.remove(self._pending)
-            self._pending = []
+        self._notes.withdraw(self._note)
+        pending, self._pending, self._note = self._pending, [], None
+        return pending

@@ -107,7 +107,7 @@ def _work(program: _Posed, library: Library) -> None:
     with _watched("remove one"):
         program.desk.removals.remove([finished[5000 % len(finished)].id])
     with _watched("take it back"):
-        window.note_bar.act()
+        program.desk.removals.undo()
     live = model.live_jobs()
     with _watched("ten summaries end", 3000):
         for job in live[:10]:
