@@ -76,6 +76,8 @@ class Desk(QObject):
 
     def add(self, files: list[Path]) -> None:
         """Take files in."""
+        # Written first: what is added is not to be taken for a second of what was removed.
+        self.removals.finish()
         self._actions.add(files)
 
     def recent(self, most: int) -> tuple[Job, ...]:
@@ -176,7 +178,7 @@ class Desk(QObject):
 
     def _on_files_given(self, files: list[Path]) -> None:
         if files:
-            self._actions.add(files)
+            self.add(files)
         else:
             self._say(Note(tr("There was no file in that. Drop PDFs, or folders that hold some.")))
 
@@ -187,7 +189,10 @@ class Desk(QObject):
         """Show the job that was there already, in place of the one just added."""
         for gone in removals:
             twin = self._model.job(gone.duplicate_of or "")
-            if gone.job_id not in self._expected or twin is None:
+            if twin is None:
+                continue
+            self.removals.keep(twin.id)
+            if gone.job_id not in self._expected:
                 continue
             self._expected.discard(gone.job_id)
             self._window.job_list.select(twin.id)

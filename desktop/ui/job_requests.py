@@ -53,11 +53,11 @@ class JobRequests(QObject):
         window.pane.remedy_chosen.connect(self._on_remedy)
         window.pane.header.redo_asked.connect(self._redo_as)
         window.redo_asked.connect(self._redo)
-        window.retry_failed_asked.connect(self._actions.retry_failed)
+        window.retry_failed_asked.connect(self._retry_failed)
         window.settings_asked.connect(self._show_settings)
         window.help_asked.connect(lambda: HelpDialog(self._window.actions(), self._window).open())
         window.about_asked.connect(lambda: about_dialog(self._window).open())
-        window.first_page.drop_area.sample_asked.connect(lambda: self._actions.add([SAMPLE]))
+        window.first_page.drop_area.sample_asked.connect(lambda: self._desk.add([SAMPLE]))
 
     def _on_remedy(self, job: Job, remedy: Remedy) -> None:
         match remedy:
@@ -107,6 +107,11 @@ class JobRequests(QObject):
             self._redo_as(None)
         else:
             self._actions.redo(job)
+
+    def _retry_failed(self) -> None:
+        # What was removed a moment ago is not to come back by this.
+        self._desk.removals.finish()
+        self._actions.retry_failed()
 
     def _redo_as(self, style: Style | None) -> None:
         job = self._desk.shown_job()

@@ -45,6 +45,14 @@ class Removals(QObject):
         if pending:
             self._model.show_again(pending)
 
+    def keep(self, job_id: str) -> None:
+        """Bring one back that is needed after all: another was just given up in its favour."""
+        if job_id in self._pending:
+            self._pending.remove(job_id)
+            self._model.show_again([job_id])
+        if not self._pending:
+            self._taken()
+
     def finish(self) -> None:
         """Close the way back."""
         pending = self._taken()
