@@ -253,6 +253,11 @@ class SummaryPane(QWidget):
             self._left_out.show_claims(summary.left_out)
             self._kept.show_kept(account.kept_from_model(summary))
             self._warning.show_card(doubt_card(summary))
+        else:
+            # Keys step through claims and copy them, whether they can be seen or not.
+            self._claims.show_claims(())
+            self._left_out.show_claims(())
+            self._kept.show_kept(())
 
     def _on_remedy_chosen(self, remedy: object) -> None:
         if self._job is not None:

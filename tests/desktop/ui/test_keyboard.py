@@ -90,6 +90,24 @@ def open_summary(running: Posed, jobs: dict[str, Job], qtbot: QtBot) -> None:
     assert running.window.pane.isAncestorOf(focused())
 
 
+def test_keys_leave_the_summary_of_another_document_alone(
+    running: Posed, jobs: dict[str, Job], qtbot: QtBot
+) -> None:
+    open_summary(running, jobs, qtbot)
+    press(Key.Key_N, times=5)
+    chosen = running.window.pane.chosen_claim()
+    assert chosen is not None
+    press(Key.Key_C, CTRL)
+    assert chosen.text in QGuiApplication.clipboard().text()
+    press(Key.Key_Escape, times=2)
+    go_to(running, jobs["lease"])
+    QGuiApplication.clipboard().setText("as it was")
+    press(Key.Key_N)
+    press(Key.Key_C, CTRL)
+    assert running.window.pane.chosen_claim() is None
+    assert QGuiApplication.clipboard().text() == "as it was"
+
+
 def test_adding_files_that_were_copied(running: Posed, qtbot: QtBot, tmp_path: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(a_paper(tmp_path, name="new.pdf")))])

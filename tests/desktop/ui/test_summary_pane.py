@@ -166,3 +166,25 @@ def test_the_strip_hides_no_trouble_when_pages_share_a_cell() -> None:
     assert cells[-1].state is CellState.FAILED
     assert (cells[0].first, cells[-1].last) == (1, 1000)
     assert "1 could not be read" in coverage_sentence(coverage)
+
+
+@pytest.mark.parametrize("is_chosen", [True, False])
+def test_nothing_of_a_summary_is_left_where_there_is_none(
+    pane: SummaryPane, is_chosen: bool
+) -> None:
+    pane.show_found("Backup")
+    pane.show_job(DONE, hidden_text(), AROUND)
+    pane.step(1)
+    pane._kept.selectAll()
+    chosen: list[object] = []
+    pane.claim_chosen.connect(chosen.append)
+    if is_chosen:
+        pane.show_job(replace(JOB, id="other"), None, AROUND)
+    else:
+        pane.show_nothing()
+    pane.step(1)
+    pane.choose_claim(hidden_text().points[0])
+    assert [each for each in chosen if each is not None] == []
+    assert pane.chosen_claim() is None
+    assert pane.selected_text() == ""
+    assert not any(each.toPlainText() for each in pane.findChildren(FlatText))
