@@ -126,6 +126,7 @@ class Desk(QObject):
         actions.jobs_added.connect(self._on_added)
         actions.jobs_changed.connect(self._on_acted)
         actions.folders_were_empty.connect(lambda folders: self._say(no_pdfs_note(folders)))
+        actions.nothing_to_retry.connect(self._on_nothing_to_retry)
         actions.failed.connect(self._on_act_failed)
         window.files_given.connect(self._on_files_given)
         window.visibility_changed.connect(self._poller.set_visible)
@@ -181,6 +182,9 @@ class Desk(QObject):
             self.add(files)
         else:
             self._say(Note(tr("There was no file in that. Drop PDFs, or folders that hold some.")))
+
+    def _on_nothing_to_retry(self) -> None:
+        self._say(Note(tr("There is no failed document to try again.")))
 
     def _on_act_failed(self, error: Exception) -> None:
         self._say(Note(tr("That could not be done: {reason}", reason=one_line(str(error)))))

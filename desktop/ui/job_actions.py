@@ -37,6 +37,7 @@ class JobActions(QObject):
     Signals:
         jobs_changed: jobs as they are after an act.
         jobs_added: the same, for jobs that are new.
+        nothing_to_retry: nothing has failed that was not done once more since.
         folders_were_empty: folders without a PDF in them.
         space_measured: what Sunto takes of the disk, in a sentence.
         failed: an act could not be done; the exception.
@@ -44,6 +45,7 @@ class JobActions(QObject):
 
     jobs_changed = Signal(list)
     jobs_added = Signal(list)
+    nothing_to_retry = Signal()
     folders_were_empty = Signal(list)
     space_measured = Signal(str)
     failed = Signal(object)
@@ -77,7 +79,7 @@ class JobActions(QObject):
         """Do everything once more that failed, each once."""
         self._background.run(
             lambda: self._library.add(map(self._again, failed_ones(self._library.jobs()))),
-            self.jobs_added.emit,
+            self._on_retried,
             self.failed.emit,
         )
 
@@ -172,6 +174,12 @@ class JobActions(QObject):
             self.jobs_added.emit(added)
         if empty:
             self.folders_were_empty.emit(empty)
+
+    def _on_retried(self, added: list[Job]) -> None:
+        if added:
+            self.jobs_added.emit(added)
+        else:
+            self.nothing_to_retry.emit()
 
     def _changed(self, job_ids: Sequence[str], transition: Transition) -> list[Job]:
         self._library.change_many([(job_id, transition) for job_id in job_ids])

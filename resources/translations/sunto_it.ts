@@ -529,6 +529,7 @@
     <message><source>There are no pages to show</source><translation>Non ci sono pagine da mostrare</translation></message>
     <message numerus="yes"><source>There is no PDF in {n} of the folders.</source><comment>There is no PDF in “{name}”.</comment><translation><numerusform>In «{name}» non ci sono PDF.</numerusform><numerusform>In {n} cartelle non ci sono PDF.</numerusform></translation></message>
     <message><source>There is no computer called {host}.</source><translation>Non c’è un computer che si chiami {host}.</translation></message>
+    <message><source>There is no failed document to try again.</source><translation>Non c’è nessun documento non riuscito da riprovare.</translation></message>
     <message><source>There is no keyring: the key is asked for again after a restart.</source><translation>Non c’è un portachiavi: dopo un riavvio la chiave verrà chiesta di nuovo.</translation></message>
     <message><source>There is no password for {user}.</source><translation>Non c’è una password per {user}.</translation></message>
     <message><source>There is no such document now.</source><translation>Ora non c’è nessun documento così.</translation></message>

@@ -32,9 +32,13 @@ def test_all_that_failed_is_tried_again_once(
     running.window.retry_failed_asked.emit()
     qtbot.waitUntil(lambda: len(redone(library)) == 1)
     assert redone(library)[0].redo_of == failed.id
+    qtbot.waitUntil(lambda: any(job.redo_of for job in running.model.jobs()))
+    running.window.bar.search.setText("lease")
     running.window.retry_failed_asked.emit()
-    running.actions.finish(1000)
+    said = "There is no failed document to try again."
+    qtbot.waitUntil(lambda: running.window.note_bar.sentence() == said)
     assert len(redone(library)) == 1
+    assert running.window.bar.search.text() == "lease"
 
 
 def test_another_model_is_chosen_from_those_there_are(
