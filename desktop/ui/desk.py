@@ -67,10 +67,7 @@ class Desk(QObject):
         """Bring the window up with this job in it."""
         self._window.raise_up()
         self._window.show_first_page(False)
-        if not self._model.index_of(job_id).isValid():
-            # A search or a choice must not hide what somebody asks to see.
-            self._window.bar.search.clear()
-            self._window.list_side.reset()
+        self._uncover([job_id])
         if self._window.job_list.select(job_id):
             self._window.columns.read(True)
 
@@ -165,6 +162,7 @@ class Desk(QObject):
         was_empty = self._model.rowCount() == 0
         self._expected.update(job.id for job in added)
         self._model.apply(added)
+        self._uncover([job.id for job in added])
         if was_empty or len(added) == 1:
             self._window.job_list.select(added[0].id)
         # Whoever added by keyboard goes on in the list.
@@ -199,6 +197,7 @@ class Desk(QObject):
             if gone.job_id not in self._expected:
                 continue
             self._expected.discard(gone.job_id)
+            self._uncover([twin.id])
             self._window.job_list.select(twin.id)
             title = one_line(twin.title)
             if twin.state is JobState.DONE:
@@ -207,6 +206,12 @@ class Desk(QObject):
                 self._say(Note(words, tr("Do it again"), redo))
             else:
                 self._say(Note(tr("“{title}” is in the list already.", title=title)))
+
+    def _uncover(self, job_ids: list[str]) -> None:
+        """A search or a choice must not hide what somebody asks to see."""
+        if not all(self._model.index_of(job_id).isValid() for job_id in job_ids):
+            self._window.bar.search.clear()
+            self._window.list_side.reset()
 
     def _say(self, note: Note) -> None:
         self._window.note_bar.show_note(note)

@@ -1,9 +1,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.jobs.library import Library
+from desktop.ui.arrangement import Show
+from desktop.ui.list_head import SHOW_WORDS
 from tests.desktop.ui.conftest import Posed
 from tests.desktop.ui.shelf import fill
 from tests.pdf_files import a_paper
@@ -45,3 +48,46 @@ def test_what_comes_together_is_shown_once(
     assert not shown
     qtbot.waitUntil(lambda: bool(shown))
     assert len(shown) == 1
+
+
+def choose(running: Posed, show: Show) -> None:
+    menu = running.window.list_side._show.menu()
+    next(each for each in menu.actions() if each.data() == show.value).trigger()
+
+
+@pytest.mark.parametrize(("before", "after"), [(Show.DONE, Show.ALL), (Show.WORKING, Show.WORKING)])
+def test_what_is_added_is_seen_whatever_was_chosen_to_be_shown(
+    program: Callable[[], Posed],
+    qtbot: QtBot,
+    library: Library,
+    tmp_path: Path,
+    before: Show,
+    after: Show,
+) -> None:
+    fill(library)
+    running = program()
+    choose(running, before)
+    running.window.files_given.emit([a_paper(tmp_path, name="new.pdf")])
+    qtbot.waitUntil(lambda: any(job.title == "new" for job in running.model.jobs()))
+    job = running.desk.shown_job()
+    assert job is not None
+    assert job.title == "new"
+    assert running.window.list_side._show.text() == SHOW_WORDS[after]
+    assert running.model._arrangement.show is after
+
+
+def test_the_first_of_two_is_seen_whatever_was_chosen_to_be_shown(
+    program: Callable[[], Posed], qtbot: QtBot, library: Library, tmp_path: Path
+) -> None:
+    harvest = fill(library)["harvest"]
+    running = program()
+    running.window.files_given.emit([a_paper(tmp_path, name="again.pdf")])
+    qtbot.waitUntil(lambda: any(job.title == "again" for job in running.model.jobs()))
+    (added,) = (job for job in library.jobs() if job.title == "again")
+    choose(running, Show.WORKING)
+    library.remove(added.id, duplicate_of=harvest.id)
+    running.poller.hurry()
+    qtbot.waitUntil(lambda: "summarised already" in running.window.note_bar.sentence())
+    job = running.desk.shown_job()
+    assert job is not None
+    assert job.id == harvest.id
