@@ -24,8 +24,10 @@ from worker.contract.states import JobState
 if TYPE_CHECKING:
     from worker.contract.summary import Summary
 
+MANY_ROWS = 20
 DRAWN_MS = 60
-"""New rows are drawn by then; the owner's work would hold that up, for both want Python's lock."""
+"""Many new rows are drawn by then. The owner begins with them after that, for both want Python's
+lock; with few it begins at once."""
 
 
 class Desk(QObject):
@@ -168,7 +170,10 @@ class Desk(QObject):
         # Whoever added by keyboard goes on in the list.
         self._window.job_list.setFocus()
         self._showing.show_soon()
-        QTimer.singleShot(DRAWN_MS, self, self._poller.hurry)
+        if len(added) > MANY_ROWS:
+            QTimer.singleShot(DRAWN_MS, self, self._poller.hurry)
+        else:
+            self._poller.hurry()
 
     def _on_acted(self, jobs: list[Job]) -> None:
         self._model.apply(jobs)

@@ -5,11 +5,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.jobs.library import Library
+from desktop.jobs.records import NewJob
 from desktop.ui.arrangement import Show
 from desktop.ui.list_head import SHOW_WORDS
 from tests.desktop.ui.conftest import Posed
 from tests.desktop.ui.shelf import fill
 from tests.pdf_files import a_paper
+from worker.contract.messages import SummaryOptions
 
 
 def test_whoever_adds_goes_on_in_the_list(
@@ -91,3 +93,17 @@ def test_the_first_of_two_is_seen_whatever_was_chosen_to_be_shown(
     job = running.desk.shown_job()
     assert job is not None
     assert job.id == harvest.id
+
+
+@pytest.mark.parametrize(("count", "waits"), [(1, False), (200, True)])
+def test_the_owner_begins_at_once_unless_many_rows_are_to_be_drawn(
+    program: Callable[[], Posed], qtbot: QtBot, library: Library, count: int, waits: bool
+) -> None:
+    running = program()
+    files = [Path(f"/n/{n}.pdf") for n in range(count)]
+    added = library.add(NewJob(file, SummaryOptions()) for file in files)
+    qtbot.waitUntil(lambda: not running.poller._is_running)
+    running.actions.jobs_added.emit(added)
+    assert running.poller._is_running is not waits
+    ticks = running.owner.ticks
+    qtbot.waitUntil(lambda: running.owner.ticks > ticks, timeout=1000)
