@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
             print_asked, settings_asked, doctor_asked, server_asked, about_asked, help_asked,
             email_setup_asked, outbox_asked, models_asked, quit_asked: a key or a menu entry.
         close_asked: the window's close button.
+        activated: the window has the keyboard from now on.
         visibility_changed: whether anybody can see the window.
     """
 
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
     models_asked = Signal()
     quit_asked = Signal()
     close_asked = Signal()
+    activated = Signal()
     visibility_changed = Signal(bool)
 
     def __init__(self, model: JobListModel, theme: Theme) -> None:
@@ -183,6 +185,12 @@ class MainWindow(QMainWindow):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.visibility_changed.emit(False)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     def _lay_out(self) -> None:
         self._pages.addWidget(self.first_page)

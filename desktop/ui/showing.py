@@ -50,6 +50,7 @@ class Showing(QObject):
         self._seen_timer = QTimer(self, singleShot=True)
         self._show_timer = QTimer(self, singleShot=True)
         window.job_list.job_chosen.connect(self._on_job_chosen)
+        window.activated.connect(self._begin_to_see)
         self._seen_timer.timeout.connect(self._on_seen)
         self._show_timer.timeout.connect(self._show_everything)
 
@@ -151,8 +152,8 @@ class Showing(QObject):
         if job.state is JobState.DONE and summary is None and self._reading != job.id:
             self._reading = job.id
             self._actions.read_summary(job.id, partial(self._on_summary_read, job.id))
-        elif job.unread and not self._seen_timer.isActive():
-            self._seen_timer.start(SEEN_AFTER_MS)
+        else:
+            self._begin_to_see()
 
     def _on_summary_read(self, job_id: str, summary: "Summary | None") -> None:
         self._reading = "" if self._reading == job_id else self._reading
@@ -160,6 +161,12 @@ class Showing(QObject):
             # One at a time: a day's summaries must not pile up in memory.
             self._summaries = {job_id: summary}
             self._show_chosen()
+
+    def _begin_to_see(self) -> None:
+        """What is open in front of somebody will have been looked at in a moment."""
+        job = self.job
+        if job is not None and job.unread and not self._seen_timer.isActive():
+            self._seen_timer.start(SEEN_AFTER_MS)
 
     def _on_seen(self) -> None:
         job = self.job
