@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,13 @@ class OwnerStatus:
         missing = self.engine.missing if self.engine else ""
         is_served = self.model_server is ServiceState.RUNNING
         return missing == "engine" or (missing == "model_server" and not is_served)
+
+    @property
+    def without_beat(self) -> OwnerStatus:
+        """The same without when the worker looked: nothing that is said depends on that."""
+        if self.engine is None:
+            return self
+        return replace(self, engine=self.engine.model_copy(update={"beat": 0.0}))
 
     @property
     def fetch(self) -> ModelFetch | None:

@@ -80,8 +80,8 @@ class Showing(QObject):
     def take_over(self, snapshot: Snapshot) -> None:
         """Keep what a round said; the model has its jobs by then."""
         is_news = bool(snapshot.jobs or snapshot.removals or snapshot.digests or snapshot.is_first)
-        if snapshot.status is not None and snapshot.status != self._status:
-            self._status, is_news = snapshot.status, True
+        before, self._status = self._status, snapshot.status or self._status
+        is_news = is_news or _said(before) != _said(self._status)
         if snapshot.outbox != self._outbox and snapshot.problem is None:
             self._outbox, is_news = snapshot.outbox, True
         if self._has_other_problem(snapshot.problem) or is_news:
@@ -172,3 +172,7 @@ class Showing(QObject):
         job = self.job
         if job is not None and job.unread and self._window.isActiveWindow():
             self._actions.change([job.id], transitions.seen)
+
+
+def _said(status: OwnerStatus | None) -> OwnerStatus | None:
+    return status.without_beat if status is not None else None
