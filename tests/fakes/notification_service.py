@@ -5,9 +5,16 @@ import shutil
 import subprocess
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
-from jeepney import MessageType, message_bus, new_method_return  # type: ignore[import-untyped]
+from jeepney import (  # type: ignore[import-untyped]
+    DBusAddress,
+    MessageType,
+    message_bus,
+    new_method_return,
+    new_signal,
+)
 from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
 
 NAME = "org.freedesktop.Notifications"
@@ -38,12 +45,17 @@ def is_possible() -> bool:
 class NotificationService:
     """A context manager; `address` is for DBUS_SESSION_BUS_ADDRESS."""
 
-    def __init__(self) -> None:
+    def __init__(self, socket: Path | None = None) -> None:
+        """With a socket, the bus can be ended and another be where it was."""
         command = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
+        if socket is not None:
+            command.append(f"--address=unix:path={socket}")
         self._bus = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self._bus.stdout is not None
         self.address = self._bus.stdout.readline().strip()
         self.shown: list[Bubble] = []
+        self.is_mute = False
+        """Shows what it is asked to, and does not say so."""
         self._is_closed = threading.Event()
         self._thread = threading.Thread(target=self._serve, daemon=True)
 
@@ -62,6 +74,11 @@ class NotificationService:
         assert self._bus.stdout is not None
         self._bus.stdout.close()
 
+    def click(self, number: int) -> None:
+        """Say that a notification was clicked; the first is 1."""
+        signal = DBusAddress("/" + NAME.replace(".", "/"), interface=NAME)
+        self._connection.send(new_signal(signal, "ActionInvoked", "us", (number, "default")))
+
     def _serve(self) -> None:
         while not self._is_closed.is_set():
             try:
@@ -72,4 +89,5 @@ class NotificationService:
                 continue
             _, _, _, title, text, *_ = message.body
             self.shown.append(Bubble(title, text))
-            self._connection.send(new_method_return(message, "u", (len(self.shown),)))
+            if not self.is_mute:
+                self._connection.send(new_method_return(message, "u", (len(self.shown),)))
