@@ -3,6 +3,7 @@
 import time
 from argparse import Namespace
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from desktop.commands.add import options_from, read_password
@@ -10,10 +11,9 @@ from desktop.commands.context import Context, say
 from desktop.commands.job_line import ending, name, words
 from desktop.commands.report import print_jobs_json, print_rows
 from desktop.errors import ExitCode, WrongUsage, explain
-from desktop.jobs import intake, passwords, removing, transitions
+from desktop.jobs import intake, passwords, redoing, removing, transitions
 from desktop.jobs.job import Job, JobError, failed_ones, new_id
 from desktop.jobs.order import moves, next_turn
-from desktop.jobs.records import NewJob
 from worker.contract.errors import JobFailed
 from worker.contract.states import JobState
 
@@ -148,27 +148,17 @@ def _to_retry(context: Context, arguments: Namespace) -> list[Job]:
 def _again(
     context: Context, job: Job, arguments: Namespace, batch: str, password: str | None
 ) -> Job:
-    """A new job of the document that was kept; else of the file as it is now.
+    """A new job of the same document, or of the file where that was mended.
 
     Raises:
-        JobFailed: there is neither.
+        JobFailed: the file cannot be taken in, and no copy was kept.
     """
     options = options_from(arguments, job.options)
-    sha256, size_bytes = job.sha256, job.size_bytes
-    if sha256 is None or not context.paths.document(sha256).exists():
+    new = redoing.again(context.paths, job, options, id=new_id())
+    if new.sha256 is None:
         document = intake.take_in(context.paths, job.file)
-        sha256, size_bytes = document.sha256, document.size_bytes
-    job_id = new_id()
+        new = replace(new, sha256=document.sha256, size_bytes=document.size_bytes)
     if password is not None:
         # Before the row: an owner may send the job as soon as it is there.
-        passwords.store(context.paths, job_id, password)
-    new = NewJob(
-        job.file,
-        options,
-        id=job_id,
-        email=job.email,
-        redo_of=job.id,
-        sha256=sha256,
-        size_bytes=size_bytes,
-    )
+        passwords.store(context.paths, new.id, password)
     return context.library.add([new], batch=batch)[0]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.job_log import log_of
-from desktop.jobs import intake, order, passwords, removing, transitions
+from desktop.jobs import intake, order, passwords, redoing, removing, transitions
 from desktop.jobs.job import Job, failed_ones
 from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
@@ -20,7 +20,6 @@ from desktop.settings import Settings
 from desktop.space import taken
 from desktop.ui.background import Background
 from worker.contract.paths import DataPaths
-from worker.contract.states import JobState
 
 if TYPE_CHECKING:
     from worker.contract.messages import SummaryOptions
@@ -84,15 +83,7 @@ class JobActions(QObject):
         )
 
     def _again(self, job: Job, options: SummaryOptions | None = None) -> NewJob:
-        keeps = job.state is not JobState.FAILED and _has_copy(self._paths, job)
-        return NewJob(
-            job.file,
-            options or job.options,
-            email=job.email,
-            redo_of=job.id,
-            sha256=job.sha256 if keeps else None,
-            size_bytes=job.size_bytes if keeps else None,
-        )
+        return redoing.again(self._paths, job, options)
 
     def change(self, job_ids: Sequence[str], transition: Transition) -> None:
         """Put jobs through a transition."""
@@ -207,10 +198,6 @@ class JobActions(QObject):
     def _as_they_are(self, job_ids: Sequence[str]) -> list[Job]:
         found = (self._library.job(job_id) for job_id in job_ids)
         return [job for job in found if job is not None]
-
-
-def _has_copy(paths: DataPaths, job: Job) -> bool:
-    return job.sha256 is not None and paths.document(job.sha256).exists()
 
 
 def _options(settings: Settings) -> SummaryOptions:

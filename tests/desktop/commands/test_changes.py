@@ -57,6 +57,24 @@ def test_retry_failed_does_each_once(sunto: Run, tmp_path: Path) -> None:
     assert jobs_of(sunto("retry", "--failed", "--json")) == []
 
 
+def test_retry_takes_in_a_mended_file_and_else_the_copy(
+    sunto: Run, library: Library, paper: Path, tmp_path: Path
+) -> None:
+    (first,) = jobs_of(sunto("add", paper, "--json"))
+
+    def fail(job_id: str) -> None:
+        library.change(job_id, lambda job: transitions.failed(job, ErrorCode.DAMAGED, {}, 1.0))
+
+    fail(first.id)
+    a_paper(tmp_path, pages=2)
+    (mended,) = jobs_of(sunto("retry", "--failed", "--json"))
+    assert mended.sha256 not in (None, first.sha256)
+    fail(mended.id)
+    paper.unlink()
+    (kept,) = jobs_of(sunto("retry", "--failed", "--json"))
+    assert kept.sha256 == mended.sha256
+
+
 def test_remove(sunto: Run, done_job: Job, paths: DataPaths, paper: Path) -> None:
     (again,) = jobs_of(sunto("retry", done_job.id, "--json"))
     sunto("remove", done_job.id)

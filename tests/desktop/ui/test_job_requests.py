@@ -2,19 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from desktop.jobs import intake, transitions
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
+from desktop.jobs.records import NewJob
 from desktop.jobs.status import OwnerStatus
 from desktop.ui.dialogs import TextDialog
 from desktop.ui.redo_dialog import RedoDialog
 from desktop.ui.wording import Remedy
 from tests.desktop.ui.conftest import Posed
 from tests.desktop.ui.shelf import fill
-from worker.contract.messages import EngineStatus, ModelInfo
+from tests.pdf_files import a_paper
+from worker.contract.errors import ErrorCode
+from worker.contract.messages import EngineStatus, ModelInfo, SummaryOptions
+from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind
 
 Start = Callable[[], Posed]
@@ -75,3 +81,17 @@ def test_the_log_can_be_copied(program: Start, qtbot: QtBot, library: Library) -
 
 def replace_model(job: Job, model: str) -> object:
     return replace(job, options=job.options.model_copy(update={"model": model})).options
+
+
+def test_a_failed_document_whose_file_is_gone_is_tried_from_its_copy(
+    program: Start, qtbot: QtBot, library: Library, paths: DataPaths, tmp_path: Path
+) -> None:
+    file = a_paper(tmp_path, pages=1)
+    taken = intake.take_in(paths, file)
+    (job,) = library.add([NewJob(file, SummaryOptions(), None, None, taken.sha256, 1)])
+    library.change(job.id, lambda job: transitions.failed(job, ErrorCode.DAMAGED, {}, 1.0))
+    file.unlink()
+    running = program()
+    running.window.retry_failed_asked.emit()
+    qtbot.waitUntil(lambda: len(redone(library)) == 1)
+    assert redone(library)[0].sha256 == taken.sha256
