@@ -14,13 +14,14 @@ from pathlib import Path
 
 from desktop.commands.display import can_open_window
 from desktop.commands.parser import NAMES, command_parser, window_parser
-from desktop.errors import ExitCode
+from desktop.errors import ExitCode, exit_code
 from worker.contract.egress import ADDRESS_SETTINGS, guard
 from worker.contract.environment import read_files
-from worker.contract.errors import CannotStart
+from worker.contract.errors import CannotStart, SuntoError
 from worker.contract.program import WORKER
 from worker.contract.runtime_folder import leave
 
+FLOWER = "flower-process"
 HELP_OPTIONS = ("--help", "-h", "--version")
 
 
@@ -42,10 +43,10 @@ def _start(arguments: list[str]) -> int:
     try:
         read_files()
     except CannotStart as error:
-        print(f"sunto: {error}", file=sys.stderr)
-        return ExitCode.CANNOT_START
+        is_window = first_word(arguments) not in (*NAMES, *HELP_OPTIONS, FLOWER)
+        return _cannot_start(error, in_window=is_window and can_open_window())
     guard(os.environ.get(name, "") for name in ADDRESS_SETTINGS)
-    if arguments[:1] == ["flower-process"]:
+    if arguments[:1] == [FLOWER]:
         from desktop.cli import guarded
         from desktop.commands.services import flower_process
 
@@ -88,15 +89,22 @@ def _open_files(given: Namespace) -> int:
 
 def _open_window(given: Namespace) -> int:
     from desktop import app
-    from desktop.errors import exit_code
-    from worker.contract.errors import SuntoError
     from worker.contract.paths import DataPaths
 
     try:
         return app.run(DataPaths.locate(given.data_dir), given.files, given.hidden)
     except SuntoError as error:
-        print(f"sunto: {error}", file=sys.stderr)
-        return exit_code(error)
+        return _cannot_start(error, in_window=True)
+
+
+def _cannot_start(error: SuntoError, *, in_window: bool) -> int:
+    """Say why, in the terminal and where a window was wanted; the exit code."""
+    print(f"sunto: {error}", file=sys.stderr)
+    if in_window:
+        from desktop.ui.start_trouble import tell
+
+        tell(str(error))
+    return exit_code(error)
 
 
 def _looks_like_a_command(file: Path) -> bool:

@@ -4,7 +4,6 @@ What the owner needs (Celery, the broker's client) is imported on its own thread
 is painted: the window is there within 0.6 s.
 """
 
-import gc
 import logging
 import os
 import platform
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from desktop import autostart, settings_file
+from desktop import autostart, garbage, settings_file
 from desktop.commands.context import log_to_file, make_folders
 from desktop.jobs import transitions
 from desktop.jobs.library import Library
@@ -87,16 +86,6 @@ def run(paths: DataPaths, files: list[Path], hidden: bool = False) -> int:
     return code
 
 
-def _collect_again(_: object) -> None:
-    """Have garbage collected again, with what is there by now left out: it stays.
-
-    With 10,000 documents the collector looks through all of them for 50 to 100 ms every now and
-    then, and twice while they come, and the window would stand still.
-    """
-    gc.freeze()
-    gc.enable()
-
-
 class Program:
     """Everything there is while the window exists."""
 
@@ -130,10 +119,13 @@ class Program:
     def start(self, files: list[Path], *, hidden: bool) -> None:
         """Show the window; the rest follows when it is painted."""
         self.theme.dress()
-        if hidden and QSystemTrayIcon.isSystemTrayAvailable():
+        if not hidden:
+            self.window.show()
+        elif QSystemTrayIcon.isSystemTrayAvailable():
             self.poller.set_visible(False)
         else:
-            self.window.show()
+            # Somewhere it must be to be had, and a login is no reason to open it.
+            self.window.showMinimized()
         QTimer.singleShot(FIRST_PAINT_MS, self.window, partial(self._begin, files))
 
     def _begin(self, files: list[Path]) -> None:
@@ -143,7 +135,7 @@ class Program:
         self._add_models()
         self._add_notifications()
         self._instance.listen()
-        gc.disable()
+        garbage.hold()
         self.poller.start()
         if files:
             self.desk.add(files)
@@ -204,7 +196,7 @@ class Program:
         self.notifier = Notifier(self._bubbles(), self._app)
         self.notifier.is_quiet = self._settings.quiet
         self.desk.first_look.connect(self.notifier.know)
-        self.desk.first_look.connect(_collect_again)
+        self.desk.first_look.connect(garbage.collect_again)
         self.desk.news.connect(self.notifier.on_news)
 
     def _bubbles(self) -> "Bubbles":

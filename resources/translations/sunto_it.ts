@@ -438,6 +438,7 @@
     <message><source>Summary ready</source><translation>Riassunto pronto</translation></message>
     <message><source>Summary: {names}</source><translation>Riassunto: {names}</translation></message>
     <message><source>Sunto can send email</source><translation>Sunto può inviare email</translation></message>
+    <message><source>Sunto could not start.</source><translation>Non è stato possibile avviare Sunto.</translation></message>
     <message><source>Sunto goes on here</source><translation>Sunto continua qui</translation></message>
     <message><source>Sunto waits in the tray, and goes on with what is not finished.</source><translation>Sunto aspetta nell’area di notifica, e riprende ciò che non è finito.</translation></message>
     <message><source>Sunto {version}. Drop PDFs; every page is read on this computer, and each point of the summary shows the sentence it rests on. Free software, Apache-2.0.</source><translation>Sunto {version}. Trascina i PDF: ogni pagina viene letta su questo computer, e ogni punto del riassunto mostra la frase su cui si basa. Software libero, Apache-2.0.</translation></message>

@@ -63,6 +63,12 @@ class Desktop:
         found = self.xdotool("search", "--onlyvisible", "--name", title)
         return found.splitlines()[-1] if found else ""
 
+    def is_minimised(self, title: str) -> bool:
+        """Whether a window with this title is to be had in the bar of windows only."""
+        found = self.xdotool("search", "--name", title).split()
+        asked = (["xprop", "-id", window, "WM_STATE"] for window in found)
+        return any(b"Iconic" in self._said(command) for command in asked)
+
     def place(self, window: str, area: tuple[int, int, int, int]) -> None:
         """Put a window somewhere."""
         self.xdotool("windowsize", "--sync", window, area[2], area[3])
@@ -96,13 +102,12 @@ class Desktop:
 
     def has_window_manager(self) -> bool:
         """Whether the window manager has taken its place."""
-        root = subprocess.run(
-            ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"],
-            env=self.environment,
-            capture_output=True,
-            check=False,
-        )
-        return b"window id" in root.stdout
+        return b"window id" in self._said(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"])
+
+    def _said(self, command: list[str]) -> bytes:
+        return subprocess.run(
+            command, env=self.environment, capture_output=True, check=False
+        ).stdout
 
     def sunto(self, data: Path, *arguments: str, log: str = "sunto.log") -> subprocess.Popen[bytes]:
         """Start the real program."""
