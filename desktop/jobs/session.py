@@ -29,6 +29,7 @@ from desktop.jobs.wire import BROKER_ERRORS, Wire
 from desktop.services.supervisor import Supervisor
 from desktop.services.wakefulness import Wakefulness
 from desktop.settings import Settings
+from worker.contract.egress import place_of
 from worker.contract.fleet import worker_name
 from worker.contract.messages import EngineStatus
 from worker.contract.names import job_of
@@ -168,6 +169,7 @@ class Session:
         return OwnerStatus(
             is_owner=True,
             broker=broker,
+            broker_place="" if self.address.is_bundled else place_of(self.address.url),
             worker=worker,
             silent=self._silent(worker),
             model_server=self._model_server_state(),

@@ -46,6 +46,8 @@ class OwnerStatus:
     is_owner: bool = False
     """False: another process of ours owns the data directory, and its jobs go on there."""
     broker: ServiceState = ServiceState.STOPPED
+    broker_place: str = ""
+    """Host and port of a shared broker; empty: it is our own, and a part of Sunto."""
     worker: ServiceState = ServiceState.STOPPED
     model_server: ServiceState = ServiceState.STOPPED
     engine: EngineStatus | None = None
@@ -59,6 +61,17 @@ class OwnerStatus:
     """Jobs under way whose worker, or the process of it that has them in hand, does not answer."""
     disk_low: bool = False
     is_paused: bool = False
+
+    @property
+    def is_shared_broker_away(self) -> bool:
+        """Whether a broker that is none of ours does not answer."""
+        return bool(self.broker_place) and self.broker is ServiceState.RESTARTING
+
+    @property
+    def has_no_worker(self) -> bool:
+        """Whether nobody works for the shared broker, neither here nor elsewhere."""
+        is_theirs = bool(self.broker_place) and self.worker is ServiceState.STOPPED
+        return is_theirs and self.engine is None
 
     @property
     def is_engine_away(self) -> bool:

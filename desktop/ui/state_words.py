@@ -123,6 +123,12 @@ def _waiting(job: Job, around: Surroundings) -> Card:
                 tr("The disk is nearly full. This goes on by itself when there is room."),
                 tone=Tone.WEAK,
             )
+        case WaitReason.BROKER if around.broker_place:
+            return Card(
+                tr("Waiting for the broker at {place}", place=around.broker_place),
+                tr("It does not answer. This goes on by itself when it does; nothing is lost."),
+                tr("See whether the computer it runs on is there, and the network to it."),
+            )
         case WaitReason.BROKER:
             return Card(
                 tr("Waiting while Sunto restarts a part of itself"),

@@ -68,6 +68,8 @@ def whole_of(jobs: Iterable[Job], status: OwnerStatus | None) -> Whole:
         return Whole("●", counts, "accent", _share(live))
     if paused:
         return Whole("❚❚", counts, "soft")
+    if status is not None and status.has_no_worker:
+        return Whole("▲", _no_worker(status), "weak")
     if status is None or (status.is_owner and status.engine is None):
         return Whole("…", tr("Starting"), "soft")
     if _is_fetching(status):
@@ -118,8 +120,12 @@ def _trouble(live: list[Job], status: OwnerStatus | None) -> str:
     reasons = {job.reason for job in live if job.state is JobState.WAITING}
     if status is not None and status.model_server is ServiceState.FAILED:
         return tr("The built-in engine does not start with this model")
+    if status is not None and status.is_shared_broker_away:
+        return tr("Waiting for the broker at {place}", place=status.broker_place)
     is_stuck = bool(live) and not any(job.state is JobState.RUNNING for job in live)
     engine = status.engine.kind if status and status.engine else None
+    if is_stuck and WaitReason.ENGINE in reasons and status and status.has_no_worker:
+        return _no_worker(status)
     if is_stuck and WaitReason.ENGINE in reasons:
         return waiting_for(engine)
     if is_stuck and WaitReason.MODEL in reasons and not _is_fetching(status):
@@ -133,6 +139,10 @@ def _trouble(live: list[Job], status: OwnerStatus | None) -> str:
     if status is not None and status.broker is ServiceState.RESTARTING:
         return tr("A part of Sunto is starting again")
     return ""
+
+
+def _no_worker(status: OwnerStatus) -> str:
+    return tr("No worker at {place}", place=status.broker_place)
 
 
 def _is_fetching(status: OwnerStatus | None) -> bool:

@@ -19,4 +19,5 @@ def surroundings_of(status: OwnerStatus | None, next_id: str) -> Surroundings:
         engine_is_away=status.is_engine_away,
         fetch=status.fetch,
         silent=status.silent,
+        broker_place=status.broker_place,
     )

@@ -82,6 +82,8 @@ class Surroundings:
     fetch: ModelFetch | None = None
     silent: frozenset[str] = frozenset()
     """Jobs under way for which nothing is done at the moment."""
+    broker_place: str = ""
+    """Host and port of a shared broker; empty: it is a part of Sunto."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,8 @@ def _waiting(job: Job, around: Surroundings) -> Line:
             return Line(waiting_for(around.engine, around.address))
         case WaitReason.MODEL:
             return _waiting_for_model(job, around)
+        case WaitReason.BROKER if around.broker_place:
+            return Line(tr("Waiting for the broker at {place}", place=around.broker_place))
         case WaitReason.BROKER:
             return Line(tr("Waiting while Sunto restarts a part of itself"))
         case WaitReason.DISK:

@@ -193,6 +193,7 @@
     <message><source>Install a notification service of your desktop, such as dunst.</source><translation>Installa un servizio di notifiche per il tuo desktop, per esempio dunst.</translation></message>
     <message><source>Into a file…</source><translation>In un file…</translation></message>
     <message><source>It does not answer at the moment. This goes on by itself as soon as it does.</source><translation>In questo momento non risponde. Appena risponde, il lavoro riprende da solo.</translation></message>
+    <message><source>It does not answer. This goes on by itself when it does; nothing is lost.</source><translation>Non risponde. Quando risponderà si andrà avanti da soli; non si perde niente.</translation></message>
     <message><source>It does not understand instructions, or it was made for something else.</source><translation>Non capisce le istruzioni, oppure è fatto per altro.</translation></message>
     <message><source>It is fetched with the first document; `sunto pull starter` does it now.</source><translation>Viene scaricato con il primo documento; `sunto pull starter` lo fa subito.</translation></message>
     <message><source>It is looked for once the engine answers.</source><translation>Viene cercato appena il motore risponde.</translation></message>
@@ -276,6 +277,7 @@
     <message><source>No program that summarises was found</source><translation>Nessun programma che riassuma è stato trovato</translation></message>
     <message><source>No such model</source><translation>Modello sconosciuto</translation></message>
     <message><source>No text in this PDF</source><translation>Nessun testo in questo PDF</translation></message>
+    <message><source>No worker at {place}</source><translation>Nessun worker presso {place}</translation></message>
     <message><source>Nobody has a model of this name where it was looked for.</source><translation>Nessun modello con questo nome dove è stato cercato.</translation></message>
     <message><source>Nobody is working on this document any more.</source><translation>Nessuno lavora più a questo documento.</translation></message>
     <message><source>None (this computer only)</source><translation>Nessuna (solo questo computer)</translation></message>
@@ -383,6 +385,7 @@
     <message><source>Search summaries and documents</source><translation>Cerca nei riassunti e nei documenti</translation></message>
     <message><source>Secrets are asked for again after a restart, unless a keyring is running.</source><translation>Dopo un riavvio le password vengono chieste di nuovo, se non c’è un portachiavi.</translation></message>
     <message><source>Security</source><translation>Sicurezza</translation></message>
+    <message><source>See whether the computer it runs on is there, and the network to it.</source><translation>Controlla che il computer su cui gira sia acceso e raggiungibile in rete.</translation></message>
     <message><source>Send again when it is not known whether an email arrived</source><translation>Invia di nuovo quando non si sa se un’email è arrivata</translation></message>
     <message><source>Send now</source><translation>Invia ora</translation></message>
     <message><source>Send results to</source><translation>Invia i riassunti a</translation></message>
@@ -587,6 +590,7 @@
     <message><source>Waiting for a program that summarises</source><translation>In attesa di un programma che riassuma</translation></message>
     <message><source>Waiting for free space on the disk</source><translation>In attesa di spazio sul disco</translation></message>
     <message><source>Waiting for its turn</source><translation>In attesa del suo turno</translation></message>
+    <message><source>Waiting for the broker at {place}</source><translation>In attesa del broker presso {place}</translation></message>
     <message><source>Waiting for the built-in engine</source><translation>In attesa del motore integrato</translation></message>
     <message><source>Waiting for the model {model}</source><translation>In attesa del modello {model}</translation></message>
     <message><source>Waiting for the server at {place}</source><translation>In attesa del server su {place}</translation></message>

@@ -13,6 +13,7 @@ from desktop.commands.check import Finding
 from desktop.commands.checks import all_checks, machines
 from desktop.jobs import fleet, passwords, transitions
 from desktop.jobs.job import JobError
+from desktop.jobs.status import ServiceState
 from desktop.settings import Settings
 from tests.end2end.conftest import Desk
 from tests.end2end.machines import Machine, OwnBroker
@@ -247,3 +248,15 @@ def test_a_worker_of_another_version_gets_nothing(
     desk.add(a_paper(tmp_path))
     desk.run_until(lambda: desk.library.jobs()[0].reason is WaitReason.ENGINE)
     found.close()
+
+
+def test_a_shared_broker_that_goes_is_named_without_what_is_secret(
+    desk: Desk, broker: OwnBroker
+) -> None:
+    desk.run_until(lambda: desk.owner.status().broker is ServiceState.RUNNING)
+    assert desk.owner.status().has_no_worker
+    broker.end()
+    desk.run_until(lambda: desk.owner.status().is_shared_broker_away)
+    place = desk.owner.status().broker_place
+    assert place
+    assert place == broker.url.partition("://")[2].rpartition("@")[2].partition("/")[0]

@@ -44,3 +44,11 @@ def test_a_server_that_does_not_take_us_is_quoted() -> None:
     running = replace(job, state=JobState.RUNNING, reason=None)
     assert "gpu.example.org" in card_of(running, around).hint
     assert not card_of(running, Surroundings(address="http://127.0.0.1:11434")).hint
+
+
+def test_what_waits_for_a_shared_broker_says_where_to_look() -> None:
+    job = replace(FAILED, state=JobState.WAITING, reason=WaitReason.BROKER)
+    card = card_of(job, Surroundings(broker_place="mill.example.org:6379"))
+    assert card.title == "Waiting for the broker at mill.example.org:6379"
+    assert "network" in card.hint
+    assert "Sunto restarts" in card_of(job, Surroundings()).title

@@ -68,6 +68,13 @@ def test_waiting_job_says_what_for() -> None:
     assert [link.remedy for link in locked.links] == [Remedy.PASSWORD]
 
 
+def test_a_broker_of_ones_own_is_no_part_of_sunto() -> None:
+    waits = replace(WAITING, reason=WaitReason.BROKER)
+    assert says(waits) == "Waiting while Sunto restarts a part of itself"
+    shared = Surroundings(broker_place="mill.example.org:6379")
+    assert says(waits, around=shared) == "Waiting for the broker at mill.example.org:6379"
+
+
 def test_waiting_job_says_how_long_its_document_is_and_what_it_will_take() -> None:
     looked_at = replace(WAITING, pages=12, tokens=940)
     assert says(looked_at) == "Waiting · 940 tokens"
