@@ -16,7 +16,6 @@ from worker.contract.fleet import worker_name
 from worker.contract.messages import EngineStatus
 from worker.contract.names import ENGINE_STATUS_KEY, LOOK_QUEUE, Database, QueueName
 from worker.contract.paths import DataPaths
-from worker.contract.priority import give_way
 from worker.documents import Documents
 from worker.engine_watch import EngineWatch
 from worker.engines.engine_settings import EngineSettings
@@ -24,6 +23,7 @@ from worker.flights import Flights
 from worker.lease import Leases
 from worker.parent import wait_for_go, watch_parent
 from worker.pool_watch import Beats, Consumer, PoolWatch, maintain
+from worker.priority import give_way
 from worker.station import NO_QUEUE, Station
 from worker.steps import Bench
 from worker.tasks import register

@@ -21,12 +21,12 @@ import psutil
 import xllamacpp
 
 from worker.contract.errors import CannotStart
-from worker.contract.priority import give_way
 from worker.engines.input_end import on_end_of_input
 from worker.engines.line import short_client
 from worker.engines.local_models import window_of
 from worker.engines.server_note import ServerNote, remove_note
 from worker.engines.window import WindowImpossible
+from worker.priority import give_way
 
 NICENESS = 10
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from worker.contract.priority import give_way
 from worker.contract.states import PageState
+from worker.priority import READER_NICENESS
 from worker.reading import lines
 from worker.reading.confinement import confine
 from worker.reading.hidden_text import hidden_ranges
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     import pypdfium2
 
 ORPHANED = 75
-NICENESS = 5
 _FEW = 8
 _UNSPEAKABLE = {
     code: FILLER for code in (*range(9), *range(14, 32), *range(0xD800, 0xE000))
@@ -47,7 +46,9 @@ def run(argv: Sequence[str]) -> int:
         return 2
     order = lines.order_of(sys.stdin.buffer.readline())
     document = Path(order.path)
-    give_way(NICENESS)
+    if os.name == "posix":
+        # Whoever starts it sees to its session: a thread of its own would be out of `confine`.
+        os.nice(READER_NICENESS)
     if document.exists():
         confine(document, Path(tempfile.gettempdir()))
     limit(order)
