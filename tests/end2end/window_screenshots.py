@@ -131,7 +131,8 @@ def _is_settled(program: window_app.Program) -> bool:
     return (
         program.desk.status is not None
         and program.poller._rounds._digests.is_finished
-        and not program.desk._reading
+        and not program.desk._showing._reading
+        and not program.desk._showing._show_timer.isActive()
         and not program.reading._pdf._is_busy
         and not program.reading._settling.isActive()
         and (not page.page or page.view._image is not None)
