@@ -1,7 +1,9 @@
 """Machines for tests: a broker that several share, and workers that are nobody's children."""
 
 import os
+import re
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -23,6 +25,22 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def another_version(folder: Path) -> Path:
+    """The worker as it might be once its messages have changed: a copy with the next number."""
+    for part in ("worker", "resources"):
+        shutil.copytree(ROOT / part, folder / part)
+    names = folder / "worker" / "contract" / "names.py"
+    code, changes = re.subn(
+        r"^PROTOCOL = (\d+)$",
+        lambda found: f"PROTOCOL = {int(found[1]) + 1}",
+        names.read_text(),
+        flags=re.MULTILINE,
+    )
+    assert changes == 1
+    names.write_text(code)
+    return folder
 
 
 class OwnBroker:
@@ -63,14 +81,22 @@ class OwnBroker:
 class Machine:
     """One worker with a data directory of its own, as on another machine."""
 
-    def __init__(self, folder: Path, broker_url: str, ollama: str, concurrency: int = 1) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        broker_url: str,
+        ollama: str,
+        concurrency: int = 1,
+        program: Path = ROOT,
+    ) -> None:
+        """`program` is where the worker's code lies: it may be of another version."""
         self.data = folder
         folder.mkdir(exist_ok=True)
         command = [sys.executable, "-P", "-m", "worker", "run", "--data-dir", str(folder)]
         command += ["--concurrency", str(concurrency)]
         environment = {
             **os.environ,
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": str(program),
             "SUNTO_BROKER_URL": broker_url,
             "SUNTO_ENGINE": "ollama",
             "OLLAMA_HOST": ollama,

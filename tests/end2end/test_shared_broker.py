@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,18 +17,21 @@ from desktop.jobs.job import JobError
 from desktop.jobs.status import ServiceState
 from desktop.settings import Settings
 from tests.end2end.conftest import Desk
-from tests.end2end.machines import Machine, OwnBroker
+from tests.end2end.machines import Machine, OwnBroker, another_version
 from tests.fakes.ollama_server import FakeModel, FakeOllama, Reply
 from tests.pdf_files import a_paper, prose, write_pdf
 from worker.contract import blobs
-from worker.contract.celery_app import BrokerAddress
 from worker.contract.errors import ErrorCode
 from worker.contract.messages import SummaryOptions
+from worker.contract.names import PROTOCOL
 from worker.contract.paths import DataPaths
 from worker.contract.states import JobState, WaitReason
 from worker.contract.version import __version__
 
 NewMachine = Callable[..., Machine]
+
+LOOKS_S = 6.0
+"""By then an owner has looked at the workers a few times, and they have spoken again."""
 
 
 @pytest.fixture
@@ -231,23 +235,31 @@ def test_doctor_says_who_works_there(
 
 
 def test_a_worker_of_another_version_gets_nothing(
-    desk: Desk, broker: OwnBroker, machine: NewMachine, tmp_path: Path
+    desk: Desk,
+    broker: OwnBroker,
+    machine: NewMachine,
+    fake_ollama: FakeOllama,
+    tmp_path: Path,
 ) -> None:
-    worker = machine()
-    with redis.Redis.from_url(broker.url) as client:
-        desk.run_until(lambda: bool(client.exists(f"sunto:worker:{worker.name}")))
-    found = fleet.Fleet(BrokerAddress(url=broker.url))
-    found.look([], {})
-    (status,) = found.workers
-    stranger = status.model_copy(update={"worker": "stranger", "protocol": status.protocol + 1})
-    worker.send(signal.SIGKILL)
-    with redis.Redis.from_url(broker.url) as client:
-        client.delete(f"sunto:worker:{worker.name}")
-        client.set("sunto:worker:stranger", stranger.model_dump_json())
-        client.sadd("sunto:workers", "stranger")
-    desk.add(a_paper(tmp_path))
-    desk.run_until(lambda: desk.library.jobs()[0].reason is WaitReason.ENGINE)
-    found.close()
+    """Nor does it stand in the way: the job waits for a worker that understands it."""
+    program = another_version(tmp_path / "another")
+    stranger = Machine(tmp_path / "stranger", broker.url, fake_ollama.address, program=program)
+    try:
+        with redis.Redis.from_url(broker.url) as client:
+            desk.run_until(lambda: bool(client.exists(f"sunto:worker:{stranger.name}")))
+            told = client.get(f"sunto:worker:{stranger.name}")
+        assert f'"protocol":{PROTOCOL + 1}'.encode() in bytes(told or b"")
+        (job,) = desk.add(a_paper(tmp_path))
+        desk.run_until(lambda: desk.job(job.id).reason is WaitReason.ENGINE)
+        time.sleep(LOOKS_S)
+        desk.run_until(lambda: desk.job(job.id).reason is WaitReason.ENGINE)
+        assert chats(fake_ollama) == 0
+        machine()
+        (ended,) = desk.finish()
+        assert (ended.state, ended.attempt) == (JobState.DONE, 1)
+        assert "Error" not in stranger.log.read_text()
+    finally:
+        stranger.end()
 
 
 def test_a_shared_broker_that_goes_is_named_without_what_is_secret(
