@@ -119,6 +119,7 @@ class Program:
     def start(self, files: list[Path], *, hidden: bool) -> None:
         """Show the window; the rest follows when it is painted."""
         self.theme.dress()
+        self._is_hidden = hidden
         if not hidden:
             self.window.show()
         elif QSystemTrayIcon.isSystemTrayAvailable():
@@ -203,6 +204,9 @@ class Program:
         if QSystemTrayIcon.isSystemTrayAvailable():
             self.tray = self._made_tray()
             return self.tray
+        from desktop.ui.tray_arrival import TrayArrival
+
+        TrayArrival(self._app).came.connect(self._on_tray_came)
         if platform.system() != "Linux":
             from desktop.ui.notifier import NoBubbles
 
@@ -212,6 +216,10 @@ class Program:
         over_dbus = DBusNotifications(self._app)
         over_dbus.clicked.connect(self.desk.show_job)
         return over_dbus
+
+    def _on_tray_came(self) -> None:
+        self.tray = self._made_tray()
+        self.notifier.show_with(self.tray)
 
     def _made_tray(self) -> "Tray":
         from desktop.ui.tray import MOST_RECENT, Tray, TrayState
@@ -224,9 +232,12 @@ class Program:
         tray.clicked.connect(self.desk.show_job)
         tray.open_asked.connect(self.window.raise_up)
         tray.pause_asked.connect(self.window.pause_toggled)
-        tray.settings_asked.connect(self._on_tray_settings)
+        tray.settings_asked.connect(self.window.raise_up)
+        tray.settings_asked.connect(self.window.settings_asked)
         tray.quit_asked.connect(self.quitting.quit)
         self.desk.whole_changed.connect(tray.show_whole)
+        if self._is_hidden and self.window.isMinimized():
+            self.window.hide()
         return tray
 
     def _connect(self, app: QApplication) -> None:
@@ -275,10 +286,6 @@ class Program:
             self.poller.renew(self._make_owner)
         else:
             self.poller.use(settings)
-
-    def _on_tray_settings(self) -> None:
-        self.window.raise_up()
-        self.window.settings_asked.emit()
 
     def _keep(self, settings: Settings) -> None:
         self._settings = self.actions.settings = settings

@@ -42,6 +42,10 @@ class Notifier(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_time)
 
+    def show_with(self, bubbles: Bubbles) -> None:
+        """Show what comes from now on with something else."""
+        self._bubbles = bubbles
+
     def on_news(self, before: Mapping[str, Job | None], after: Iterable[Job]) -> None:
         """Take in what changed."""
         jobs = list(after)

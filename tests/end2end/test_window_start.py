@@ -39,5 +39,14 @@ def test_without_a_tray_a_hidden_start_is_minimised(desktop: Desktop, paths: Dat
     program = desktop.sunto(paths.root, "--hidden")
     until(lambda: desktop.is_minimised("Sunto$"), what=desktop.report())
     assert not desktop.window("Sunto$")
+    # At login a tray may come later than what is started with it: here when the owner is at work.
+    until(lambda: paths.owner_note.exists(), what=desktop.report())
+    desktop.start("trayer")
+    until(lambda: not desktop.is_minimised("Sunto$"), what=desktop.report())
+    assert not desktop.window("Sunto$"), "it is in the tray and nowhere else"
+    desktop.picture("in-the-tray")
+    second = desktop.sunto(paths.root, log="second.log")
+    assert second.wait(20) == 0, desktop.report()
+    until(lambda: desktop.window("Sunto$"), what="the window to be raised")
     program.terminate()
     assert program.wait(20) == 0
