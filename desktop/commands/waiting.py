@@ -59,6 +59,8 @@ def own_until_settled(context: Context, ids: Sequence[str] | None) -> Waited:
                 patience.look(status)
                 watch.refresh()
                 line.show(watch.news(), status)
+            # What had failed before anybody waited is told as well.
+            line.show(watch.news(), elsewhere.completed(owner.status()))
             outbox = context.library.outbox
             if not stop.is_set() and has_mail(outbox, context.settings):
                 # Where everything was done before, nobody has become the owner yet.

@@ -27,6 +27,13 @@ def test_add_for_people(sunto: Run, paper: Path) -> None:
     assert "paper-1.pdf  (waiting for its turn)" in sunto("add", paper).stdout
 
 
+def test_who_waits_hears_what_has_failed_at_once(sunto: Run, tmp_path: Path) -> None:
+    """With nothing left to wait for, it ended without a word."""
+    ran = sunto("add", tmp_path / "none.pdf", "--wait", code=1)
+    assert "none.pdf" in ran.stderr
+    assert "The file is not there" in ran.stderr
+
+
 def test_a_file_named_like_a_command(sunto: Run, paper: Path) -> None:
     paper.rename(paper.with_name("add"))
     (job,) = jobs_of(sunto("add", "./add", "--json", cwd=paper.parent))
