@@ -164,7 +164,8 @@ class PdfDocument:
             return ()
         places: list[QRectF] = []
         for start, end in spans(self._characters(), typed)[:MOST_FOUND]:
-            places += self._stretches(start, end - start)
+            # Where a document sets letters one by one, PDFium has a rectangle for each.
+            places += lines_of(self._stretches(start, end - start))
         return tuple(places)
 
     def _areas(self, evidence: "Evidence", size: QSizeF) -> tuple[QRectF, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.ui.pdf_document import Opening, PdfDocument
+from desktop.ui.pdf_document import Look, Opening, PdfDocument
 from worker.reading.sandbox import read_document
 from worker.summarising.sentences import split_sentences
 
@@ -58,3 +58,20 @@ def test_each_sentence_of_a_paper_is_found(name: str) -> None:
     if not path.exists():
         pytest.skip("the shared PDFs are not there")
     assert_same_places(path)
+
+
+def test_a_word_of_letters_set_one_by_one_is_marked_as_a_word(tmp_path: Path) -> None:
+    """A frame for each letter hid the word."""
+    canvas = Canvas(str(tmp_path / "letters.pdf"))
+    x = 72.0
+    for number, letter in enumerate("confidential"):
+        size = 11 + number % 2
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(x, 700, letter)
+        x += canvas.stringWidth(letter, "Helvetica", size)
+    canvas.save()
+    drawn = PdfDocument()
+    assert drawn.open(tmp_path / "letters.pdf", "") == (Opening.READY, 1)
+    (place,) = drawn.sheet(Look(1, 1.0, typed="confidential")).found
+    assert place.width() > 50
+    drawn.open(None, "")
