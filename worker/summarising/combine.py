@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from worker.contract.errors import ErrorCode, JobFailed
 from worker.contract.states import ClaimState, Style
@@ -106,8 +107,10 @@ def combine(
     points = most_telling(fresh, count, language)
     rest = {claim.text for claim in fresh} - {claim.text for claim in points}
     sections = _sections(shown, chunks, rest, size, facts) if size.points_a_section else ()
+    told = {one.text for one in (*overview, *points, *chain(*(part.points for part in sections)))}
     unsupported = [one for note in notes for one in note.points if not _is_shown(one)]
-    left_out = merge([*unsupported, *missed], language)
+    # What one part says without ground may stand in another: nothing is both shown and left out.
+    left_out = merge([one for one in (*unsupported, *missed) if one.text not in told], language)
     draft = Draft(overview=overview, points=points, sections=sections, left_out=left_out, cost=cost)
     return _in_language(draft, replace(writing, language=options.language), language)
 

@@ -81,6 +81,20 @@ def test_a_long_document_has_points_and_sections(
     assert len(told) == len(set(told))
 
 
+def test_what_another_part_shows_is_not_left_out_as_well(
+    town: DocumentText, model: Callable[..., Any]
+) -> None:
+    told = "The bridge was opened in 1902 after long debate among the citizens."
+    ask = model(lambda prompt, turn: f"{first_sentences(prompt, turn)} {told}")
+    notes, chunks, facts = noted(town, ask, budget=60)
+    denied = [one for note in notes for one in note.points if one.state is ClaimState.UNSUPPORTED]
+    assert told in {claim.text for claim in denied}, "other parts do not show it"
+    draft = combine(notes, chunks, facts, ask=ask, options=options_for(Style.STANDARD))
+    shown = [*draft.overview, *draft.points, *(one for s in draft.sections for one in s.points)]
+    assert told in {claim.text for claim in shown}
+    assert told not in {claim.text for claim in draft.left_out}
+
+
 @pytest.mark.parametrize("style", list(Style))
 def test_styles_are_made_of_the_same_notes(
     town: DocumentText, model: Callable[..., Any], style: Style
