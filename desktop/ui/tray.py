@@ -84,7 +84,7 @@ class Tray(QObject):
         self._shown = None
         self._icon.showMessage(
             tr("Sunto goes on here"),
-            tr("Documents are still worked on. Open or quit it from this icon."),
+            tr("Its window is closed; its work goes on. Open or quit it from this icon."),
             app_icon(),
             SHOWN_MS,
         )

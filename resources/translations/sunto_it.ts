@@ -106,7 +106,6 @@
     <message><source>Do not email</source><translation>Non inviare per email</translation></message>
     <message><source>Do them again</source><translation>Rifalli</translation></message>
     <message><source>Documents</source><translation>Documenti</translation></message>
-    <message><source>Documents are still worked on. Open or quit it from this icon.</source><translation>Il lavoro sui documenti continua. Da questa icona puoi riaprirlo o chiuderlo.</translation></message>
     <message><source>Documents go on by themselves as soon as it answers.</source><translation>I documenti riprendono da soli appena risponde.</translation></message>
     <message><source>Documents wait until it answers. The settings tell which one is used.</source><translation>I documenti aspettano finché non risponde. Nelle impostazioni si legge quale viene usato.</translation></message>
     <message><source>Documents wait until it is there.</source><translation>I documenti aspettano finché non c’è.</translation></message>
@@ -216,6 +215,7 @@
     <message><source>Its pages cannot be read, because parts of the file are missing or broken.</source><translation>Le pagine non si possono leggere, perché parti del file mancano o sono rovinate.</translation></message>
     <message><source>Its password shows the pages here, until Sunto is closed. It is not kept.</source><translation>Con la password qui si vedono le pagine, finché Sunto resta aperto. Non viene conservata.</translation></message>
     <message><source>Its text is sent to {place}.</source><translation>Il suo testo viene inviato a {place}.</translation></message>
+    <message><source>Its window is closed; its work goes on. Open or quit it from this icon.</source><translation>La finestra è chiusa, il lavoro continua. Da questa icona puoi riaprirlo o chiuderlo.</translation></message>
     <message><source>JSON</source><translation>JSON</translation></message>
     <message><source>JSON (*.json)</source><translation>JSON (*.json)</translation></message>
     <message><source>Keep copies</source><translation>Conserva le copie</translation></message>
