@@ -36,15 +36,13 @@ print(group.read_text().strip(), flush=True)
 pytestmark = pytest.mark.skipif(not AUTOGROUP.exists(), reason="this kernel has no such groups")
 
 
-def saying(
-    asked: int, wanted: object, *also: str, own_session: bool = False
-) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-c", SAY, str(asked), str(wanted), *also],
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=own_session,
-    )
+def saying(wanted: int, *also: str) -> "subprocess.Popen[str]":
+    """A process that leads a session of its own, and gives way."""
+    return in_a_new_session([sys.executable, "-c", SAY, str(wanted), str(wanted), *also])
+
+
+def in_a_new_session(command: list[str]) -> "subprocess.Popen[str]":
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
 
 
 def said(process: "subprocess.Popen[str]") -> list[str]:
@@ -55,7 +53,7 @@ def said(process: "subprocess.Popen[str]") -> list[str]:
 
 def test_a_session_of_its_own_gives_way_as_a_whole() -> None:
     """Niceness alone counts among its own processes only: the window is of another session."""
-    niceness, group = said(saying(7, 7, own_session=True))
+    niceness, group = said(saying(7))
 
     assert int(niceness) >= 7
     assert group.endswith("nice 7")
@@ -63,18 +61,18 @@ def test_a_session_of_its_own_gives_way_as_a_whole() -> None:
 
 def test_those_who_ask_at_once_are_heard_one_after_the_other() -> None:
     """The kernel refuses everybody but root within 100 ms of another."""
-    at_once = [saying(7, 7, "nobody", own_session=True) for _ in range(4)]
+    at_once = [saying(7, "nobody") for _ in range(4)]
 
     assert [group.endswith("nice 7") for _, group in map(said, at_once)] == [True] * 4
 
 
 def test_a_session_of_others_is_left_as_it_is() -> None:
-    before = AUTOGROUP.read_text("ascii").split()[-1]
+    leader = ["sh", "-c", '"$@"; exit $?', "sh"]
 
-    niceness, group = said(saying(7, before))
+    niceness, group = said(in_a_new_session([*leader, sys.executable, "-c", SAY, "7", "0"]))
 
     assert int(niceness) >= 7
-    assert group.endswith(f"nice {before}")
+    assert group.endswith("nice 0")
 
 
 def test_a_reader_is_given_its_place_by_who_starts_it(tmp_path: Path) -> None:
