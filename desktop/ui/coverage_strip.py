@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -33,6 +33,15 @@ HATCH = 4.0
 """From one line of a hatched cell to the next."""
 LEAST_WIDTH = 5
 """Below this many pixels a cell, neighbouring pages share one."""
+
+
+_LEFT_OUT = {
+    "references": mark("references left out"),
+    "contents": mark("table of contents left out"),
+    "index": mark("index left out"),
+    "not_shown": mark("all but the most telling sentences left out"),
+}
+_MARGINS = frozenset(("header", "footer", "page_number"))
 
 
 class CellState(IntEnum):
@@ -86,14 +95,27 @@ def coverage_sentence(coverage: Coverage) -> str:
         parts[0] += ", " + plural("{n} empty", "1 empty", coverage.empty)
     if coverage.failed:
         parts.append(plural("{n} could not be read", "1 could not be read", coverage.failed))
-    parts.append(tr("some text was cut") if coverage.truncated else tr("nothing cut"))
-    kinds = Counter(each.kind for each in coverage.not_sent)
-    if "references" in kinds:
-        parts.append(tr("references left out"))
-    if coverage.hidden_text_pages:
-        pages = len(coverage.hidden_text_pages)
-        parts.append(plural("hidden text on {n} pages", "hidden text on 1 page", pages))
+    left_out = list(_left_out_parts(coverage))
+    nothing = tr("nothing else cut") if left_out else tr("nothing cut")
+    parts += (*left_out, tr("some text was cut") if coverage.truncated else nothing)
     return " · ".join(parts)
+
+
+def _left_out_parts(coverage: Coverage) -> Iterator[str]:
+    """What was kept from the model, by kind."""
+    kinds = {each.kind for each in coverage.not_sent}
+    yield from (tr(words) for kind, words in _LEFT_OUT.items() if kind in kinds)
+    if kinds & _MARGINS:
+        yield tr("headers and footers left out")
+    if kinds - _MARGINS - _LEFT_OUT.keys():
+        yield tr("other text left out")
+    if pages := coverage.hidden_text_pages:
+        yield plural(
+            "hidden text on {n} pages left out",
+            "hidden text on page {page} left out",
+            len(pages),
+            page=pages[0],
+        )
 
 
 def _read_part(coverage: Coverage) -> str:

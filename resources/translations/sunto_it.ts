@@ -636,6 +636,7 @@
     <message><source>about {n} s a page here</source><translation>circa {n} s a pagina qui</translation></message>
     <message><source>about {time}</source><translation>circa {time}</translation></message>
     <message><source>added {time}</source><translation>aggiunto alle {time}</translation></message>
+    <message><source>all but the most telling sentences left out</source><translation>escluse tutte le frasi tranne le più significative</translation></message>
     <message><source>all shown in the text</source><translation>tutti trovati nel testo</translation></message>
     <message><source>another server</source><translation>un altro server</translation></message>
     <message><source>brief</source><translation>breve</translation></message>
@@ -663,10 +664,11 @@
     <message><source>engine</source><translation>motore</translation></message>
     <message><source>first look</source><translation>primo sguardo</translation></message>
     <message><source>found</source><translation>trovato</translation></message>
+    <message><source>headers and footers left out</source><translation>intestazioni e piè di pagina esclusi</translation></message>
     <message><source>hidden text left out</source><translation>testo nascosto escluso</translation></message>
-    <message numerus="yes"><source>hidden text on {n} pages</source><comment>hidden text on 1 page</comment><translation><numerusform>testo nascosto in una pagina</numerusform><numerusform>testo nascosto in {n} pagine</numerusform></translation></message>
     <message numerus="yes"><source>hidden text on {n} pages left out</source><comment>hidden text on page {page} left out</comment><translation><numerusform>testo nascosto a p. {page} escluso</numerusform><numerusform>testo nascosto in {n} pagine escluso</numerusform></translation></message>
     <message><source>in use</source><translation>in uso</translation></message>
+    <message><source>index left out</source><translation>indice analitico escluso</translation></message>
     <message><source>its program runs</source><translation>il suo programma funziona</translation></message>
     <message><source>just now</source><translation>adesso</translation></message>
     <message><source>keyring</source><translation>portachiavi</translation></message>
@@ -690,7 +692,9 @@
     <message><source>not tried by us</source><translation>non provato da noi</translation></message>
     <message><source>not used: it runs in the cloud, and the settings do not allow that</source><translation>non usato: gira nel cloud e le impostazioni non lo consentono</translation></message>
     <message><source>nothing cut</source><translation>niente tagliato</translation></message>
+    <message><source>nothing else cut</source><translation>nient’altro tagliato</translation></message>
     <message><source>notifications</source><translation>notifiche</translation></message>
+    <message><source>other text left out</source><translation>altro testo escluso</translation></message>
     <message><source>p. {page}</source><translation>p. {page}</translation></message>
     <message><source>p. {page} weak</source><translation>p. {page} debole</translation></message>
     <message><source>p. {page}: {words}</source><translation>p. {page}: {words}</translation></message>
@@ -712,6 +716,7 @@
     <message><source>smtps://user@host:465, or smtp://user@host:587 for STARTTLS; no password in it.</source><translation>smtps://user@host:465, o smtp://user@host:587 per STARTTLS; senza password.</translation></message>
     <message><source>some text was cut</source><translation>parte del testo è stata tagliata</translation></message>
     <message><source>standard</source><translation>normale</translation></message>
+    <message><source>table of contents left out</source><translation>indice escluso</translation></message>
     <message><source>takes {size} of memory</source><translation>occupa {size} di memoria</translation></message>
     <message><source>the address of the mail account</source><translation>l’indirizzo dell’account di posta</translation></message>
     <message><source>the built-in engine</source><translation>il motore integrato</translation></message>

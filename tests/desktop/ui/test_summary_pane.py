@@ -15,6 +15,7 @@ from tests.desktop.ui.shelf import claim, hidden_text, map_reduce
 from tests.desktop.ui.test_wording import DONE, JOB
 from worker.contract.errors import ErrorCode
 from worker.contract.states import ClaimState, JobState, PageState, WaitReason
+from worker.contract.summary import NotSent
 
 AROUND = Surroundings()
 
@@ -47,7 +48,7 @@ def test_a_summary_shows_claims_pages_and_account(pane: SummaryPane) -> None:
     assert "p. 8" in said
     assert "p. 5 weak" in said
     assert "13 pages · English · standard · 1 min 38 s" in said
-    assert "All 13 pages read, 1 by OCR, 1 empty · nothing cut · references left out" in said
+    assert "All 13 pages read, 1 by OCR, 1 empty · references left out · nothing else cut" in said
 
 
 def test_what_was_left_out_is_folded(pane: SummaryPane) -> None:
@@ -126,7 +127,7 @@ def test_colours_change_at_any_width(pane: SummaryPane, theme: Theme, width: int
     for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
         theme.use(scheme)
         QApplication.processEvents()
-    assert "hidden text on 1 page" in texts(pane)
+    assert "hidden text on page 7 left out" in texts(pane)
 
 
 def test_mostly_unsupported_is_said_at_the_top(pane: SummaryPane) -> None:
@@ -166,6 +167,21 @@ def test_the_strip_hides_no_trouble_when_pages_share_a_cell() -> None:
     assert cells[-1].state is CellState.FAILED
     assert (cells[0].first, cells[-1].last) == (1, 1000)
     assert "1 could not be read" in coverage_sentence(coverage)
+
+
+def test_what_was_left_out_by_kind_is_named_before_nothing_is_called_cut() -> None:
+    whole = map_reduce().coverage.model_copy(update={"not_sent": ()})
+    assert coverage_sentence(whole).endswith("1 empty · nothing cut")
+    margins = tuple(NotSent(pages=(1,), kind=kind, tokens=3) for kind in ("header", "page_number"))
+    left_out = whole.model_copy(update={"not_sent": margins, "hidden_text_pages": (7,)})
+    assert coverage_sentence(left_out).endswith(
+        "headers and footers left out · hidden text on page 7 left out · nothing else cut"
+    )
+    cut = left_out.model_copy(update={"truncated": 2})
+    assert coverage_sentence(cut).endswith("· some text was cut")
+    rest = (NotSent(pages=(1, 2), kind="not_shown", tokens=900),)
+    first_look = coverage_sentence(whole.model_copy(update={"not_sent": rest}))
+    assert first_look.endswith("all but the most telling sentences left out · nothing else cut")
 
 
 @pytest.mark.parametrize("is_chosen", [True, False])
