@@ -3,8 +3,9 @@
 A process that works lets a thread of its own count in memory that it shares with its parent. One
 that was stopped, or is stuck in compiled code, does not count on: its parent says which attempt is
 held up by it, and ends it, so that Celery gives its task to another. One that waits for a slow
-engine counts on, however long that takes. Counted are the parent's looks, not the time between
-them: nobody is called silent because the computer slept.
+engine counts on, however long that takes; one that goes round and round in Python does not, once
+it has used too much of a processor for any task. Counted are the parent's looks, not the time
+between them: nobody is called silent because the computer slept.
 """
 
 import contextlib
@@ -42,6 +43,10 @@ SILENT_LOOKS = 10
 HUNG_LOOKS = 60
 """After so many the process is ended. A machine may have other things to do for a while."""
 
+MOST_CPU_S = 900.0
+"""Processor time of a task's own thread. Pages and questions take theirs in other processes: what
+is left takes seconds, for thousands of pages a few minutes."""
+
 TOLD_FOR_S = 5.0
 
 MAINTAIN_EVERY_S = 0.5
@@ -71,6 +76,8 @@ class Beats:
         self._place = -1
         self._count = 0
         self._wakes = threading.Event()
+        self._cpu_clock: int | None = None
+        self._cpu_at_start = 0.0
 
     def watch_tasks(self) -> None:
         """Count in every process of the pool while it has a task."""
@@ -97,6 +104,7 @@ class Beats:
     def _begin(self, **_: object) -> None:
         self._place = current_process().index
         self._wakes = threading.Event()
+        self._cpu_clock = _own_cpu_clock()
         self._write(b"")
         threading.Thread(target=self._count_on, name="beats", daemon=True).start()
 
@@ -104,6 +112,7 @@ class Beats:
         self, task: Task, args: Sequence[object], kwargs: Mapping[str, object], **_: object
     ) -> None:
         if self._place >= 0:
+            self._cpu_at_start = self._cpu_s()
             message = next(iter(args), None) or kwargs.get("message")
             self._write(_attempt_of(message) or task.name.encode()[:WORK_BYTES])
             self._wakes.set()
@@ -116,10 +125,15 @@ class Beats:
     def _count_on(self) -> None:
         while True:
             self._wakes.wait()
-            self._count += 1
-            # The count alone: what is worked on is written by the thread that does it.
-            _COUNT.pack_into(self._table, self._place * _SLOT.size + _COUNT_AT, self._count)
+            if self._cpu_s() - self._cpu_at_start < MOST_CPU_S:
+                self._count += 1
+                # The count alone: what is worked on is written by the thread that does it.
+                _COUNT.pack_into(self._table, self._place * _SLOT.size + _COUNT_AT, self._count)
             time.sleep(BEAT_EVERY_S)
+
+    def _cpu_s(self) -> float:
+        """What the thread that works has used so far."""
+        return 0.0 if self._cpu_clock is None else time.clock_gettime(self._cpu_clock)
 
     def _write(self, work: bytes) -> None:
         self._count += 1
@@ -199,6 +213,12 @@ def maintain(consumer: Consumer, beats: Beats) -> None:
         consumer.timer.call_after(LOOK_IDLY_EVERY_S if is_idle else MAINTAIN_EVERY_S, look)
 
     again()
+
+
+def _own_cpu_clock() -> int | None:
+    """The clock of this thread's processor time, for any thread; None where there is none."""
+    find = getattr(time, "pthread_getcpuclockid", None)  # on Linux
+    return find(threading.get_ident()) if find is not None else None
 
 
 def _attempt_of(message: object) -> bytes:

@@ -28,21 +28,33 @@ def note(message: dict[str, str]) -> None:
     """The task of the process below."""
 
 
+def _go_round() -> None:
+    while True:
+        pass
+
+
 @pytest.fixture
 def beats(monkeypatch: pytest.MonkeyPatch) -> Beats:
     monkeypatch.setattr(pool_watch, "BEAT_EVERY_S", 0.01)
+    monkeypatch.setattr(pool_watch, "MOST_CPU_S", 0.5)
     return Beats(1)
 
 
 @pytest.fixture
-def process(beats: Beats) -> Iterator[billiard.Process]:
+def does() -> Callable[[], None]:
+    """What the process does for its task."""
+    return lambda: time.sleep(600)
+
+
+@pytest.fixture
+def process(beats: Beats, does: Callable[[], None]) -> Iterator[billiard.Process]:
     """A process of a pool that works on an attempt."""
 
     def work() -> None:
         beats.watch_tasks()
         worker_process_init.send(sender=None)
         task_prerun.send(sender=note, task=note, args=[{"attempt": "abcd.1"}], kwargs={})
-        time.sleep(600)
+        does()
 
     found = billiard.Process(target=work)
     found.index = 0
@@ -97,6 +109,20 @@ def test_who_waits_for_long_is_not_silent(
         _wait(lambda now=now: next(beats.working()) != now)  # type: ignore[misc]
         watch.look()
     assert client.get(SILENT_KEY) is None
+
+
+@pytest.mark.skipif(not hasattr(time, "pthread_getcpuclockid"), reason="no such clock")
+@pytest.mark.parametrize("does", [_go_round])
+def test_who_goes_round_and_round_is_ended(
+    beats: Beats, process: billiard.Process, client: Redis
+) -> None:
+    watch = PoolWatch(beats, client)
+    end = time.monotonic() + 60
+    while psutil.Process(process.pid).status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < end
+        watch.look()
+        time.sleep(0.02)
+    assert json.loads(client.get(SILENT_KEY)) == ["abcd.1"]  # type: ignore[arg-type]
 
 
 def _wait(condition: Callable[[], bool]) -> None:
