@@ -163,8 +163,10 @@ def _fetch_model(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     from worker.engines import get_model
     from worker.engines.input_end import on_end_of_input
+    from worker.priority import give_way
 
     on_end_of_input(_leave)
+    give_way()
     return get_model.fetch_file(given.name, given.into)
 
 
@@ -175,8 +177,10 @@ def _add_model(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     from worker.engines import get_model
     from worker.engines.input_end import on_end_of_input
+    from worker.priority import give_way
 
     on_end_of_input(_leave)
+    give_way()
     return get_model.add_file(given.file, given.into)
 
 

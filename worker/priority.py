@@ -17,10 +17,11 @@ AUTOGROUP = Path("/proc/self/autogroup")
 AGAIN_S = 0.1
 """In so short a time the kernel hears one such wish only, whoever on the computer has another."""
 TRIES = 30
-READER_NICENESS = 5
+NICENESS = 10
+"""Of all that works in the background: the person's own programs go first, the window with them."""
 
 
-def give_way(niceness: int) -> None:
+def give_way(niceness: int = NICENESS) -> None:
     """Add `niceness` (1 to 19) to that of this process; a session that it leads gets just that.
 
     Without effect on Windows.
@@ -32,7 +33,7 @@ def give_way(niceness: int) -> None:
         give_session_way(os.getpid(), niceness)
 
 
-def give_session_way(leader: int, niceness: int) -> None:
+def give_session_way(leader: int, niceness: int = NICENESS) -> None:
     """Set the niceness of the session that process `leader` is of, soon and without a wait."""
     if not _heard(leader, niceness):
         again = threading.Thread(

@@ -30,9 +30,6 @@ from worker.tasks import register
 
 HEARTBEAT_S = 10
 
-NICENESS = 5
-"""The person's own programs go first."""
-
 POOL = "threads" if sys.platform == "win32" else "prefork"
 
 
@@ -65,7 +62,7 @@ def run(options: ServiceOptions) -> int:
             return 0
         watch_parent(options.broker)
     # Only now: somebody waits for a start, and it is short.
-    give_way(NICENESS)
+    give_way()
     app = build_app(options)
     node = f"sunto-{os.getpid()}@{socket.gethostname()}"
     queues = [*map(str, QueueName), LOOK_QUEUE]

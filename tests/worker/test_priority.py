@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from worker.priority import AUTOGROUP, READER_NICENESS
+from worker.priority import AUTOGROUP, NICENESS
 from worker.reading.lines import ReadOrder
 from worker.reading.reader_process import reader_lines
 
@@ -78,6 +78,6 @@ def test_a_session_of_others_is_left_as_it_is() -> None:
 def test_a_reader_is_given_its_place_by_who_starts_it(tmp_path: Path) -> None:
     """A thread of its own would be out of its confines."""
     order = ReadOrder(path=str(tmp_path), memory_bytes=0, data_bytes=0, cpu_s=1)
-    with reader_lines([sys.executable, "-c", SAY, "0", "5"], order) as arrived:
+    with reader_lines([sys.executable, "-c", SAY, "0", str(NICENESS)], order) as arrived:
         arrived.get(timeout=30)
-        assert arrived.get(timeout=30).strip().endswith(f"nice {READER_NICENESS}".encode())
+        assert arrived.get(timeout=30).strip().endswith(f"nice {NICENESS}".encode())

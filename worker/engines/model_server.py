@@ -28,8 +28,6 @@ from worker.engines.server_note import ServerNote, remove_note
 from worker.engines.window import WindowImpossible
 from worker.priority import give_way
 
-NICENESS = 10
-
 BATCH = 256
 """Tokens read in one go: as fast as 2,048 on a CPU, and a cancelled prompt ends 8 times sooner."""
 
@@ -58,7 +56,7 @@ def run(model: Path, note: Path, window: int, threads: int, slots: int = 1) -> N
             f"{model}: {error.wanted} tokens cannot be had; the most are {error.nearest}"
         ) from error
     parent = os.getppid()
-    give_way(NICENESS)
+    give_way()
     digest = _Digest(model)
     key = secrets.token_urlsafe(32)
     server = _load(_parameters(model, key, window, threads, slots))

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from worker.contract.states import PageState
-from worker.priority import READER_NICENESS
 from worker.reading import lines
 from worker.reading.confinement import confine
 from worker.reading.hidden_text import hidden_ranges
@@ -46,9 +45,6 @@ def run(argv: Sequence[str]) -> int:
         return 2
     order = lines.order_of(sys.stdin.buffer.readline())
     document = Path(order.path)
-    if os.name == "posix":
-        # Whoever starts it sees to its session: a thread of its own would be out of `confine`.
-        os.nice(READER_NICENESS)
     if document.exists():
         confine(document, Path(tempfile.gettempdir()))
     limit(order)

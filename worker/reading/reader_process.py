@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-from worker.priority import READER_NICENESS, give_session_way
+from worker.priority import give_session_way
 from worker.reading import lines
 
 LOOK_EVERY_S = 0.1
@@ -43,7 +43,8 @@ def _started(
     )
     assert process.stdin is not None
     assert process.stdout is not None
-    give_session_way(process.pid, READER_NICENESS)
+    # A thread that asks again would be out of the reader's own confines; niceness is inherited.
+    give_session_way(process.pid)
     closing = threading.Event()
     listener = threading.Thread(target=_listen, args=(process, arrived, closing), daemon=True)
     listener.start()
