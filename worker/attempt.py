@@ -54,6 +54,8 @@ class Plan(Record):
     model: ServedModel
     note_keys: tuple[str, ...]
     """One a chunk, in order."""
+    part_tokens: tuple[int, ...]
+    """About how many the text of each chunk has."""
 
 
 class Attempt:
@@ -126,26 +128,29 @@ class Attempt:
         key = self._key(names.progress_key(self.id))
         self._results.set(key, progress.model_dump_json(), ex=ATTEMPT_TTL_S)
 
-    def count_part(self, facts: DocumentFacts, total: int, points: int, worked_s: float) -> None:
+    def count_part(self, plan: Plan, index: int, points: int, worked_s: float) -> None:
         """One more part is done, for which the engine worked so long."""
         key = self._key(names.done_key(self.id))
         pipe = self._results.pipeline()
         pipe.hincrby(key, "parts", 1)
+        pipe.hincrby(key, "tokens", plan.part_tokens[index])
         pipe.hincrby(key, "points", points)
         pipe.hincrbyfloat(key, "worked_s", worked_s)
         pipe.expire(key, ATTEMPT_TTL_S)
-        done, found, worked, _ = pipe.execute()
-        self.report_parts(facts, total, int(done), int(found), float(worked))
+        done, tokens, found, worked, _ = pipe.execute()
+        self._report_parts(plan, int(done), int(tokens), int(found), float(worked))
 
     def leave_measured(self, measured: Measured) -> None:
         """Leave what a part cost for the owner, who keeps the speed of every model."""
         self._append(names.MEASURED_KEY, [measured], MOST_MEASURED)
 
-    def start_count(self, done: int, points: int) -> None:
+    def start_count(self, plan: Plan, there: Sequence[int]) -> None:
         """Begin with the parts whose notes were there already."""
         key = self._key(names.done_key(self.id))
-        self._results.hset(key, mapping={"parts": done, "points": points})
+        tokens = sum(plan.part_tokens[index] for index in there)
+        self._results.hset(key, mapping={"parts": len(there), "tokens": tokens, "points": 0})
         self._results.expire(key, ATTEMPT_TTL_S)
+        self._report_parts(plan, len(there), tokens, points=0, worked_s=0.0)
 
     def start_pages(self, done: int, total: int) -> None:
         """Begin with the pages that need no recognition, or no more."""
@@ -159,21 +164,21 @@ class Attempt:
         done = int(self._results.hincrby(self._key(names.done_key(self.id)), "pages", 1))
         self.report(Progress(stage=Stage.READING, done=min(done, total), total=total, pages=total))
 
-    def report_parts(
-        self, facts: DocumentFacts, total: int, done: int, points: int, worked_s: float = 0.0
+    def _report_parts(
+        self, plan: Plan, done: int, tokens: int, points: int, worked_s: float
     ) -> None:
-        """Leave how many parts are done, and how long the engine worked for them."""
-        pages = len(facts.page_states)
+        total = len(plan.note_keys)
         self.report(
             Progress(
                 stage=Stage.SUMMARISING,
                 # A part whose process died after it was counted is counted again.
                 done=min(done, total),
                 total=total,
-                pages=pages,
-                title=facts.title,
+                pages=len(plan.facts.page_states),
+                title=plan.facts.title,
                 points=points,
-                tokens=facts.tokens,
+                tokens=plan.facts.tokens,
+                done_share=min(1.0, tokens / max(1, sum(plan.part_tokens))),
                 worked_s=worked_s,
             )
         )

@@ -92,14 +92,18 @@ def read_and_plan(
         facts, chunks = plan_parts(document, facts, engine, model, request.options)
     options = note_options(facts, request.options)
     keys = [note_key(note_digest(chunk, model.digest, options)) for chunk in chunks]
-    attempt.store_plan(
-        Plan(request=request, facts=facts, model=model, note_keys=tuple(keys)), chunks
+    plan = Plan(
+        request=request,
+        facts=facts,
+        model=model,
+        note_keys=tuple(keys),
+        part_tokens=tuple(about_tokens([chunk.text]) for chunk in chunks),
     )
+    attempt.store_plan(plan, chunks)
     missing = attempt.missing_notes(keys)
-    there = [key for at, key in enumerate(keys) if at not in set(missing)]
-    attempt.start_count(done=len(there), points=0)
-    attempt.add_found(first_points(attempt, there, chunks, facts.language))
-    attempt.report_parts(facts, len(keys), len(keys) - len(missing), 0)
+    there = sorted(set(range(len(keys))) - set(missing))
+    attempt.add_found(first_points(attempt, [keys[at] for at in there], chunks, facts.language))
+    attempt.start_count(plan, there)
     return missing
 
 
@@ -122,12 +126,12 @@ def note_part(bench: Bench, attempt: Attempt, request: NoteRequest) -> PartNoted
             ask = Asker(engine, plan.model, bench.leases, attempt, bench.engines.slots)
             chunk = attempt.part(request.index)
             attempt.store_note(key, make_note(chunk, ask=ask, options=options))
-            attempt.leave_measured(ask.measured(about_tokens([chunk.text])))
+            attempt.leave_measured(ask.measured(plan.part_tokens[request.index]))
             worked_s = ask.wall_s
     points = found_points(attempt.notes([key])[0])
     attempt.add_found(points)
     bench.flights.made_part(attempt.id)
-    attempt.count_part(plan.facts, len(plan.note_keys), len(points), worked_s)
+    attempt.count_part(plan, request.index, len(points), worked_s)
     return PartNoted(key=key)
 
 

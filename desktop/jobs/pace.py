@@ -51,8 +51,8 @@ class Pace:
         """`speed`: what was measured of the model with other documents."""
         self._speed = speed
         self.expected: Expected | None = None
-        self._began: tuple[float, int] | None = None
-        self._last_done: tuple[float, int] | None = None
+        self._began: tuple[float, float] | None = None
+        self._last_done: tuple[float, float] | None = None
         self._checking_since: float | None = None
         self._each_s: float | None = None
         self._parts = WHOLE_END_FROM
@@ -78,17 +78,19 @@ class Pace:
         return None if left_s is None else self._calm(max(left_s, 1.0), now)
 
     def _summarising(self, progress: Progress, now: float) -> float | None:
+        # In parts of the document's usual length: the last ones are shorter.
+        all_done = progress.done_share * progress.total
         if self._began is None or self._last_done is None:
-            self._began = self._last_done = (now, progress.done)
-        if progress.done > self._last_done[1]:
-            self._last_done = (now, progress.done)
+            self._began = self._last_done = (now, all_done)
+        if all_done > self._last_done[1]:
+            self._last_done = (now, all_done)
             self._said_s = None
         self._parts = progress.total
-        done = progress.done - self._began[1]
+        done = all_done - self._began[1]
         each_s = self._each_s = self._each(done, progress)
         if each_s is None:
             return None
-        missing = progress.total - progress.done
+        missing = progress.total - all_done
         share = self._share(done, progress.worked_s, each_s)
         # The time that went into parts which are not done yet.
         in_hand_s = max(0.0, (now - self._began[0]) * share - progress.worked_s)
@@ -99,7 +101,7 @@ class Pace:
         )
         return (left_s + self._end_s(each_s)) / share
 
-    def _each(self, done: int, progress: Progress) -> float | None:
+    def _each(self, done: float, progress: Progress) -> float | None:
         """Seconds for a part: those of this job, and what was known before as a few of them."""
         known = KNOWN_PARTS if self.expected is not None and progress.total else 0.0
         if known + done == 0:
@@ -107,7 +109,7 @@ class Pace:
         before_s = self.expected.parts_s / progress.total if self.expected and known else 0.0
         return (known * before_s + progress.worked_s) / (known + done)
 
-    def _share(self, done: int, worked_s: float, each_s: float) -> float:
+    def _share(self, done: float, worked_s: float, each_s: float) -> float:
         """Which share of the engine's time this job gets: all of it when it runs alone."""
         # What went into the parts in hand is not known: as much as it may be.
         worked_s += each_s * (PARTS_IN_HAND - 1)

@@ -133,6 +133,8 @@ class Progress(Record):
     """Points found so far."""
     tokens: int | None = Field(default=None, ge=0)
     """About how many the text has, without what is not for the model."""
+    done_share: float = Field(default=0.0, ge=0, le=1)
+    """How much of the text the parts have which are done: the last of a document are shorter."""
     worked_s: float = Field(default=0.0, ge=0)
     """Seconds that the engine worked for the parts which this attempt has done."""
     beat: float = Field(default_factory=time.time)

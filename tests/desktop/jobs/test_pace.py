@@ -14,7 +14,10 @@ END_S = END_PARTS * 10.0
 
 
 def progress(done: int, worked_s: float = 0.0, total: int = 10) -> Progress:
-    return Progress(stage=Stage.SUMMARISING, done=done, total=total, worked_s=worked_s)
+    share = done / total
+    return Progress(
+        stage=Stage.SUMMARISING, done=done, total=total, done_share=share, worked_s=worked_s
+    )
 
 
 def knowing(parts_s: float, end_s: float) -> Pace:
@@ -117,3 +120,10 @@ def test_without_a_measure_the_end_takes_a_share_of_a_part() -> None:
     pace.eta_s(progress(0), 0.0)
     pace.eta_s(progress(10, 100.0), 100.0)
     assert pace.eta_s(CHECKING, 101.0) == pytest.approx(END_S)
+
+
+def test_the_last_parts_of_a_document_are_shorter() -> None:
+    pace = Pace()
+    pace.eta_s(progress(0), 0.0)
+    nearly = progress(5, 90.0).model_copy(update={"done_share": 0.9})
+    assert pace.eta_s(nearly, 90.0) == pytest.approx(10.0 + END_S)
