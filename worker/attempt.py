@@ -54,8 +54,8 @@ class Plan(Record):
     model: ServedModel
     note_keys: tuple[str, ...]
     """One a chunk, in order."""
-    part_tokens: tuple[int, ...]
-    """About how many the text of each chunk has."""
+    part_bytes: tuple[int, ...]
+    """How long the text of each chunk is, in UTF-8: what chunks are measured by."""
 
 
 class Attempt:
@@ -133,12 +133,12 @@ class Attempt:
         key = self._key(names.done_key(self.id))
         pipe = self._results.pipeline()
         pipe.hincrby(key, "parts", 1)
-        pipe.hincrby(key, "tokens", plan.part_tokens[index])
+        pipe.hincrby(key, "bytes", plan.part_bytes[index])
         pipe.hincrby(key, "points", points)
         pipe.hincrbyfloat(key, "worked_s", worked_s)
         pipe.expire(key, ATTEMPT_TTL_S)
-        done, tokens, found, worked, _ = pipe.execute()
-        self._report_parts(plan, int(done), int(tokens), int(found), float(worked))
+        done, size, found, worked, _ = pipe.execute()
+        self._report_parts(plan, int(done), int(size), int(found), float(worked))
 
     def leave_measured(self, measured: Measured) -> None:
         """Leave what a part cost for the owner, who keeps the speed of every model."""
@@ -147,10 +147,10 @@ class Attempt:
     def start_count(self, plan: Plan, there: Sequence[int]) -> None:
         """Begin with the parts whose notes were there already."""
         key = self._key(names.done_key(self.id))
-        tokens = sum(plan.part_tokens[index] for index in there)
-        self._results.hset(key, mapping={"parts": len(there), "tokens": tokens, "points": 0})
+        size = sum(plan.part_bytes[index] for index in there)
+        self._results.hset(key, mapping={"parts": len(there), "bytes": size, "points": 0})
         self._results.expire(key, ATTEMPT_TTL_S)
-        self._report_parts(plan, len(there), tokens, points=0, worked_s=0.0)
+        self._report_parts(plan, len(there), size, points=0, worked_s=0.0)
 
     def start_pages(self, done: int, total: int) -> None:
         """Begin with the pages that need no recognition, or no more."""
@@ -164,9 +164,7 @@ class Attempt:
         done = int(self._results.hincrby(self._key(names.done_key(self.id)), "pages", 1))
         self.report(Progress(stage=Stage.READING, done=min(done, total), total=total, pages=total))
 
-    def _report_parts(
-        self, plan: Plan, done: int, tokens: int, points: int, worked_s: float
-    ) -> None:
+    def _report_parts(self, plan: Plan, done: int, size: int, points: int, worked_s: float) -> None:
         total = len(plan.note_keys)
         self.report(
             Progress(
@@ -178,7 +176,7 @@ class Attempt:
                 title=plan.facts.title,
                 points=points,
                 tokens=plan.facts.tokens,
-                done_share=min(1.0, tokens / max(1, sum(plan.part_tokens))),
+                done_share=min(1.0, size / max(1, sum(plan.part_bytes))),
                 worked_s=worked_s,
             )
         )

@@ -97,7 +97,7 @@ def read_and_plan(
         facts=facts,
         model=model,
         note_keys=tuple(keys),
-        part_tokens=tuple(about_tokens([chunk.text]) for chunk in chunks),
+        part_bytes=tuple(len(chunk.text.encode()) for chunk in chunks),
     )
     attempt.store_plan(plan, chunks)
     missing = attempt.missing_notes(keys)
@@ -126,7 +126,7 @@ def note_part(bench: Bench, attempt: Attempt, request: NoteRequest) -> PartNoted
             ask = Asker(engine, plan.model, bench.leases, attempt, bench.engines.slots)
             chunk = attempt.part(request.index)
             attempt.store_note(key, make_note(chunk, ask=ask, options=options))
-            attempt.leave_measured(ask.measured(plan.part_tokens[request.index]))
+            attempt.leave_measured(ask.measured(about_tokens([chunk.text])))
             worked_s = ask.wall_s
     points = found_points(attempt.notes([key])[0])
     attempt.add_found(points)

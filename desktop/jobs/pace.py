@@ -5,6 +5,7 @@ more and more what the job's own parts took. Engine times cannot be used: a cach
 them meaningless.
 """
 
+import statistics
 from dataclasses import dataclass
 
 from desktop.jobs.speeds import Speed
@@ -16,6 +17,10 @@ END_PARTS = 0.5
 
 WHOLE_END_FROM = 3
 """Parts. The few claims of a shorter document are its summary, or nearly: its end takes less."""
+
+MOST_OF_USUAL = 1.5
+"""A part that took longer than so many times the usual counts as such a one: the model told much,
+or was asked again, and the next parts will not be like it."""
 
 KNOWN_PARTS = 2.0
 """What was measured before counts as much as so many of the job's own parts."""
@@ -55,6 +60,9 @@ class Pace:
         self._last_done: tuple[float, float] | None = None
         self._checking_since: float | None = None
         self._each_s: float | None = None
+        self._took: list[tuple[float, float]] = []
+        """Parts done at a look, and the seconds that each of them took."""
+        self._worked_s = 0.0
         self._parts = WHOLE_END_FROM
         self._said_s: float | None = None
         self._said_at = 0.0
@@ -83,6 +91,7 @@ class Pace:
         if self._began is None or self._last_done is None:
             self._began = self._last_done = (now, all_done)
         if all_done > self._last_done[1]:
+            self._note(all_done - self._last_done[1], progress.worked_s)
             self._last_done = (now, all_done)
             self._said_s = None
         self._parts = progress.total
@@ -107,7 +116,19 @@ class Pace:
         if known + done == 0:
             return None
         before_s = self.expected.parts_s / progress.total if self.expected and known else 0.0
-        return (known * before_s + progress.worked_s) / (known + done)
+        return (known * before_s + self._usual_s() * done) / (known + done)
+
+    def _note(self, parts: float, worked_s: float) -> None:
+        self._took.append((parts, max(0.0, worked_s - self._worked_s) / parts))
+        self._worked_s = worked_s
+
+    def _usual_s(self) -> float:
+        """Seconds that the job's own parts took each, without what a few took longer."""
+        if not self._took:
+            return 0.0
+        most_s = MOST_OF_USUAL * statistics.median(each_s for _, each_s in self._took)
+        parts = sum(parts for parts, _ in self._took)
+        return sum(parts * min(each_s, most_s) for parts, each_s in self._took) / parts
 
     def _share(self, done: float, worked_s: float, each_s: float) -> float:
         """Which share of the engine's time this job gets: all of it when it runs alone."""

@@ -60,7 +60,8 @@ class TokenBound:
 def about_tokens(texts: Iterable[str]) -> int:
     """About how many tokens these texts have together, whichever model reads them."""
     bound = TokenBound()
-    return sum(bound.of_text(text) for text in texts if text.strip())
+    # What is not for the model stands in a page as line breaks, as many as it had characters.
+    return sum(bound.of_text(" ".join(text.split())) for text in texts if text.strip())
 
 
 def _most(text: str) -> int:

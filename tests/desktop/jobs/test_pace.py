@@ -127,3 +127,13 @@ def test_the_last_parts_of_a_document_are_shorter() -> None:
     pace.eta_s(progress(0), 0.0)
     nearly = progress(5, 90.0).model_copy(update={"done_share": 0.9})
     assert pace.eta_s(nearly, 90.0) == pytest.approx(10.0 + END_S)
+
+
+def test_one_part_that_took_long_does_not_make_the_others_longer() -> None:
+    pace = Pace()
+    pace.eta_s(progress(0), 0.0)
+    for done in range(1, 6):
+        pace.eta_s(progress(done, 10.0 * done), 10.0 * done)
+    usual = 4 * 10.0 + END_S
+    told_much = pace.eta_s(progress(6, 110.0), 110.0)
+    assert told_much == pytest.approx(usual, rel=0.15)

@@ -7,9 +7,10 @@ import pypdfium2
 import pytest
 
 from tests.engine_fixtures import ModelServer
+from tests.pdf_files import prose
 from worker.engines.builtin import BuiltinEngine
 from worker.engines.engine import ChatMessage
-from worker.engines.tokens import TokenBound
+from worker.engines.tokens import TokenBound, about_tokens
 
 TEXTS = {
     "english": "The reader should note that these results were obtained under the assumption that "
@@ -38,6 +39,12 @@ def test_the_bound_is_never_too_low_and_seldom_far_too_high(
     bound = TokenBound().of_text(text)
     assert real <= bound
     assert bound <= 1.6 * real + 8 or kind in ("chinese", "arabic", "formulas")
+
+
+def test_what_is_blanked_in_a_page_counts_as_little() -> None:
+    """A paper whose references are not for the model was said to be twice as long as it is."""
+    text = prose(1, sentences=20)
+    assert about_tokens([text + "\n" * len(text) + text]) < 1.02 * about_tokens([f"{text} {text}"])
 
 
 def test_real_pages(model_server: ModelServer) -> None:
