@@ -96,10 +96,10 @@ class Pace:
             self._said_s = None
         self._parts = progress.total
         done = all_done - self._began[1]
-        each_s = self._each_s = self._each(done, progress)
+        missing = progress.total - all_done
+        each_s = self._each_s = self._each(done, missing, progress)
         if each_s is None:
             return None
-        missing = progress.total - all_done
         share = self._share(done, progress.worked_s, each_s)
         # The time that went into parts which are not done yet.
         in_hand_s = max(0.0, (now - self._began[0]) * share - progress.worked_s)
@@ -110,25 +110,31 @@ class Pace:
         )
         return (left_s + self._end_s(each_s)) / share
 
-    def _each(self, done: float, progress: Progress) -> float | None:
+    def _each(self, done: float, missing: float, progress: Progress) -> float | None:
         """Seconds for a part: those of this job, and what was known before as a few of them."""
         known = KNOWN_PARTS if self.expected is not None and progress.total else 0.0
         if known + done == 0:
             return None
         before_s = self.expected.parts_s / progress.total if self.expected and known else 0.0
-        return (known * before_s + self._usual_s() * done) / (known + done)
+        return (known * before_s + self._usual_s(missing) * done) / (known + done)
 
     def _note(self, parts: float, worked_s: float) -> None:
         self._took.append((parts, max(0.0, worked_s - self._worked_s) / parts))
         self._worked_s = worked_s
 
-    def _usual_s(self) -> float:
-        """Seconds that the job's own parts took each, without what a few took longer."""
+    def _usual_s(self, missing: float) -> float:
+        """Seconds that each of so many parts will take, as the job's own did.
+
+        A few take much longer than most. Many that are missing take the mean each, the last one
+        the median: of a sum of n, the median lies about as much below its mean.
+        """
         if not self._took:
             return 0.0
-        most_s = MOST_OF_USUAL * statistics.median(each_s for _, each_s in self._took)
+        median_s = statistics.median(each_s for _, each_s in self._took)
+        most_s = MOST_OF_USUAL * median_s
         parts = sum(parts for parts, _ in self._took)
-        return sum(parts * min(each_s, most_s) for parts, each_s in self._took) / parts
+        mean_s = sum(parts * min(each_s, most_s) for parts, each_s in self._took) / parts
+        return mean_s - (mean_s - median_s) / max(1.0, missing)
 
     def _share(self, done: float, worked_s: float, each_s: float) -> float:
         """Which share of the engine's time this job gets: all of it when it runs alone."""
