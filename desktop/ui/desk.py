@@ -11,6 +11,7 @@ from desktop.jobs.job import Job
 from desktop.jobs.records import Removal
 from desktop.jobs.status import OwnerStatus
 from desktop.translation import tr
+from desktop.ui.arrivals import Arrivals
 from desktop.ui.job_actions import JobActions
 from desktop.ui.job_list_model import JobListModel
 from desktop.ui.main_window import MainWindow
@@ -57,6 +58,7 @@ class Desk(QObject):
         self._poller, self._actions = poller, actions
         self.removals = Removals(model, actions, window.note_bar)
         self._showing = Showing(window, model, actions)
+        self._arrivals = Arrivals(window, model)
         self._expected: set[str] = set()
         self._connect()
 
@@ -69,7 +71,7 @@ class Desk(QObject):
         """Bring the window up with this job in it."""
         self._window.raise_up()
         self._window.show_first_page(False)
-        self._uncover([job_id])
+        self._arrivals.show([job_id])
         if self._window.job_list.select(job_id):
             self._window.columns.read(True)
 
@@ -150,6 +152,7 @@ class Desk(QObject):
             snapshot.jobs, (gone.job_id for gone in snapshot.removals), snapshot.digests
         )
         self._follow_duplicates(snapshot.removals)
+        self._arrivals.look(snapshot.jobs)
         self._showing.take_over(snapshot)
         if snapshot.is_first:
             if not snapshot.jobs:
@@ -160,13 +163,11 @@ class Desk(QObject):
             self.news.emit(before, snapshot.jobs)
 
     def _on_added(self, added: list[Job]) -> None:
-        self._window.bar.search.clear()
         was_empty = self._model.rowCount() == 0
         self._expected.update(job.id for job in added)
         self._model.apply(added)
-        self._uncover([job.id for job in added])
-        if was_empty or len(added) == 1:
-            self._window.job_list.select(added[0].id)
+        is_chosen = was_empty or len(added) == 1
+        self._arrivals.expect(added, chosen=added[0].id if is_chosen else "")
         # Whoever added by keyboard goes on in the list.
         self._window.job_list.setFocus()
         self._showing.show_soon()
@@ -195,6 +196,7 @@ class Desk(QObject):
     def _follow_duplicates(self, removals: tuple[Removal, ...]) -> None:
         """Show the job that was there already, in place of the one just added."""
         for gone in removals:
+            self._arrivals.give_up(gone.job_id)
             twin = self._model.job(gone.duplicate_of or "")
             if twin is None:
                 continue
@@ -202,7 +204,7 @@ class Desk(QObject):
             if gone.job_id not in self._expected:
                 continue
             self._expected.discard(gone.job_id)
-            self._uncover([twin.id])
+            self._arrivals.show([twin.id])
             self._window.job_list.select(twin.id)
             title = one_line(twin.title)
             if twin.state is JobState.DONE:
@@ -211,12 +213,6 @@ class Desk(QObject):
                 self._say(Note(words, tr("Do it again"), redo))
             else:
                 self._say(Note(tr("“{title}” is in the list already.", title=title)))
-
-    def _uncover(self, job_ids: list[str]) -> None:
-        """A search or a choice must not hide what somebody asks to see."""
-        if not all(self._model.index_of(job_id).isValid() for job_id in job_ids):
-            self._window.bar.search.clear()
-            self._window.list_side.reset()
 
     def _say(self, note: Note) -> None:
         self._window.note_bar.show_note(note)

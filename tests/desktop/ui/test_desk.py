@@ -57,6 +57,11 @@ def choose(running: Posed, show: Show) -> None:
     next(each for each in menu.actions() if each.data() == show.value).trigger()
 
 
+def shown_title(running: Posed) -> str:
+    job = running.desk.shown_job()
+    return job.title if job is not None else ""
+
+
 @pytest.mark.parametrize(("before", "after"), [(Show.DONE, Show.ALL), (Show.WORKING, Show.WORKING)])
 def test_what_is_added_is_seen_whatever_was_chosen_to_be_shown(
     program: Callable[[], Posed],
@@ -70,10 +75,7 @@ def test_what_is_added_is_seen_whatever_was_chosen_to_be_shown(
     running = program()
     choose(running, before)
     running.window.files_given.emit([a_paper(tmp_path, name="new.pdf")])
-    qtbot.waitUntil(lambda: any(job.title == "new" for job in running.model.jobs()))
-    job = running.desk.shown_job()
-    assert job is not None
-    assert job.title == "new"
+    qtbot.waitUntil(lambda: shown_title(running) == "new")
     assert running.window.list_side._show.text() == SHOW_WORDS[after]
     assert running.model._arrangement.show is after
 
@@ -107,3 +109,36 @@ def test_the_owner_begins_at_once_unless_many_rows_are_to_be_drawn(
     assert running.poller._is_running is not waits
     ticks = running.owner.ticks
     qtbot.waitUntil(lambda: running.owner.ticks > ticks, timeout=1000)
+
+
+def test_what_is_there_and_in_sight_ends_neither_search_nor_choice(
+    program: Callable[[], Posed], qtbot: QtBot, library: Library, tmp_path: Path
+) -> None:
+    harvest = fill(library)["harvest"]
+    running = program()
+    choose(running, Show.DONE)
+    running.window.bar.search.setText("Harvest")
+    qtbot.waitUntil(lambda: running.model.rowCount() == 2)
+    running.window.files_given.emit([a_paper(tmp_path, name="again.pdf")])
+    qtbot.waitUntil(lambda: any(job.title == "again" for job in running.model.jobs()))
+    (added,) = (job for job in library.jobs() if job.title == "again")
+    library.remove(added.id, duplicate_of=harvest.id)
+    running.poller.hurry()
+    qtbot.waitUntil(lambda: "summarised already" in running.window.note_bar.sentence())
+    job = running.desk.shown_job()
+    assert job is not None
+    assert job.id == harvest.id
+    assert running.window.bar.search.text() == "Harvest"
+    assert running.model._arrangement.show is Show.DONE
+
+
+def test_a_new_document_is_seen_in_spite_of_a_search(
+    program: Callable[[], Posed], qtbot: QtBot, library: Library, tmp_path: Path
+) -> None:
+    fill(library)
+    running = program()
+    running.window.bar.search.setText("Harvest")
+    qtbot.waitUntil(lambda: running.model.rowCount() == 2)
+    running.window.files_given.emit([a_paper(tmp_path, name="new.pdf")])
+    qtbot.waitUntil(lambda: shown_title(running) == "new")
+    assert running.window.bar.search.text() == ""
