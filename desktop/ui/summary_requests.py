@@ -1,5 +1,6 @@
 """What a person asks of the summary in the middle: copy it, write it into a file, print it."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,13 +11,14 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from desktop import export
 from desktop.choices import Format
 from desktop.file_name import file_name
+from desktop.jobs.job import Job
 from desktop.translation import mark, tr
 from desktop.ui.desk import Desk
 from desktop.ui.job_actions import JobActions
 from desktop.ui.main_window import MainWindow
 from desktop.ui.note_bar import Note
 from desktop.ui.summary_header import CopyAs
-from desktop.ui.wording import one_line
+from desktop.ui.wording import Surroundings, line_of, one_line
 from worker.contract.states import JobState
 from worker.contract.summary import Claim, Summary
 
@@ -65,10 +67,12 @@ class SummaryRequests(QObject):
         selected = self._window.job_list.selected_jobs()
         done = [job.id for job in selected if job.state is JobState.DONE]
         summary = self._desk.shown_summary()
-        if len(done) > 1:
+        if len(done) > 1 or (done and summary is None):
             self._actions.read_summaries(done, self._ask_where)
         elif summary is not None:
             self._ask_where([summary])
+        else:
+            self._say(no_summary(selected))
 
     def _ask_where(self, summaries: list[Summary]) -> None:
         name = file_name(summaries[0].title) if len(summaries) == 1 else tr("Summaries")
@@ -95,6 +99,7 @@ class SummaryRequests(QObject):
     def _print(self) -> None:
         summary = self._desk.shown_summary()
         if summary is None:
+            self._say(no_summary(self._window.job_list.selected_jobs()))
             return
         # Imported here: printing is rare, and looking for printers is not free.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -131,3 +136,17 @@ def claim_text(claim: Claim) -> str:
     pages = sorted({place.page for place in claim.evidence})
     where = ", ".join(tr("p. {page}", page=page) for page in pages)
     return f"{one_line(claim.text)} ({where})" if where else one_line(claim.text)
+
+
+def no_summary(jobs: Sequence[Job]) -> str:
+    """Why there is nothing to export or print of these."""
+    if not jobs:
+        return tr("No document is chosen.")
+    if len(jobs) > 1:
+        return tr("None of the chosen documents has a summary.")
+    (job,) = jobs
+    why = line_of(job, None, Surroundings()).text
+    title = one_line(job.title) or job.file.name
+    if job.state.is_final:
+        return tr("There is no summary of “{title}”: {reason}.", title=title, reason=why)
+    return tr("There is no summary of “{title}” yet: {reason}.", title=title, reason=why)

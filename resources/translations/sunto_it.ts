@@ -270,6 +270,7 @@
     <message><source>No answer from Ollama</source><translation>Ollama non risponde</translation></message>
     <message><source>No answer from the built-in engine</source><translation>Il motore integrato non risponde</translation></message>
     <message><source>No answer from the server you chose</source><translation>Il server che hai scelto non risponde</translation></message>
+    <message><source>No document is chosen.</source><translation>Non è scelto nessun documento.</translation></message>
     <message><source>No keyring is running: the password is asked for again after a restart.</source><translation>Non c’è un portachiavi attivo: dopo il riavvio la password verrà chiesta di nuovo.</translation></message>
     <message><source>No limit</source><translation>Nessun limite</translation></message>
     <message><source>No mail account is set up.</source><translation>Non è configurato nessun account di posta.</translation></message>
@@ -281,6 +282,7 @@
     <message><source>Nobody has a model of this name where it was looked for.</source><translation>Nessun modello con questo nome dove è stato cercato.</translation></message>
     <message><source>Nobody is working on this document any more.</source><translation>Nessuno lavora più a questo documento.</translation></message>
     <message><source>None (this computer only)</source><translation>Nessuna (solo questo computer)</translation></message>
+    <message><source>None of the chosen documents has a summary.</source><translation>Nessuno dei documenti scelti ha un riassunto.</translation></message>
     <message><source>Not a PDF</source><translation>Non è un PDF</translation></message>
     <message><source>Not done</source><translation>Non riuscito</translation></message>
     <message><source>Not enough room for the model</source><translation>Non c’è abbastanza spazio per il modello</translation></message>
@@ -537,6 +539,8 @@
     <message><source>There is no keyring: the key is asked for again after a restart.</source><translation>Non c’è un portachiavi: dopo un riavvio la chiave verrà chiesta di nuovo.</translation></message>
     <message><source>There is no password for {user}.</source><translation>Non c’è una password per {user}.</translation></message>
     <message><source>There is no such document now.</source><translation>Ora non c’è nessun documento così.</translation></message>
+    <message><source>There is no summary of “{title}” yet: {reason}.</source><translation>Non c’è ancora un riassunto di «{title}»: {reason}.</translation></message>
+    <message><source>There is no summary of “{title}”: {reason}.</source><translation>Non c’è un riassunto di «{title}»: {reason}.</translation></message>
     <message><source>There is nothing in this file: 0 bytes.</source><translation>In questo file non c’è nulla: 0 byte.</translation></message>
     <message><source>There was no file in that. Drop PDFs, or folders that hold some.</source><translation>Lì non c’era nessun file. Trascina dei PDF, o cartelle che ne contengono.</translation></message>
     <message><source>There was no room for a copy of this document.</source><translation>Non c’era spazio per una copia di questo documento.</translation></message>

@@ -74,3 +74,40 @@ def test_all_that_are_selected_are_written_into_one_file(
         "# Harvest, yield, and scalable tolerant systems",
     ]
     dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("invoice", "There is no summary of “invoice-final(2).pdf”: The PDF is damaged."),
+        ("scan", "There is no summary of “scan_0007.pdf” yet: Needs its password."),
+    ],
+)
+def test_what_has_no_summary_says_why_there_is_nothing_to_export(
+    program: Callable[[], Posed], library: Library, name: str, said: str
+) -> None:
+    jobs = fill(library)
+    running = program()
+    for ask in (running.window.export_asked, running.window.print_asked):
+        running.window.job_list.select(jobs[name].id)
+        running.window.note_bar.hide()
+        ask.emit()
+        assert running.window.note_bar.sentence() == said
+    assert running.window.findChild(QFileDialog) is None
+
+
+def test_of_a_failed_and_a_finished_document_the_finished_one_is_exported(
+    program: Callable[[], Posed], qtbot: QtBot, library: Library
+) -> None:
+    jobs = fill(library)
+    running = program()
+    view, model = running.window.job_list, running.model
+    view.select(jobs["invoice"].id)
+    flag = QItemSelectionModel.SelectionFlag.Select
+    view.selectionModel().select(model.index_of(jobs["harvest"].id), flag)
+    running.window.export_asked.emit()
+    qtbot.waitUntil(lambda: running.window.findChild(QFileDialog) is not None)
+    dialog = running.window.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.selectedFiles()[0].endswith("tolerant systems.md")
+    dialog.close()
