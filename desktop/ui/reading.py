@@ -84,8 +84,13 @@ class Reading(QObject):
         self._go_to(evidence.page)
 
     def look_for(self, typed: str, page: int) -> None:
-        """Mark words on every page that is shown, and open the first page that holds them."""
+        """Mark words on every page that is shown, and open the first page that holds them.
+
+        Where no words are looked for any more, the page of the chosen claim comes back.
+        """
         self._typed = typed
+        if not typed and self._chosen is not None:
+            page = self._chosen.evidence.page
         if self._count:
             self._go_to(page or self._page)
         else:

@@ -58,6 +58,21 @@ def library_jobs(running: Posed, stem: str) -> list:  # type: ignore[type-arg]
     return [job for job in running.model.jobs() if job.file.stem == stem]
 
 
+def test_after_a_search_the_page_shows_the_chosen_claim_again(running: Posed, qtbot: QtBot) -> None:
+    window = running.window
+    (job,) = library_jobs(running, "mapreduce")
+    window.job_list.select(job.id)
+    qtbot.waitUntil(lambda: window.pane.summary is not None and window.page.page == 1)
+    for _ in range(5):
+        window.pane.step(1)
+    qtbot.waitUntil(lambda: window.page.page == 4)
+    window.bar.search.setText("backup cop")
+    qtbot.waitUntil(lambda: window.page.page == 5)
+    QTest.keyClick(window.bar.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.page.page == 4)
+    assert len(window.page.view.chosen_areas()) >= 2
+
+
 def test_a_search_without_hits_says_so(running: Posed, qtbot: QtBot) -> None:
     running.window.bar.search.setText("zzz nothing")
     qtbot.waitUntil(lambda: shown(running) == [])
