@@ -138,6 +138,7 @@ class Desk(QObject):
         window.list_side.sort_chosen.connect(lambda sort: model.arrange(sort=sort))
         window.job_list.removal_asked.connect(self.removals.remove)
         window.undo_asked.connect(self.removals.undo)
+        self.removals.restored.connect(window.job_list.select_all_of)
         window.first_page.card.get_asked.connect(self._poller.get_model)
         window.first_page.card.cancel_asked.connect(self._poller.cancel_model)
         self._showing.whole_changed.connect(self.whole_changed)

@@ -1,5 +1,6 @@
 """The list on the left: rows of the model, selection, keys, and its own quiet menu."""
 
+from collections.abc import Sequence
 from itertools import chain
 
 from PySide6.QtCore import (
@@ -96,6 +97,11 @@ class JobList(QTableView):
         self.scrollTo(index)
         return True
 
+    def select_all_of(self, job_ids: Sequence[str]) -> None:
+        """Select several jobs; the first of them is the one that is shown."""
+        if job_ids and self.select(job_ids[0]):
+            self._add_to_selection(job_ids)
+
     def current_job(self) -> Job | None:
         """The job that is shown beside the list."""
         job = self.currentIndex().data(JOB_ROLE)
@@ -188,7 +194,10 @@ class JobList(QTableView):
         self._fit_rows()
         if not self.select(self._kept):
             self.job_chosen.emit(None)
-        indexes = (self._jobs.index_of(job_id) for job_id in self._kept_selected)
+        self._add_to_selection(self._kept_selected)
+
+    def _add_to_selection(self, job_ids: Sequence[str]) -> None:
+        indexes = (self._jobs.index_of(job_id) for job_id in job_ids)
         selection = QItemSelection()
         for first, last in runs(sorted(index.row() for index in indexes if index.isValid())):
             selection.select(self._jobs.index(first, 0), self._jobs.index(last, 0))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.translation import plural, tr
 from desktop.ui.job_actions import JobActions
@@ -12,7 +12,13 @@ from desktop.ui.wording import one_line
 
 
 class Removals(QObject):
-    """Holds what was removed until the way back closes: after a while, or with the next one."""
+    """Holds what was removed until the way back closes: after a while, or with the next one.
+
+    Signals:
+        restored: ids of jobs that a person has brought back.
+    """
+
+    restored = Signal(list)
 
     def __init__(self, model: JobListModel, actions: JobActions, notes: NoteBar) -> None:
         super().__init__(notes)
@@ -44,6 +50,7 @@ class Removals(QObject):
         pending = self._taken()
         if pending:
             self._model.show_again(pending)
+            self.restored.emit(pending)
 
     def keep(self, job_id: str) -> None:
         """Bring one back that is needed after all: another was just given up in its favour."""

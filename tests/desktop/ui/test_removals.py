@@ -96,3 +96,17 @@ def test_what_failed_and_was_removed_is_not_tried_again(
     running.window.retry_failed_asked.emit()
     running.actions.finish(1000)
     assert not [job for job in library.jobs() if job.redo_of]
+
+
+def test_undo_selects_what_it_brings_back(program: Start, qtbot: QtBot, library: Library) -> None:
+    jobs = fill(library)
+    running = program()
+    wanted = [jobs["harvest"].id, jobs["invoice"].id]
+    running.window.job_list.select_all_of(wanted)
+    qtbot.keyClick(running.window.job_list, Qt.Key.Key_Delete)
+    assert [job.id for job in running.window.job_list.selected_jobs()] != wanted
+    qtbot.keyClick(running.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [job.id for job in running.window.job_list.selected_jobs()] == wanted
+    job = running.desk.shown_job()
+    assert job is not None
+    assert job.id == jobs["harvest"].id
