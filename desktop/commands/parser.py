@@ -114,6 +114,7 @@ def _add_views(new: NewCommand) -> None:
     export = new("export", "write summaries into a file; its suffix says how: md, pdf, docx, …")
     _add_job_ids(export, "+")
     export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("--force", action="store_true", help="write over a file that is there")
     _add_hidden_text(export)
     search = new("search", "find words in names, summaries and the documents' pages")
     search.add_argument("words", nargs="+", metavar="WORDS")

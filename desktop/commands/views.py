@@ -9,8 +9,8 @@ from desktop.commands.context import Context, print_json, say
 from desktop.commands.job_line import ending
 from desktop.commands.report import print_jobs_json, print_rows
 from desktop.errors import ExitCode, WrongUsage
-from desktop.export import export, export_bytes
-from desktop.job_json import to_json
+from desktop.export import export, export_bytes, plain
+from desktop.job_json import as_text, to_json
 from desktop.job_log import log_of
 from desktop.jobs.job import Job
 from worker.contract.errors import CannotStart
@@ -72,7 +72,7 @@ def show(arguments: Namespace) -> ExitCode:
 
 
 def export_file(arguments: Namespace) -> ExitCode:
-    """Write the summaries of jobs into one file."""
+    """Write the summaries of jobs into one file, and say where it is."""
     form = _format(arguments.file)
     if arguments.hidden_text and form in (Format.PDF, Format.DOCX):
         raise WrongUsage("--hidden-text is for .md, .html and .txt; .json always has it.")
@@ -81,12 +81,20 @@ def export_file(arguments: Namespace) -> ExitCode:
     summaries = _summaries(context, found)
     if len(summaries) < len(found):
         return ExitCode.FAILED
-    try:
-        content = export_bytes(summaries, form, hidden_text=arguments.hidden_text)
-        arguments.file.write_bytes(content)
-    except OSError as error:
-        raise CannotStart(f"{arguments.file} cannot be written: {error.strerror}") from error
+    content = export_bytes(summaries, form, hidden_text=arguments.hidden_text)
+    _write(arguments.file, content, may_replace=arguments.force)
+    say(f"Written to {plain(as_text(arguments.file.absolute()))}.")
     return ExitCode.DONE
+
+
+def _write(file: Path, content: bytes, *, may_replace: bool) -> None:
+    try:
+        with file.open("wb" if may_replace else "xb") as target:
+            target.write(content)
+    except FileExistsError as error:
+        raise CannotStart(f"{file} is there already; --force writes over it.") from error
+    except OSError as error:
+        raise CannotStart(f"{file} cannot be written: {error.strerror}") from error
 
 
 def _found(context: Context, job: Job) -> tuple[FoundPoint, ...]:

@@ -101,6 +101,22 @@ def test_export(sunto: Run, done_job: Job, tmp_path: Path, suffix: str) -> None:
     assert "It runs on many machines." in file.read_text()
 
 
+def test_export_says_where_it_wrote(sunto: Run, done_job: Job, tmp_path: Path) -> None:
+    ran = sunto("export", done_job.id, "summary.md", cwd=tmp_path)
+    assert (ran.stdout, ran.stderr) == ("", f"Written to {tmp_path / 'summary.md'}.\n")
+
+
+def test_export_writes_over_a_file_only_when_told_to(
+    sunto: Run, done_job: Job, tmp_path: Path
+) -> None:
+    file = tmp_path / "summary.md"
+    file.write_text("mine")
+    assert "is there already; --force" in sunto("export", done_job.id, file, code=3).stderr
+    assert file.read_text() == "mine"
+    sunto("export", done_job.id, file, "--force")
+    assert file.read_text().startswith("# MapReduce\n")
+
+
 def test_export_that_cannot_be(
     sunto: Run, done_job: Job, add: Callable[..., Job], tmp_path: Path
 ) -> None:
