@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop import export
@@ -92,9 +92,18 @@ class SummaryRequests(QObject):
         known = {f".{form.value}": form for form in Format}
         form = known.get(file.suffix.lower(), chosen)
         target = file if file.suffix else file.with_suffix(f".{form.value}")
-        done = tr("Written to {name}.", name=target.name)
         make = partial(export.export_bytes, summaries, form)
-        self._actions.write_file(target, make, partial(self._say, done))
+        self._actions.write_file(target, make, partial(self._on_written, target))
+
+    def _on_written(self, file: Path) -> None:
+        folder = file.parent
+        words = tr(
+            "Written to {name} in {folder}.",
+            name=one_line(file.name),
+            folder=one_line(folder.name) or str(folder),
+        )
+        show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(folder)))
+        self._window.note_bar.show_note(Note(words, tr("Show in folder"), show))
 
     def _print(self) -> None:
         summary = self._desk.shown_summary()

@@ -407,6 +407,7 @@
     <message><source>Settings…</source><translation>Impostazioni…</translation></message>
     <message><source>Show</source><translation>Mostra</translation></message>
     <message><source>Show file</source><translation>Mostra file</translation></message>
+    <message><source>Show in folder</source><translation>Mostra nella cartella</translation></message>
     <message><source>Show log</source><translation>Mostra il registro</translation></message>
     <message><source>Show the pages</source><translation>Mostra le pagine</translation></message>
     <message><source>Show what I type</source><translation>Mostra ciò che scrivo</translation></message>
@@ -628,7 +629,7 @@
     <message><source>Working</source><translation>In lavorazione</translation></message>
     <message><source>Write summaries into this folder</source><translation>Scrivi i riassunti in questa cartella</translation></message>
     <message><source>Written</source><translation>Scritto</translation></message>
-    <message><source>Written to {name}.</source><translation>Scritto in {name}.</translation></message>
+    <message><source>Written to {name} in {folder}.</source><translation>Scritto in {name} nella cartella {folder}.</translation></message>
     <message><source>Yes</source><translation>Sì</translation></message>
     <message><source>Yesterday</source><translation>Ieri</translation></message>
     <message><source>You can drop documents already; they wait and go on by themselves.</source><translation>Puoi già trascinare documenti: aspettano e partono da soli.</translation></message>

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QItemSelectionModel, QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -111,3 +111,40 @@ def test_of_a_failed_and_a_finished_document_the_finished_one_is_exported(
     assert dialog is not None
     assert dialog.selectedFiles()[0].endswith("tolerant systems.md")
     dialog.close()
+
+
+class FileManager(QObject):
+    """Stands where the system's file manager would: what it was asked to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QUrl] = []
+
+    @Slot(QUrl)
+    def show(self, url: QUrl) -> None:
+        self.shown.append(url)
+
+
+def test_where_it_was_written_is_said_and_can_be_shown(
+    program: Callable[[], Posed], qtbot: QtBot, library: Library, tmp_path: Path
+) -> None:
+    jobs = fill(library)
+    running = program()
+    running.window.job_list.select(jobs["harvest"].id)
+    qtbot.waitUntil(lambda: running.window.pane.summary is not None)
+    running.window.export_asked.emit()
+    dialog = running.window.findChild(QFileDialog)
+    assert dialog is not None
+    folder = tmp_path / "Documents"
+    folder.mkdir()
+    dialog.fileSelected.emit(str(folder / "win.pdf"))
+    notes = running.window.note_bar
+    qtbot.waitUntil(lambda: notes.sentence() == "Written to win.pdf in Documents.")
+    dialog.close()
+    files = FileManager()
+    QDesktopServices.setUrlHandler("file", files, "show")
+    try:
+        notes._action.click()
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert [url.toLocalFile() for url in files.shown] == [str(folder)]
