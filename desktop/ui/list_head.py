@@ -15,7 +15,7 @@ SHOW_WORDS = {
     Show.NEEDS_YOU: mark("Waiting for you"),
     Show.UNREAD: mark("Not read yet"),
     Show.DONE: mark("Summarised"),
-    Show.FAILED: mark("Not done"),
+    Show.FAILED: mark("Failed or cancelled"),
 }
 SORT_WORDS = {
     Sort.DATE: mark("Newest first"),

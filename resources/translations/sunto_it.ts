@@ -137,6 +137,7 @@
     <message><source>Export the summaries…</source><translation>Esporta i riassunti…</translation></message>
     <message><source>Export the summary</source><translation>Esporta il riassunto</translation></message>
     <message><source>Export the summary…</source><translation>Esporta il riassunto…</translation></message>
+    <message><source>Failed or cancelled</source><translation>Non riusciti o annullati</translation></message>
     <message><source>Fetching the model</source><translation>Scaricamento del modello</translation></message>
     <message><source>Fetching the model was interrupted</source><translation>Lo scaricamento del modello si è interrotto</translation></message>
     <message><source>Fetching the model · {counts}</source><translation>Scaricamento del modello · {counts}</translation></message>
