@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from desktop import account
 from desktop.account import Kept
 from desktop.choices import Format
+from desktop.sourced import Sourced
 from desktop.translation import mark, tr
 from worker.contract.states import ClaimState
 
@@ -45,7 +46,7 @@ MEDIA_TYPES = {
 }
 
 
-def export_bytes(summaries: Sequence[Summary], form: Format, *, hidden_text: bool = False) -> bytes:
+def export_bytes(summaries: Sequence[Sourced], form: Format, *, hidden_text: bool = False) -> bytes:
     """A whole file with these summaries in it, of any format; PDF and DOCX without hidden text."""
     # Imported here: few exports need these, and they take a while to load.
     match form:
@@ -62,7 +63,7 @@ def export_bytes(summaries: Sequence[Summary], form: Format, *, hidden_text: boo
             return text.encode("utf-8", "replace")
 
 
-def export(summaries: Sequence[Summary], form: Format, *, hidden_text: bool = False) -> str:
+def export(summaries: Sequence[Sourced], form: Format, *, hidden_text: bool = False) -> str:
     """The text of one file with these summaries in it.
 
     `hidden_text` adds what cannot be seen on the pages, where there is any; the JSON always has it.
@@ -73,19 +74,20 @@ def export(summaries: Sequence[Summary], form: Format, *, hidden_text: bool = Fa
     hidden = account.hidden_text if hidden_text else _nothing
     match form:
         case Format.MARKDOWN:
-            return "\n---\n\n".join(_markdown(each, hidden(each)) for each in summaries)
+            return "\n---\n\n".join(_markdown(each, hidden(each.summary)) for each in summaries)
         case Format.TEXT:
             rule = f"\n{'=' * TEXT_WIDTH}\n\n"
-            return rule.join(_text(each, hidden(each)) for each in summaries)
+            return rule.join(_text(each, hidden(each.summary)) for each in summaries)
         case Format.HTML:
-            return _html_page(summaries, [_article(each, hidden(each)) for each in summaries])
+            made = [_article(each, hidden(each.summary)) for each in summaries]
+            return _html_page(summaries, made)
         case Format.JSON:
             return _json(summaries)
         case Format.PDF | Format.DOCX:
             raise ValueError(f"{form} is no text")
 
 
-def articles(summaries: Sequence[Summary]) -> str:
+def articles(summaries: Sequence[Sourced]) -> str:
     """Summaries as HTML without a page around them, for what has a page of its own."""
     return "\n".join(_article(each, ()) for each in summaries)
 
@@ -139,11 +141,13 @@ def _nothing(_summary: Summary) -> tuple[Kept, ...]:
     return ()
 
 
-def _markdown(summary: Summary, hidden: Sequence[Kept]) -> str:
+def _markdown(sourced: Sourced, hidden: Sequence[Kept]) -> str:
     def line(claim: Claim) -> str:
         return _escape_markdown(claim.text) + _marks(claim)
 
-    blocks = [f"# {_escape_markdown(summary.title)}", _escape_markdown(account.facts(summary))]
+    summary = sourced.summary
+    head = (sourced.words, account.facts(summary))
+    blocks = [f"# {_escape_markdown(summary.title)}", *map(_escape_markdown, head)]
     if warning := account.doubt(summary):
         blocks.append(f"> **{warning}**")
     blocks.append(" ".join(line(claim) for claim in account.shown(summary.overview)))
@@ -167,14 +171,16 @@ def _escape_markdown(text: str) -> str:
     return _MARKDOWN_START.sub(r"\g<1>\\", escaped)
 
 
-def _text(summary: Summary, hidden: Sequence[Kept]) -> str:
+def _text(sourced: Sourced, hidden: Sequence[Kept]) -> str:
     def line(claim: Claim) -> str:
         # The number of a page stays with its "p." where the line is broken.
         return plain(claim.text) + _marks(claim).replace("p. ", f"p.{NO_BREAK}")
 
+    summary = sourced.summary
     title = _wrap(plain(summary.title))
     rule = "-" * min(TEXT_WIDTH, max(map(len, title.splitlines()), default=0))
-    blocks = [f"{title}\n{rule}\n{plain(account.facts(summary))}"]
+    source = _wrap(plain(sourced.words))
+    blocks = [f"{title}\n{rule}\n{source}\n{plain(account.facts(summary))}"]
     blocks.append(_wrap(account.doubt(summary)))
     blocks.append(_wrap(" ".join(line(claim) for claim in account.shown(summary.overview))))
     blocks.append(_text_bullets(account.shown(summary.points), line))
@@ -197,19 +203,21 @@ def _wrap(text: str, first: str = "", rest: str = "") -> str:
     return filled.replace(NO_BREAK, " ")
 
 
-def _html_page(summaries: Sequence[Summary], made: Sequence[str]) -> str:
-    languages = {summary.language for summary in summaries}
+def _html_page(summaries: Sequence[Sourced], made: Sequence[str]) -> str:
+    languages = {each.summary.language for each in summaries}
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         language=html.escape(languages.pop() if len(languages) == 1 else ""),
-        title=html.escape(", ".join(plain(summary.title) for summary in summaries)),
+        title=html.escape(", ".join(plain(each.summary.title) for each in summaries)),
         articles="\n".join(made),
     )
 
 
-def _article(summary: Summary, hidden: Sequence[Kept]) -> str:
+def _article(sourced: Sourced, hidden: Sequence[Kept]) -> str:
+    summary = sourced.summary
     parts = [
         f'<article lang="{html.escape(summary.language)}">',
         _element("h1", summary.title),
+        _element("p", sourced.words, "facts"),
         _element("p", account.facts(summary), "facts"),
     ]
     if warning := account.doubt(summary):
@@ -250,8 +258,8 @@ def _element(name: str, text: str, kind: str = "") -> str:
     return f"{start}{html.escape(plain(text))}</{name}>"
 
 
-def _json(summaries: Sequence[Summary]) -> str:
-    made = [_json_object(summary) for summary in summaries]
+def _json(summaries: Sequence[Sourced]) -> str:
+    made = [_json_object(each.summary) for each in summaries]
     content = made[0] if len(made) == 1 else {"summaries": made}
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 

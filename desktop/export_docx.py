@@ -13,9 +13,10 @@ from docx.text.paragraph import Paragraph
 
 from desktop import account
 from desktop.export import WEAK, foot, pages_of, plain, section_pages, sections
+from desktop.sourced import Sourced
 from desktop.translation import tr
 from worker.contract.states import ClaimState
-from worker.contract.summary import Claim, Summary
+from worker.contract.summary import Claim
 
 SOFT = RGBColor(0x6B, 0x66, 0x5E)
 ACCENT = RGBColor(0x0B, 0x6E, 0x5F)
@@ -23,16 +24,17 @@ WEAK_INK = RGBColor(0x9A, 0x5B, 0x00)
 SMALL = Pt(9)
 
 
-def as_docx(summaries: Sequence[Summary]) -> bytes:
+def as_docx(summaries: Sequence[Sourced]) -> bytes:
     """The Word document of these summaries, each on a page of its own."""
     document = Document()
-    document.core_properties.title = _clean(", ".join(each.title for each in summaries))[:250]
+    titles = ", ".join(each.summary.title for each in summaries)
+    document.core_properties.title = _clean(titles)[:250]
     document.core_properties.author = "Sunto"
     document.core_properties.comments = ""
-    for number, summary in enumerate(summaries):
+    for number, sourced in enumerate(summaries):
         if number:
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-        _add_article(document, summary)
+        _add_article(document, sourced)
     target = BytesIO()
     document.save(target)
     return _without_times(target.getvalue())
@@ -48,8 +50,10 @@ def _without_times(content: bytes) -> bytes:
     return target.getvalue()
 
 
-def _add_article(document: Doc, summary: Summary) -> None:
+def _add_article(document: Doc, sourced: Sourced) -> None:
+    summary = sourced.summary
     document.add_heading(_clean(summary.title), level=1)
+    _add_soft(document, sourced.words)
     _add_soft(document, account.facts(summary))
     if warning := account.doubt(summary):
         document.add_paragraph().add_run(_clean(warning)).bold = True

@@ -25,9 +25,10 @@ from reportlab.platypus import (
 from desktop import account
 from desktop.export import WEAK, foot, pages_of, plain, section_pages, sections
 from desktop.export_fonts import runs
+from desktop.sourced import Sourced
 from desktop.translation import tr
 from worker.contract.states import ClaimState
-from worker.contract.summary import Claim, Summary
+from worker.contract.summary import Claim
 
 INK, SOFT, ACCENT, WEAK_INK, LINE = "#1f1d1a", "#6b665e", "#0b6e5f", "#9a5b00", "#e3dfd8"
 MARGIN = 20 * mm
@@ -38,14 +39,15 @@ BODY = ParagraphStyle("body", fontSize=10.5, leading=15, textColor=INK, spaceAft
 TITLE = ParagraphStyle("title", BODY, fontSize=17, leading=22, spaceAfter=2)
 HEADING = ParagraphStyle("heading", BODY, fontSize=11.5, leading=16, spaceBefore=12, keepWithNext=1)
 FACTS = ParagraphStyle("facts", BODY, fontSize=9, leading=13, textColor=SOFT, spaceAfter=10)
+SOURCE = ParagraphStyle("source", FACTS, spaceAfter=0)
 WARNING = ParagraphStyle("warning", BODY, textColor=WEAK_INK, borderPadding=4)
 FOOT = ParagraphStyle("foot", BODY, fontSize=8.5, leading=12, textColor=SOFT, spaceAfter=2)
 
 
-def as_pdf(summaries: Sequence[Summary]) -> bytes:
+def as_pdf(summaries: Sequence[Sourced]) -> bytes:
     """The PDF of these summaries, each on a page of its own. The same summaries, the same bytes."""
     target = BytesIO()
-    titles = ", ".join(plain(summary.title) for summary in summaries)
+    titles = ", ".join(plain(each.summary.title) for each in summaries)
     template = BaseDocTemplate(
         target,
         pagesize=A4,
@@ -56,7 +58,7 @@ def as_pdf(summaries: Sequence[Summary]) -> bytes:
         title=titles,
         author="Sunto",
         invariant=1,
-        lang=summaries[0].language if summaries else "en",
+        lang=summaries[0].summary.language if summaries else "en",
     )
     frame = Frame(MARGIN, MARGIN, A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN, 0, 0, 0, 0)
     template.addPageTemplates(PageTemplate(frames=[frame], onPage=_number_page))
@@ -72,15 +74,17 @@ def _number_page(canvas: Canvas, _: BaseDocTemplate) -> None:
     canvas.restoreState()
 
 
-def _story(summaries: Sequence[Summary]) -> Iterator[Flowable]:
-    for number, summary in enumerate(summaries):
+def _story(summaries: Sequence[Sourced]) -> Iterator[Flowable]:
+    for number, sourced in enumerate(summaries):
         if number:
             yield PageBreak()
-        yield from _article(summary)
+        yield from _article(sourced)
 
 
-def _article(summary: Summary) -> Iterator[Flowable]:
+def _article(sourced: Sourced) -> Iterator[Flowable]:
+    summary = sourced.summary
     yield Paragraph(_marked(summary.title, bold=True), TITLE)
+    yield Paragraph(_marked(sourced.words), SOURCE)
     yield Paragraph(_marked(account.facts(summary)), FACTS)
     if warning := account.doubt(summary):
         yield Paragraph(_marked(warning), WARNING)

@@ -1,7 +1,11 @@
 """Values that several tests need."""
 
+from desktop.sourced import Sourced
 from worker.contract.states import ClaimState, EngineKind, PageState, Style
 from worker.contract.summary import Claim, Coverage, EngineUsed, Evidence, Summary, Timings
+
+A_DAY = 1_795_780_800.0
+"""Noon of 27 November 2026 in Greenwich."""
 
 
 def a_claim(text: str = "A worker that is silent is marked as failed.", page: int = 1) -> Claim:
@@ -36,3 +40,7 @@ def a_summary(title: str = "MapReduce") -> Summary:
         ),
         timings=Timings(waited_s=0.0, reading_s=0.1, engine_s=1.0, total_s=1.1),
     )
+
+
+def sourced(summary: Summary) -> Sourced:
+    return Sourced(summary, "paper.pdf", A_DAY)

@@ -29,6 +29,7 @@ from desktop.delivery.address import address
 from desktop.export import export
 from desktop.file_name import file_name
 from desktop.jobs.job import Job
+from desktop.sourced import Sourced
 from worker.contract.states import Style
 from worker.contract.version import __version__
 
@@ -144,10 +145,10 @@ def _add_routes(front: FastAPI, context: Context) -> None:
         match format or _accepted(accept):
             case SummaryFormat.MARKDOWN:
                 return PlainTextResponse(
-                    export([found], Format.MARKDOWN), media_type="text/markdown"
+                    export([Sourced.of(job, found)], Format.MARKDOWN), media_type="text/markdown"
                 )
             case SummaryFormat.HTML:
-                return HTMLResponse(export([found], Format.HTML))
+                return HTMLResponse(export([Sourced.of(job, found)], Format.HTML))
             case _:
                 return Response(found.to_json(), media_type="application/json")
 

@@ -10,6 +10,7 @@ from desktop.errors import ExitCode
 from desktop.export import export
 from desktop.job_json import JobsJson, ProblemJson, to_json
 from desktop.jobs.job import Job
+from desktop.sourced import Sourced
 from worker.contract.states import JobState
 
 
@@ -54,8 +55,9 @@ def report_finished(
         if not job.state.is_final and not job.needs_person:
             say(ending(job))
     if not as_json:
-        found = (context.library.summary(job.id) for job in waited.news)
-        print(export([summary for summary in found if summary], Format.TEXT), end="")
+        found = ((job, context.library.summary(job.id)) for job in waited.news)
+        there = [Sourced.of(job, summary) for job, summary in found if summary is not None]
+        print(export(there, Format.TEXT), end="")
     return exit_code(waited.jobs, problems)
 
 

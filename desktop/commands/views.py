@@ -13,11 +13,11 @@ from desktop.export import export, export_bytes, plain
 from desktop.job_json import as_text, to_json
 from desktop.job_log import log_of
 from desktop.jobs.job import Job
+from desktop.sourced import Sourced
 from worker.contract.errors import CannotStart
 from worker.contract.messages import FoundPoint
 from worker.contract.names import attempt_id
 from worker.contract.states import JobState
-from worker.contract.summary import Summary
 
 EXPORT_SUFFIXES = {
     ".md": Format.MARKDOWN,
@@ -67,7 +67,8 @@ def show(arguments: Namespace) -> ExitCode:
             print(f"- {point.text} (p. {point.page})")
         return ExitCode.FAILED
     form = SHOW_FORMATS[arguments.format]
-    print(export([summary], form, hidden_text=arguments.hidden_text), end="")
+    sourced = Sourced.of(job, summary)
+    print(export([sourced], form, hidden_text=arguments.hidden_text), end="")
     return ExitCode.DONE
 
 
@@ -109,14 +110,14 @@ def _found(context: Context, job: Job) -> tuple[FoundPoint, ...]:
     return found_points(address, attempt_id(job.id, job.attempt)) if address else ()
 
 
-def _summaries(context: Context, found: Sequence[Job]) -> list[Summary]:
+def _summaries(context: Context, found: Sequence[Job]) -> list[Sourced]:
     summaries = []
     for job in found:
         summary = context.library.summary(job.id)
         if summary is None:
             say(ending(job))
         else:
-            summaries.append(summary)
+            summaries.append(Sourced.of(job, summary))
     return summaries
 
 

@@ -10,6 +10,7 @@ from desktop.choices import Format
 from desktop.export import export_bytes
 from desktop.file_name import file_name
 from desktop.jobs.job import Job
+from desktop.sourced import Sourced
 from worker.contract.delivery import Outcome
 from worker.contract.sending_states import OutcomeState, Problem
 from worker.contract.summary import Summary
@@ -22,7 +23,7 @@ def write(folder: Path, pattern: str, form: Format, job: Job, summary: Summary) 
 
     The same summary once more, after a kill between file and library, finds its file and is done.
     """
-    content = export_bytes([summary], form)
+    content = export_bytes([Sourced.of(job, summary)], form)
     wanted = folder / relative_path(pattern, form, job, summary)
     try:
         if not folder.is_dir():

@@ -16,6 +16,7 @@ from desktop.choices import Format
 from desktop.errors import explain
 from desktop.export import TEXT_WIDTH, WEAK, export, foot, pages_of, plain, section_pages, sections
 from desktop.jobs.job import JobError
+from desktop.sourced import Sourced
 from desktop.translation import mark, plural, tr
 from worker.contract.states import ClaimState
 from worker.contract.summary import Claim, Summary
@@ -36,8 +37,15 @@ class Entry:
     file: str
     """The name of its file, as text."""
     summary: Summary | None = None
+    made_at: float | None = None
+    """When the summary was made."""
     error: JobError | None = None
     document: Path | None = None
+
+    @property
+    def sourced(self) -> Sourced | None:
+        """The summary with where it comes from, where there is one."""
+        return Sourced(self.summary, self.file, self.made_at) if self.summary else None
 
 
 def subject(entries: Sequence[Entry]) -> str:
@@ -59,7 +67,7 @@ def subject(entries: Sequence[Entry]) -> str:
 def as_text(entries: Sequence[Entry], notes: Sequence[str] = ()) -> str:
     """The text part."""
     parts = [_failure_text(entry) for entry in entries if entry.summary is None]
-    summaries = [entry.summary for entry in entries if entry.summary]
+    summaries = [found for entry in entries if (found := entry.sourced)]
     if len(entries) > WHOLE_UP_TO:
         parts += map(_brief_text, summaries)
     elif summaries:
@@ -72,9 +80,7 @@ def as_html(entries: Sequence[Entry], notes: Sequence[str] = ()) -> str:
     """The HTML part."""
     parts = [_failure_html(entry) for entry in entries if entry.summary is None]
     is_whole = len(entries) <= WHOLE_UP_TO
-    parts += [
-        _article(entry.summary, is_whole=is_whole) for entry in entries if entry.summary is not None
-    ]
+    parts += [_article(found, is_whole=is_whole) for entry in entries if (found := entry.sourced)]
     rule = f'<hr style="border:0;border-top:1px solid {LINE};margin:28px 0;">'
     body = rule.join(parts) + "".join(_p(note, SOFT, 13) for note in notes)
     languages = {entry.summary.language for entry in entries if entry.summary}
@@ -90,9 +96,11 @@ def _name(entry: Entry) -> str:
     return plain(entry.summary.title if entry.summary else entry.file) or tr("document")
 
 
-def _brief_text(summary: Summary) -> str:
+def _brief_text(sourced: Sourced) -> str:
+    summary = sourced.summary
     overview = " ".join(plain(claim.text) for claim in account.shown(summary.overview))
-    lines = (plain(summary.title), account.facts(summary), account.doubt(summary), overview)
+    head = (plain(summary.title), plain(sourced.words), account.facts(summary))
+    lines = (*head, account.doubt(summary), overview)
     return "\n".join(textwrap.fill(line, TEXT_WIDTH) for line in lines if line) + "\n"
 
 
@@ -116,8 +124,10 @@ def _failure_html(entry: Entry) -> str:
     return heading + _p(sentence, INK) + (_p(hint, SOFT) if hint else "")
 
 
-def _article(summary: Summary, *, is_whole: bool) -> str:
-    parts = [_heading(summary.title), _p(account.facts(summary), SOFT, 13)]
+def _article(sourced: Sourced, *, is_whole: bool) -> str:
+    summary = sourced.summary
+    head = (sourced.words, account.facts(summary))
+    parts = [_heading(summary.title), *(_p(each, SOFT, 13) for each in head)]
     if warning := account.doubt(summary):
         parts.append(_p(warning, WEAK_INK))
     if overview := account.shown(summary.overview):

@@ -50,9 +50,9 @@ def build(envelope: Envelope, entries: Sequence[Entry], enclosures: Enclosures) 
     message.add_alternative(as_html(entries, notes), subtype="html", cte="quoted-printable")
     names: set[str] = set()
     for entry in entries:
-        if entry.summary is not None:
-            content = export_bytes([entry.summary], enclosures.summaries)
-            name = _fresh(file_name(entry.summary.title), enclosures.summaries.value, names)
+        if (sourced := entry.sourced) is not None:
+            content = export_bytes([sourced], enclosures.summaries)
+            name = _fresh(file_name(sourced.summary.title), enclosures.summaries.value, names)
             _attach(message, content, name, MEDIA_TYPES[enclosures.summaries])
     for document, entry in documents:
         name = _fresh(file_name(Path(entry.file).stem, "document"), "pdf", names)

@@ -13,6 +13,7 @@ from desktop.export import export
 from desktop.jobs.job import Job
 from desktop.jobs.library import Library
 from desktop.settings import Settings
+from desktop.sourced import Sourced
 from worker.contract import secret_store
 from worker.contract.delivery import EmailOrder, WebhookOrder
 from worker.contract.paths import DataPaths
@@ -50,7 +51,7 @@ class Orders:
         for job in self.jobs(delivery):
             summary = self.library.summary(job.id)
             if summary is not None:
-                content = json.loads(export([summary], Format.JSON))
+                content = json.loads(export([Sourced.of(job, summary)], Format.JSON))
                 made.append({"job": {"id": job.id, "file": _name(job)}, "summary": content})
         body = {"type": "summary.done", **(made[0] if made else {})}
         order = WebhookOrder(
@@ -67,6 +68,7 @@ class Orders:
         return Entry(
             file=_name(job),
             summary=self.library.summary(job.id),
+            made_at=job.finished_at,
             error=job.error,
             document=self._document(job),
         )

@@ -17,6 +17,7 @@ from desktop.jobs.job import Job, failed_ones
 from desktop.jobs.library import Library
 from desktop.jobs.records import NewJob
 from desktop.settings import Settings
+from desktop.sourced import Sourced
 from desktop.space import taken
 from desktop.ui.background import Background
 from worker.contract.paths import DataPaths
@@ -114,13 +115,13 @@ class JobActions(QObject):
         self._reading.run(lambda: self._library.summary(job_id), on_read, self.failed.emit)
 
     def read_summaries(
-        self, job_ids: Sequence[str], on_read: Callable[[list[Summary]], None]
+        self, job_ids: Sequence[str], on_read: Callable[[list[Sourced]], None]
     ) -> None:
         """Read several; those that are not there any more are left out."""
 
-        def read() -> list[Summary]:
-            found = map(self._library.summary, job_ids)
-            return [summary for summary in found if summary is not None]
+        def read() -> list[Sourced]:
+            found = ((job, self._library.summary(job.id)) for job in self._as_they_are(job_ids))
+            return [Sourced.of(job, summary) for job, summary in found if summary is not None]
 
         self._reading.run(read, on_read, self.failed.emit)
 

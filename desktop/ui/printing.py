@@ -6,7 +6,7 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont, QTextDocument
 
 from desktop import export
-from worker.contract.summary import Summary
+from desktop.sourced import Sourced
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -19,18 +19,18 @@ h1 { font-size: 17pt; } h2 { font-size: 12pt; } .facts, footer p { color: #55555
 """
 
 
-def print_summary(summary: Summary, printer: "QPrinter") -> None:
+def print_summary(sourced: Sourced, printer: "QPrinter") -> None:
     """Send a summary to a printer. What was not found in the text is not on it."""
-    document = printed(summary)
+    document = printed(sourced)
     document.documentLayout().setPaintDevice(printer)
     document.setPageSize(QSizeF(printer.pageRect(printer.Unit.DevicePixel).size()))
     document.print_(printer)
 
 
-def printed(summary: Summary) -> QTextDocument:
+def printed(sourced: Sourced) -> QTextDocument:
     """The summary as a document with the fonts of paper."""
     document = QTextDocument()
     document.setDefaultFont(QFont("serif", FONT_POINTS))
     document.setDefaultStyleSheet(STYLE)
-    document.setHtml(export.articles([summary]))
+    document.setHtml(export.articles([sourced]))
     return document

@@ -12,6 +12,7 @@ from desktop import export
 from desktop.choices import Format
 from desktop.file_name import file_name
 from desktop.jobs.job import Job
+from desktop.sourced import Sourced
 from desktop.translation import mark, tr
 from desktop.ui.desk import Desk
 from desktop.ui.job_actions import JobActions
@@ -20,7 +21,7 @@ from desktop.ui.note_bar import Note
 from desktop.ui.summary_header import CopyAs
 from desktop.ui.wording import Surroundings, line_of, one_line
 from worker.contract.states import JobState
-from worker.contract.summary import Claim, Summary
+from worker.contract.summary import Claim
 
 FILTERS = {
     mark("Markdown (*.md)"): Format.MARKDOWN,
@@ -56,26 +57,31 @@ class SummaryRequests(QObject):
         else:
             self._copy_summary(CopyAs.FORMATTED)
 
+    def _shown(self) -> Sourced | None:
+        """The summary in the middle."""
+        job, summary = self._desk.shown_job(), self._desk.shown_summary()
+        return Sourced.of(job, summary) if job is not None and summary is not None else None
+
     def _copy_summary(self, shape: CopyAs) -> None:
-        summary = self._desk.shown_summary()
-        if summary is not None:
-            QGuiApplication.clipboard().setMimeData(copied(summary, shape))
+        sourced = self._shown()
+        if sourced is not None:
+            QGuiApplication.clipboard().setMimeData(copied(sourced, shape))
             self._say(tr("The summary was copied, with its pages."))
 
     def _export(self) -> None:
         """Write the summary that is shown, or all that are selected, into one file."""
         selected = self._window.job_list.selected_jobs()
         done = [job.id for job in selected if job.state is JobState.DONE]
-        summary = self._desk.shown_summary()
-        if len(done) > 1 or (done and summary is None):
+        sourced = self._shown()
+        if len(done) > 1 or (done and sourced is None):
             self._actions.read_summaries(done, self._ask_where)
-        elif summary is not None:
-            self._ask_where([summary])
+        elif sourced is not None:
+            self._ask_where([sourced])
         else:
             self._say(no_summary(selected))
 
-    def _ask_where(self, summaries: list[Summary]) -> None:
-        name = file_name(summaries[0].title) if len(summaries) == 1 else tr("Summaries")
+    def _ask_where(self, summaries: list[Sourced]) -> None:
+        name = file_name(summaries[0].summary.title) if len(summaries) == 1 else tr("Summaries")
         dialog = QFileDialog(
             self._window, tr("Export the summary"), str(Path.home() / f"{name}.md")
         )
@@ -88,7 +94,7 @@ class SummaryRequests(QObject):
         )
         dialog.open()
 
-    def _write(self, summaries: list[Summary], file: Path, chosen: Format) -> None:
+    def _write(self, summaries: list[Sourced], file: Path, chosen: Format) -> None:
         known = {f".{form.value}": form for form in Format}
         form = known.get(file.suffix.lower(), chosen)
         target = file if file.suffix else file.with_suffix(f".{form.value}")
@@ -106,8 +112,8 @@ class SummaryRequests(QObject):
         self._window.note_bar.show_note(Note(words, tr("Show in folder"), show))
 
     def _print(self) -> None:
-        summary = self._desk.shown_summary()
-        if summary is None:
+        sourced = self._shown()
+        if sourced is None:
             self._say(no_summary(self._window.job_list.selected_jobs()))
             return
         # Imported here: printing is rare, and looking for printers is not free.
@@ -116,9 +122,9 @@ class SummaryRequests(QObject):
         from desktop.ui.printing import print_summary
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(one_line(summary.title))
+        printer.setDocName(one_line(sourced.summary.title))
         dialog = QPrintDialog(printer, self._window)
-        dialog.accepted.connect(lambda: print_summary(summary, printer))
+        dialog.accepted.connect(lambda: print_summary(sourced, printer))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)
 
@@ -126,17 +132,17 @@ class SummaryRequests(QObject):
         self._window.note_bar.show_note(Note(sentence))
 
 
-def copied(summary: Summary, shape: CopyAs) -> QMimeData:
+def copied(sourced: Sourced, shape: CopyAs) -> QMimeData:
     """What lies on the clipboard. Formatted text brings its words for those who take no format."""
     data = QMimeData()
     match shape:
         case CopyAs.FORMATTED:
-            data.setHtml(export.export([summary], Format.HTML))
-            data.setText(export.export([summary], Format.TEXT))
+            data.setHtml(export.export([sourced], Format.HTML))
+            data.setText(export.export([sourced], Format.TEXT))
         case CopyAs.MARKDOWN:
-            data.setText(export.export([summary], Format.MARKDOWN))
+            data.setText(export.export([sourced], Format.MARKDOWN))
         case CopyAs.TEXT:
-            data.setText(export.export([summary], Format.TEXT))
+            data.setText(export.export([sourced], Format.TEXT))
     return data
 
 

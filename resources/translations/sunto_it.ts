@@ -749,6 +749,7 @@
     <message><source>{engine} at {place}</source><translation>{engine} su {place}</translation></message>
     <message><source>{engine} found</source><translation>{engine} trovato</translation></message>
     <message><source>{engine} found, with {model}</source><translation>{engine} trovato, con {model}</translation></message>
+    <message><source>{file}, summarised on {day}</source><translation>{file}, riassunto il {day}</translation></message>
     <message><source>{host} answered {reply}.</source><translation>{host} ha risposto {reply}.</translation></message>
     <message><source>{host} cannot be reached: {reason}.</source><translation>{host} non si può raggiungere: {reason}.</translation></message>
     <message><source>{host} cannot handle addresses with letters beyond ASCII.</source><translation>{host} non sa trattare indirizzi con lettere oltre l’ASCII.</translation></message>

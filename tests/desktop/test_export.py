@@ -10,9 +10,10 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop import export as exporting
 from desktop.choices import Format
-from desktop.export import export, export_bytes, plain
-from tests.samples import a_claim, a_summary
+from desktop.export import plain
+from tests.samples import a_claim, a_summary, sourced
 from worker.contract.states import ClaimState
 from worker.contract.summary import Claim, HiddenText, Section, Summary
 
@@ -20,6 +21,14 @@ HOSTILE = '<script>alert("1")</script> [click](http://evil.example) ![p](http://
 INVENTED = "The authors were knighted for it."
 
 TEXT_FORMATS = [Format.MARKDOWN, Format.HTML, Format.TEXT]
+
+
+def export(summaries: list[Summary], form: Format, *, hidden_text: bool = False) -> str:
+    return exporting.export([sourced(each) for each in summaries], form, hidden_text=hidden_text)
+
+
+def export_bytes(summaries: list[Summary], form: Format) -> bytes:
+    return exporting.export_bytes([sourced(each) for each in summaries], form)
 
 
 def read(content: bytes, form: Format) -> str:
@@ -58,6 +67,14 @@ def test_what_was_not_found_is_in_no_export(form: Format) -> None:
     assert INVENTED not in content
     assert "A worker that is silent is marked as failed." in content
     assert "Void" not in content
+
+
+@pytest.mark.parametrize("form", [form for form in Format if form is not Format.JSON])
+def test_the_head_names_the_file_and_the_day(form: Format) -> None:
+    content = " ".join(read(export_bytes([a_summary()], form), form).split())
+    head, _, rest = content.partition("It runs on many machines.")
+    assert "paper.pdf, summarised on 2026-11-27" in head
+    assert rest
 
 
 @pytest.mark.parametrize("form", TEXT_FORMATS)

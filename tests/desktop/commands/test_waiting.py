@@ -119,7 +119,8 @@ def test_files_without_a_display(start: Start, tmp_path: Path) -> None:
     process = start(a_paper(tmp_path, pages=1))
     output, said = process.communicate(timeout=TIMEOUT_S)
     assert process.returncode == 0, said
-    assert output.startswith("paper-1\n-------\n1 page · standard · small:latest (Ollama)")
+    assert output.startswith("paper-1\n-------\npaper-1.pdf, summarised on 20")
+    assert "\n1 page · standard · small:latest (Ollama) · " in output
     assert "(p. 1)" in output
     assert "The one page was read." in output
 

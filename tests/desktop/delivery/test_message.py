@@ -15,7 +15,7 @@ from desktop.delivery.address import BadAddress, address, named_address
 from desktop.delivery.letter import Entry
 from desktop.delivery.message import DOCUMENTS_LIMIT_BYTES, Enclosures, Envelope, build
 from desktop.jobs.job import JobError
-from tests.samples import a_claim, a_summary
+from tests.samples import A_DAY, a_claim, a_summary
 from worker.contract.errors import ErrorCode
 from worker.contract.states import ClaimState
 
@@ -52,7 +52,7 @@ def summarised(title: str = "MapReduce") -> Entry:
     summary = a_summary(title)
     points = (*summary.points, a_claim("A second point.", page=7), invented)
     changed = summary.model_copy(update={"points": points, "left_out": (invented,)})
-    return Entry(file="paper.pdf", summary=changed)
+    return Entry(file="paper.pdf", summary=changed, made_at=A_DAY)
 
 
 FAILED = Entry(file="broken.pdf", error=JobError(ErrorCode.DAMAGED, {"file": "broken.pdf"}))
@@ -76,7 +76,10 @@ def test_both_parts_say_the_same_and_nothing_that_was_left_out() -> None:
     (attachment,) = message.iter_attachments()
     assert attachment.get_filename() == "MapReduce.md"
     for text in (*texts(message), attachment.get_content()):
-        for words in ("It runs on many machines.", "A second point.", "p. 7", "statement"):
+        for words in (
+            "paper.pdf, summarised on 2026-11-27",
+            *("It runs on many machines.", "A second point.", "p. 7", "statement"),
+        ):
             assert words in " ".join(text.split())
         assert INVENTED not in text
 

@@ -15,11 +15,12 @@ from desktop.ui.summary_header import CopyAs
 from desktop.ui.summary_requests import copied
 from tests.desktop.ui.conftest import Posed
 from tests.desktop.ui.shelf import claim, fill, map_reduce
+from tests.samples import sourced
 
 
 @pytest.mark.parametrize("shape", list(CopyAs))
 def test_what_was_left_out_is_never_copied(shape: CopyAs) -> None:
-    data = copied(map_reduce(), shape)
+    data = copied(sourced(map_reduce()), shape)
     assert "Backup copies" in data.text()
     assert "Bell Labs" not in data.text() + data.html()
     assert data.hasHtml() is (shape is CopyAs.FORMATTED)
@@ -28,7 +29,7 @@ def test_what_was_left_out_is_never_copied(shape: CopyAs) -> None:
 
 def test_formatted_text_is_read_by_a_word_processor(qapp: QApplication) -> None:
     pasted = QTextDocument()
-    pasted.setHtml(copied(map_reduce(), CopyAs.FORMATTED).html())
+    pasted.setHtml(copied(sourced(map_reduce()), CopyAs.FORMATTED).html())
     lines = pasted.toPlainText().splitlines()
     assert "Fault tolerance pages 4-5" in [line.replace("\u2013", "-") for line in lines]
 
@@ -39,7 +40,7 @@ def test_a_summary_is_printed_with_its_pages(qapp: QApplication, tmp_path: Path)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
-    print_summary(summary, printer)
+    print_summary(sourced(summary), printer)
     document = pypdfium2.PdfDocument(tmp_path / "paper.pdf")
     text = " ".join(page.get_textpage().get_text_range() for page in document)
     count = len(document)
