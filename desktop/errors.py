@@ -63,12 +63,17 @@ class Explanation:
 
 def explain(error: "JobError") -> Explanation:
     """Words for why a job failed."""
-    words = _ERRORS[error.code]
+    words = _BLANK if _is_blank(error) else _ERRORS[error.code]
     # A parameter that an older worker does not send leaves a gap, not a crash.
     params = defaultdict(lambda: "?", error.params)
     return Explanation(
         tr(words.title), tr(words.sentence).format_map(params), tr(words.hint).format_map(params)
     )
+
+
+def _is_blank(error: "JobError") -> bool:
+    """Whether nothing was found in which there could be text; an older worker does not say."""
+    return error.code is ErrorCode.NO_TEXT and error.params.get("pictures") == 0
 
 
 def explain_wait(reason: WaitReason, model: str | None = None) -> Explanation:
@@ -184,6 +189,16 @@ _ERRORS: dict[ErrorCode, Explanation] = {
         mark("Retry. If it happens again, the log of the worker says more."),
     ),
 }
+
+_BLANK = Explanation(
+    mark("No text in this PDF"),
+    mark("Its pages hold neither text nor pictures of text; the file may be damaged."),
+    mark(
+        "Open it in a PDF reader. If you see writing there, print it to a new PDF and add that; "
+        "else get the file again."
+    ),
+)
+"""A document without text and without a picture is no scan: to scan it again would not help."""
 
 _WAITS: dict[WaitReason, Explanation] = {
     WaitReason.TURN: Explanation(

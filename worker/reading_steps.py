@@ -62,7 +62,7 @@ def read(
         attempt.start_pages(done=total - len(missing), total=total)
         return Unrecognised(missing, total)
     document = with_recognised(document, found)
-    require_text(document)
+    require_text(document, pictures=len(wanted))
     return mark_left_out(document)
 
 

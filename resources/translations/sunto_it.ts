@@ -214,6 +214,7 @@
     <message><source>Its pages are then shown only while the file itself is where it was.</source><translation>Le pagine si vedono allora solo finché il file resta dov’era.</translation></message>
     <message><source>Its pages can be seen as soon as it has been copied.</source><translation>Le pagine si vedranno appena sarà stato copiato.</translation></message>
     <message><source>Its pages cannot be read, because parts of the file are missing or broken.</source><translation>Le pagine non si possono leggere, perché parti del file mancano o sono rovinate.</translation></message>
+    <message><source>Its pages hold neither text nor pictures of text; the file may be damaged.</source><translation>Le sue pagine non contengono né testo né immagini di testo; il file potrebbe essere danneggiato.</translation></message>
     <message><source>Its password shows the pages here, until Sunto is closed. It is not kept.</source><translation>Con la password qui si vedono le pagine, finché Sunto resta aperto. Non viene conservata.</translation></message>
     <message><source>Its text is sent to {place}.</source><translation>Il suo testo viene inviato a {place}.</translation></message>
     <message><source>Its window is closed; its work goes on. Open or quit it from this icon.</source><translation>La finestra è chiusa, il lavoro continua. Da questa icona puoi riaprirlo o chiuderlo.</translation></message>
@@ -321,6 +322,7 @@
     <message><source>Open Flower</source><translation>Apri Flower</translation></message>
     <message><source>Open Sunto</source><translation>Apri Sunto</translation></message>
     <message><source>Open document</source><translation>Apri il documento</translation></message>
+    <message><source>Open it in a PDF reader. If you see writing there, print it to a new PDF and add that; else get the file again.</source><translation>Aprilo in un lettore PDF. Se lì vedi del testo, stampalo in un nuovo PDF e aggiungi quello; altrimenti procurati di nuovo il file.</translation></message>
     <message><source>Open it in its own program and save it as PDF, then add that.</source><translation>Aprilo con il suo programma, salvalo come PDF e aggiungi quello.</translation></message>
     <message><source>Opening…</source><translation>Apertura…</translation></message>
     <message><source>Other documents are worked on before it.</source><translation>Prima ci sono altri documenti.</translation></message>

@@ -32,6 +32,16 @@ def test_a_missing_parameter_is_a_gap_not_a_crash() -> None:
     assert "?" in explain(JobError(ErrorCode.WINDOW_TOO_SMALL, {})).sentence
 
 
+def test_only_a_scan_is_to_be_scanned_again() -> None:
+    def hint(**params: int) -> str:
+        return explain(JobError(ErrorCode.NO_TEXT, {"pages": 2, **params})).hint
+
+    assert "scan them again" in hint(pictures=1)
+    assert "scan" not in hint(pictures=0)
+    assert "get the file again" in hint(pictures=0)
+    assert "scan them again" in hint(), "an older worker does not say whether it is one"
+
+
 def test_braces_in_a_parameter_are_text() -> None:
     words = explain(JobError(ErrorCode.WINDOW_TOO_SMALL, {"window": "{needed}", "needed": 1}))
     assert "{needed}" in words.sentence

@@ -50,6 +50,7 @@ def test_a_blank_scan_fails_as_a_document_without_text(desk: Desk, tmp_path: Pat
     assert failed.state is JobState.FAILED, desk.report()
     assert failed.error is not None
     assert failed.error.code is ErrorCode.NO_TEXT
+    assert failed.error.params["pictures"] == 1
 
 
 def test_pages_that_were_recognised_are_not_recognised_again(desk: Desk, tmp_path: Path) -> None:

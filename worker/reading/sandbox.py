@@ -93,16 +93,20 @@ def recognise_pages(
     reading.run_all()
 
 
-def require_text(document: DocumentText) -> None:
+def require_text(document: DocumentText, pictures: int = 0) -> None:
     """Refuse a document that holds no text at all, recognised or not.
+
+    `pictures`: on how many of its pages recognition looked for some.
 
     Raises:
         JobFailed: it has none, or pages of it could not be read and the others have none.
     """
     states = set(document.page_states)
-    if not {PageState.TEXT, PageState.OCR} & states:
-        code = ErrorCode.READER_CRASHED if PageState.FAILED in states else ErrorCode.NO_TEXT
-        raise JobFailed(code, {"pages": len(document.pages)})
+    if {PageState.TEXT, PageState.OCR} & states:
+        return
+    if PageState.FAILED in states:
+        raise JobFailed(ErrorCode.READER_CRASHED, {"pages": len(document.pages)})
+    raise JobFailed(ErrorCode.NO_TEXT, {"pages": len(document.pages), "pictures": pictures})
 
 
 class _Lost(Exception):

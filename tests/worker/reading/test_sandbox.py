@@ -89,7 +89,8 @@ def test_a_document_without_text_says_how_many_pages_it_has(
     document = read(write_pdf(tmp_path / "a.pdf", [[], []]))
     with pytest.raises(JobFailed) as caught:
         require_text(document)
-    assert (caught.value.code, caught.value.params) == (ErrorCode.NO_TEXT, {"pages": 2})
+    assert caught.value.code is ErrorCode.NO_TEXT
+    assert caught.value.params == {"pages": 2, "pictures": 0}
 
 
 def test_a_document_of_pages_that_could_not_be_read_is_not_called_empty(tmp_path: Path) -> None:
