@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from desktop.offers import Offer, Room
     from worker.contract.messages import EngineStatus, ModelInfo
 
-PAGE_TOKENS = 500
-"""About what a page of text has."""
-
 
 def explain_fetch(fetch: ModelFetch) -> Explanation:
     """Words for why a model could not be had (codes of `worker.engines.fetch_errors`)."""
@@ -47,9 +44,16 @@ def about_model(model: ModelInfo, speed: Speed | None) -> list[str]:
         facts.append(tr("reads {most} tokens at once", most=model.window))
     if model.memory_bytes:
         facts.append(tr("takes {size} of memory", size=size(model.memory_bytes)))
-    if speed is not None and speed.part_s:
-        facts.append(_pace(speed.part_s * PAGE_TOKENS / 1000))
+    if speed is not None and speed.page_s:
+        facts.append(pace(speed.page_s))
     return facts
+
+
+def pace(seconds_per_page: float) -> str:
+    """How long a page takes on this computer: said in the same words everywhere."""
+    if seconds_per_page < 1:
+        return tr("under 1 s a page")
+    return tr("about {n} s a page", n=round(seconds_per_page))
 
 
 def about_offer(offer: Offer, room: Room) -> list[str]:
@@ -99,12 +103,6 @@ def explain_window(status: EngineStatus | None) -> str:
         model=status.model.removesuffix(".gguf"),
         nearest=status.window or 0,
     )
-
-
-def _pace(seconds_per_page: float) -> str:
-    if seconds_per_page < 1:
-        return tr("under 1 s a page here")
-    return tr("about {n} s a page here", n=round(seconds_per_page))
 
 
 def _is_far(model: ModelInfo) -> bool:

@@ -174,6 +174,7 @@ class Session:
             silent=self._silent(worker),
             model_server=self._model_server_state(),
             engine=self._engine,
+            seconds_per_page=self._speeds.page_s(self._engine),
             disk_low=self._room.is_low,
             is_paused=self._library.is_paused,
         )

@@ -20,6 +20,9 @@ from worker.contract.summary import Record
 
 log = logging.getLogger(__name__)
 
+PAGE_TOKENS = 500
+"""About what a page of text has."""
+
 LEAST_WEIGHT = 0.15
 """Of a new measurement in what is believed: half of it comes from the last four parts."""
 
@@ -48,6 +51,11 @@ class Speed(Record):
     """Seconds for putting a summary of each length together."""
     parts: int = Field(default=0, ge=0)
     """How many were measured."""
+
+    @property
+    def page_s(self) -> float | None:
+        """Seconds for a page: the one figure for people. None while nothing was measured."""
+        return self.part_s * PAGE_TOKENS / 1000 or None
 
     def of_text(self, tokens: int, style: Style) -> float:
         """Seconds for a document of so many tokens."""
@@ -119,6 +127,11 @@ class Speeds:
         file = options.model_file
         names = (file.name,) if file else (options.model, f"{options.model}:latest")
         return next((one for one in reversed(self.all()) if one.model in names), None)
+
+    def page_s(self, engine: EngineStatus | None) -> float | None:
+        """Seconds for a page with the model that is used now; None while nothing was measured."""
+        speed = find(self.all(), engine) if engine is not None else None
+        return speed.page_s if speed is not None else None
 
     def all(self) -> tuple[Speed, ...]:
         """Every model that was measured."""

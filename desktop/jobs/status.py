@@ -52,6 +52,8 @@ class OwnerStatus:
     model_server: ServiceState = ServiceState.STOPPED
     engine: EngineStatus | None = None
     """None until the worker has looked."""
+    seconds_per_page: float | None = None
+    """How long the model that is used takes for a page here; None while nothing was measured."""
     fetches: tuple[ModelFetch, ...] = ()
     """Models that are being got, one after the other."""
     ollama_installed: bool = False

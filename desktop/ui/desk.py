@@ -107,10 +107,6 @@ class Desk(QObject):
         """The summary in the middle."""
         return self._window.pane.summary
 
-    def pace(self) -> float | None:
-        """How long a page took lately."""
-        return self._showing.pace
-
     def is_paused(self) -> bool:
         """Whether everything is held."""
         return self._showing.is_paused

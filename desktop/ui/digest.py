@@ -27,24 +27,18 @@ class Digest:
     weak: int
     left_out: int
     hidden_pages: tuple[int, ...]
-    seconds_per_page: float
     bytes_sent_elsewhere: int
-    finished_at: float = 0.0
-    """When its job ended, in seconds since 1970."""
 
 
-def digest(summary: Summary, finished_at: float = 0.0) -> Digest:
+def digest(summary: Summary) -> Digest:
     """The figures of `summary`."""
     points = [*summary.points, *(p for section in summary.sections for p in section.points)]
-    pages = max(1, summary.coverage.read)
     return Digest(
         points=len(points),
         weak=sum(claim.state is ClaimState.WEAK for claim in points),
         left_out=len(summary.left_out),
         hidden_pages=summary.coverage.hidden_text_pages,
-        seconds_per_page=summary.timings.total_s / pages,
         bytes_sent_elsewhere=summary.bytes_sent_elsewhere,
-        finished_at=finished_at,
     )
 
 
@@ -76,7 +70,7 @@ class Digests:
             # The error itself quotes the summary, and a log holds nothing of documents.
             log.warning("the summary of %s cannot be read: %s", job_id, type(error).__name__)
             return None
-        return digest(summary, self._unread[job_id]) if summary is not None else None
+        return digest(summary) if summary is not None else None
 
     @property
     def is_finished(self) -> bool:

@@ -54,7 +54,7 @@ class EngineCard(QFrame):
         self._why = QWidget()
         self._lay_out()
         theme.changed.connect(self._paint_icon)
-        self.show_words(engine_words(None, None))
+        self.show_words(engine_words(None))
 
     def show_words(self, words: EngineWords) -> None:
         """Show this."""

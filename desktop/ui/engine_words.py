@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from desktop.errors import explain_address
 from desktop.jobs.status import ModelFetch, OwnerStatus
-from desktop.model_words import explain_fetch, explain_window, why_this
+from desktop.model_words import explain_fetch, explain_window, pace, why_this
 from desktop.translation import tr
 from desktop.ui.engine_wording import STARTER_MODEL_BYTES, engine_name, fetch_line, no_answer_from
-from desktop.ui.times import pace, size
+from desktop.ui.times import size
 from worker.contract.states import EngineKind
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class EngineWords:
     share: float | None = None
 
 
-def engine_words(status: OwnerStatus | None, seconds_per_page: float | None) -> EngineWords:
+def engine_words(status: OwnerStatus | None) -> EngineWords:
     """What to say about the engine."""
     if status is not None and status.fetch is not None:
         return _about_ollama(_fetching(status.fetch), status)
@@ -46,9 +46,9 @@ def engine_words(status: OwnerStatus | None, seconds_per_page: float | None) -> 
             tr("Another Sunto program on this computer does the work"),
             tr("Documents you drop here are done there; this window shows how they get on."),
         )
-    if engine is None:
+    if status is None or engine is None:
         return EngineWords("look", tr("Looking for a program that summarises…"), tr("A moment."))
-    return _about_ollama(_about_engine(engine, seconds_per_page), status)
+    return _about_ollama(_about_engine(engine, status.seconds_per_page), status)
 
 
 def _about_engine(engine: EngineStatus, seconds_per_page: float | None) -> EngineWords:

@@ -71,7 +71,7 @@ class ModelsDesk(QObject):
 
     def _look(self, dialog: ModelsDialog) -> None:
         status = self._desk.status or OwnerStatus()
-        dialog.card.show_words(engine_words(status, self._desk.pace()))
+        dialog.card.show_words(engine_words(status))
         if not self._is_looking:
             self._is_looking = True
             look = partial(_page, self._paths, status, self._settings())

@@ -16,7 +16,7 @@ from desktop.ui.job_actions import JobActions
 from desktop.ui.job_list_model import JobListModel
 from desktop.ui.main_window import MainWindow
 from desktop.ui.poller import Snapshot
-from desktop.ui.status_line import Whole, engine_line, newest_pace, whole_of
+from desktop.ui.status_line import Whole, engine_line, whole_of
 from desktop.ui.surroundings import surroundings_of
 from desktop.ui.wording import Surroundings, one_line
 from worker.contract.errors import CannotStart
@@ -63,11 +63,6 @@ class Showing(QObject):
     def job(self) -> Job | None:
         """The job in the middle."""
         return self._window.job_list.current_job()
-
-    @property
-    def pace(self) -> float | None:
-        """How long a page took lately."""
-        return newest_pace(self._model.digests())
 
     @property
     def is_paused(self) -> bool:
@@ -123,9 +118,8 @@ class Showing(QObject):
         self.whole_changed.emit(whole)
 
     def _show_engine(self) -> None:
-        engine, pace = self._status.engine if self._status else None, self.pace
-        self._window.status_line.show_engine(engine_line(engine, pace))
-        self._window.first_page.card.show_words(engine_words(self._status, pace))
+        self._window.status_line.show_engine(engine_line(self._status))
+        self._window.first_page.card.show_words(engine_words(self._status))
 
     def _around(self) -> Surroundings:
         return surroundings_of(self._status, self._model.next_id())

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
@@ -15,11 +13,11 @@ from typing_extensions import override
 from desktop.errors import explain_address
 from desktop.jobs.job import Job
 from desktop.jobs.status import OwnerStatus, ServiceState
+from desktop.model_words import pace
 from desktop.translation import plural, tr
-from desktop.ui.digest import Digest
 from desktop.ui.engine_wording import engine_name, no_answer_from, waiting_for
 from desktop.ui.labels import label, set_tone
-from desktop.ui.times import pace, size
+from desktop.ui.times import size
 from desktop.ui.wording import share_of
 from worker.contract.states import EngineKind, JobState, WaitReason
 
@@ -80,23 +78,16 @@ def whole_of(jobs: Iterable[Job], status: OwnerStatus | None) -> Whole:
     return Whole("✓", tr("Ready"), "accent")
 
 
-def engine_line(engine: EngineStatus | None, seconds_per_page: float | None) -> str:
+def engine_line(status: OwnerStatus | None) -> str:
     """The engine, its model and its pace."""
-    if engine is None or engine.missing in ("address", "engine", "model"):
+    engine = status.engine if status is not None else None
+    if status is None or engine is None or engine.missing in ("address", "engine", "model"):
         return ""
     name = tr("Built-in engine") if engine.kind is EngineKind.BUILTIN else engine_name(engine.kind)
     parts = [name[:1].upper() + name[1:], engine.model.removesuffix(".gguf")]
-    if seconds_per_page is not None:
-        parts.append(pace(seconds_per_page))
+    if status.seconds_per_page is not None:
+        parts.append(pace(status.seconds_per_page))
     return " · ".join(part for part in parts if part)
-
-
-def newest_pace(digests: Mapping[str, Digest]) -> float | None:
-    """How long a page took lately."""
-    known = (each for each in digests.values() if each.seconds_per_page > 0)
-    newest = heapq.nlargest(9, known, key=attrgetter("finished_at"))
-    recent = sorted(each.seconds_per_page for each in newest)
-    return recent[len(recent) // 2] if recent else None
 
 
 def _share(live: list[Job]) -> float | None:

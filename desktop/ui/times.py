@@ -52,13 +52,6 @@ def about(seconds: float) -> str:
     return tr("about {time}", time=long)
 
 
-def pace(seconds_per_page: float) -> str:
-    """How long a page takes on this computer."""
-    if seconds_per_page < 1:
-        return tr("under 1 s a page")
-    return tr("about {n} s a page", n=round(seconds_per_page))
-
-
 def clock(when: float) -> str:
     """The time of day, as this country writes it."""
     moment = datetime.fromtimestamp(when)

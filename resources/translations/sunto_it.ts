@@ -641,7 +641,6 @@
     <message><source>a few seconds</source><translation>pochi secondi</translation></message>
     <message><source>a program that summarises</source><translation>un programma che riassume</translation></message>
     <message><source>about {n} s a page</source><translation>circa {n} s a pagina</translation></message>
-    <message><source>about {n} s a page here</source><translation>circa {n} s a pagina qui</translation></message>
     <message><source>about {time}</source><translation>circa {time}</translation></message>
     <message><source>added {time}</source><translation>aggiunto alle {time}</translation></message>
     <message><source>all but the most telling sentences left out</source><translation>escluse tutte le frasi tranne le più significative</translation></message>
@@ -742,7 +741,6 @@
     <message><source>tray</source><translation>icona di stato</translation></message>
     <message><source>tried by us</source><translation>provato da noi</translation></message>
     <message><source>under 1 s a page</source><translation>meno di 1 s a pagina</translation></message>
-    <message><source>under 1 s a page here</source><translation>meno di 1 s a pagina qui</translation></message>
     <message><source>worker</source><translation>esecutore</translation></message>
     <message><source>{done} of {all} summarised: {names}</source><translation>{done} di {all} riassunti: {names}</translation></message>
     <message><source>{done} of {total}</source><translation>{done} di {total}</translation></message>

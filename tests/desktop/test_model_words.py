@@ -1,5 +1,5 @@
 from desktop.jobs.status import ModelFetch
-from desktop.model_words import explain_fetch
+from desktop.model_words import explain_fetch, pace
 
 
 def test_what_does_not_fit_says_how_much() -> None:
@@ -11,3 +11,8 @@ def test_what_does_not_fit_says_how_much() -> None:
 
 def test_an_error_of_another_version_has_words() -> None:
     assert explain_fetch(ModelFetch("m", 0, 0, "something new")).title
+
+
+def test_the_pace() -> None:
+    assert pace(0.4) == "under 1 s a page"
+    assert pace(11.7) == "about 12 s a page"

@@ -39,6 +39,7 @@ WORKING = OwnerStatus(
     broker=ServiceState.RUNNING,
     worker=ServiceState.RUNNING,
     engine=OLLAMA,
+    seconds_per_page=7.5,
 )
 NEEDS_MODEL = replace(
     WORKING, engine=EngineStatus(ready=False, kind=EngineKind.BUILTIN, missing="model")

@@ -108,7 +108,7 @@ def test_hidden_jobs_can_be_shown_again(model: JobListModel) -> None:
 
 def test_figures_of_a_summary_come_later(model: JobListModel) -> None:
     model.apply([ended(a_job(1))])
-    model.apply([], (), {"j00001": Digest(5, 0, 0, (), 1.0, 0)})
+    model.apply([], (), {"j00001": Digest(5, 0, 0, (), 0)})
     assert "5 points" in str(model.index_of("j00001").data())
 
 

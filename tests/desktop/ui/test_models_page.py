@@ -2,13 +2,17 @@ import socket
 from dataclasses import replace
 
 from desktop.choices import EngineChoice
-from desktop.jobs.speeds import Speed
+from desktop.jobs.speeds import Speeds, read
 from desktop.jobs.status import ModelFetch
 from desktop.offers import Room
 from desktop.settings import Settings
+from desktop.ui.engine_words import engine_words
 from desktop.ui.models_page import Act, ModelsPage, Row, page_of, with_model
+from desktop.ui.status_line import engine_line
 from tests.desktop.ui.shelf import GETTING, SILENT, WITH_MODELS
 from worker.contract.catalogue import catalogue_model, starter
+from worker.contract.messages import Measured
+from worker.contract.paths import DataPaths
 from worker.contract.states import EngineKind
 
 GB = 1_000_000_000
@@ -42,16 +46,33 @@ def test_a_model_in_the_cloud_only_where_that_is_allowed() -> None:
     assert row(allowed.there, "gpt-oss:120b-cloud").acts == (Act.USE,)
 
 
-def test_the_measured_pace() -> None:
-    speed = Speed(
-        kind=EngineKind.OLLAMA,
-        place=socket.gethostname(),
-        model="qwen3.5:4b",
-        digest="",
-        part_s=24.0,
+def test_the_measured_pace_is_the_same_wherever_it_is_said(paths: DataPaths) -> None:
+    speeds = Speeds(paths)
+    speeds.take(
+        [
+            Measured(
+                kind=EngineKind.OLLAMA,
+                place=socket.gethostname(),
+                model="qwen3.5:4b",
+                digest="",
+                text_tokens=1000,
+                prompt_tokens=1200,
+                answer_tokens=120,
+                reading_s=12.0,
+                wall_s=24.0,
+            )
+        ]
     )
-    found = page_of(WITH_MODELS, Settings(), (speed,), ROOM)
-    assert row(found.there, "qwen3.5:4b").facts.endswith("about 12 s a page here")
+    status = replace(WITH_MODELS, seconds_per_page=speeds.page_s(WITH_MODELS.engine))
+    found = page_of(status, Settings(), read(paths), ROOM)
+    assert row(found.there, "qwen3.5:4b").facts.endswith(" · about 12 s a page")
+    assert engine_line(status).endswith(" · about 12 s a page")
+    assert engine_words(status).sentence.startswith("About 12 s a page on this computer.")
+
+
+def test_no_pace_is_said_before_it_was_measured(paths: DataPaths) -> None:
+    status = replace(WITH_MODELS, seconds_per_page=Speeds(paths).page_s(WITH_MODELS.engine))
+    assert "a page" not in engine_line(status) + engine_words(status).sentence
 
 
 def test_good_ones_with_what_they_need() -> None:

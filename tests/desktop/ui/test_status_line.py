@@ -1,20 +1,12 @@
 from dataclasses import replace
 
 from desktop.jobs.status import OwnerStatus, ServiceState
-from desktop.ui.digest import Digest
-from desktop.ui.status_line import newest_pace, whole_of
+from desktop.ui.status_line import whole_of
 from tests.desktop.ui.shelf import OLLAMA
 
 SHARED = OwnerStatus(
     is_owner=True, broker=ServiceState.RUNNING, broker_place="mill.example.org:6379"
 )
-
-
-def test_the_pace_is_that_of_the_newest_summaries_in_whatever_order_they_are_read() -> None:
-    old = {f"old{n}": Digest(5, 0, 0, (), 60.0, 0, finished_at=float(n)) for n in range(50)}
-    new = {f"new{n}": Digest(5, 0, 0, (), 12.0, 0, finished_at=1000.0 + n) for n in range(9)}
-    assert newest_pace({**new, **old}) == 12.0
-    assert newest_pace({}) is None
 
 
 def test_a_shared_broker_that_is_away_is_named() -> None:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from desktop.ui.times import ago, day_name, left, pace, size, spent
+from desktop.ui.times import ago, day_name, left, size, spent
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,6 @@ def test_days_have_names() -> None:
     assert "2025" in day_name(date(2025, 1, 2), today)
 
 
-def test_sizes_and_the_pace() -> None:
+def test_sizes() -> None:
     assert size(1) == "1 byte"
     assert size(1_117_320_736) == "1.1 GB"
-    assert pace(0.4) == "under 1 s a page"
-    assert pace(11.7) == "about 12 s a page"

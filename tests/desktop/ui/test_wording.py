@@ -24,7 +24,7 @@ JOB = Job(
 WAITING = replace(JOB, state=JobState.WAITING)
 RUNNING = replace(JOB, state=JobState.RUNNING, reason=None)
 DONE = replace(JOB, state=JobState.DONE, reason=None, started_at=0.0, finished_at=98.0)
-FIGURES = Digest(20, 1, 1, (), 7.5, 0)
+FIGURES = Digest(20, 1, 1, (), 0)
 
 
 def says(job: Job, digest: Digest | None = None, around: Surroundings | None = None) -> str:
@@ -118,8 +118,8 @@ def test_a_window_that_does_not_fit_is_said() -> None:
 
 def test_done_job_counts_its_points() -> None:
     assert says(DONE, FIGURES) == "20 points, 1 weak, 1 left out · 1 min 38 s"
-    assert says(DONE, Digest(12, 0, 0, (), 1, 0)) == "12 points, all shown in the text · 1 min 38 s"
-    assert says(DONE, Digest(24, 1, 0, (7,), 1, 0)) == (
+    assert says(DONE, Digest(12, 0, 0, (), 0)) == "12 points, all shown in the text · 1 min 38 s"
+    assert says(DONE, Digest(24, 1, 0, (7,), 0)) == (
         "24 points, 1 weak · hidden text on page 7 left out"
     )
     assert says(DONE) == "Summary ready · 1 min 38 s"
