@@ -17,6 +17,7 @@ from desktop.commands.session_checks import (
     notifications,
     tray,
 )
+from desktop.commands.x_tray import has_x_tray
 from desktop.errors import explain_address
 from desktop.jobs.fleet import Fleet
 from desktop.jobs.library import Library
@@ -57,7 +58,7 @@ def all_checks(
     yield keyring_backend()
     yield display()
     names = names_on_the_bus()
-    yield tray(names, has_tray)
+    yield tray(names, (has_x_tray() or None) if has_tray is None else has_tray)
     yield notifications(names)
 
 

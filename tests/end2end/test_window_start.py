@@ -1,11 +1,14 @@
 """Starts that nobody sees a terminal of: from a menu, at login."""
 
+import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.end2end.window_desktop import Desktop, a_desktop, missing_tools, until
+from tests.program import SUNTO
 from worker.contract.paths import DataPaths
 
 pytestmark = [
@@ -50,3 +53,18 @@ def test_without_a_tray_a_hidden_start_is_minimised(desktop: Desktop, paths: Dat
     until(lambda: desktop.window("Sunto$"), what="the window to be raised")
     program.terminate()
     assert program.wait(20) == 0
+
+
+def test_doctor_sees_a_tray_of_the_old_kind(desktop: Desktop, paths: DataPaths) -> None:
+    """The window uses it, and no session bus tells of it."""
+
+    def tray() -> str:
+        command = [*SUNTO, "doctor", "--json", "--data-dir", str(paths.root)]
+        done = subprocess.run(command, env=desktop.environment, capture_output=True, check=False)
+        checks = json.loads(done.stdout)["checks"]
+        return next(check["finding"] for check in checks if check["name"] == "tray")
+
+    assert tray() == "missing"
+    desktop.start("trayer")
+    until(lambda: desktop.xdotool("search", "--class", "trayer"), what="the tray")
+    until(lambda: tray() == "found", what=desktop.report())

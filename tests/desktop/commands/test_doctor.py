@@ -10,6 +10,7 @@ import pytest
 
 from desktop.commands.check import NAMES, Check, Finding, report
 from desktop.commands.session_checks import notifications, tray
+from desktop.commands.x_tray import has_x_tray
 from worker.contract.paths import DataPaths
 
 ROOT = Path(__file__).parents[3]
@@ -81,3 +82,16 @@ def test_the_report_has_a_line_for_each() -> None:
     assert "47 GB free" in disk
     assert "missing: none" in engine
     assert hint.strip() == "Start it."
+
+
+@pytest.mark.parametrize(
+    ("platform", "wayland", "display"),
+    [("offscreen", "", ":99"), ("", "wayland-0", ":99"), ("xcb", "", "")],
+)
+def test_no_tray_is_looked_for_where_no_window_would_be(
+    monkeypatch: pytest.MonkeyPatch, platform: str, wayland: str, display: str
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+    monkeypatch.setenv("WAYLAND_DISPLAY", wayland)
+    monkeypatch.setenv("DISPLAY", display)
+    assert not has_x_tray()
