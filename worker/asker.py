@@ -7,7 +7,7 @@ of a prompt meaningless.
 import socket
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -92,6 +92,9 @@ class Asker:
             interrupted=self._attempt.is_interrupted,
         )
         stop = self._attempt.is_interrupted
+        # An engine that is away now may be there when it is our turn.
+        with suppress(EngineAway):
+            self._engine.require_fits(self._model, request)
         with self._leases.hold(self._slot, stop, slots=self._slots):
             answer, times = self._ask(request)
         return replace(answer, bytes_elsewhere=times * self._size(messages))

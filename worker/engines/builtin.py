@@ -47,6 +47,7 @@ class BuiltinEngine:
         self.address = found.url
         self._stream = ChatStream(found.url, found.key, patience or Patience())
         self._client = short_client(found.url, self._stream.headers, connect_s=LOOPBACK_CONNECT_S)
+        self._counted: ChatRequest | None = None
 
     def close(self) -> None:
         """Let go of the connection for small questions."""
@@ -82,11 +83,18 @@ class BuiltinEngine:
         """Exactly how many tokens `text` has; raises EngineAway where the server is gone."""
         return self._count(without_control(text))
 
-    def chat(self, model: ServedModel, request: ChatRequest) -> Answer:
-        """Stream one answer; see `Engine`."""
+    def require_fits(self, model: ServedModel, request: ChatRequest) -> None:
+        """Have the server count the question; see `Engine`."""
+        if request is self._counted:
+            return
         tokens = self.count_prompt(request.messages) + request.max_tokens
         if tokens > model.window:
             raise PromptTooLong(tokens, model.window)
+        self._counted = request
+
+    def chat(self, model: ServedModel, request: ChatRequest) -> Answer:
+        """Stream one answer; see `Engine`."""
+        self.require_fits(model, request)
         # Progress while it reads is a sign of life, and shows that it is our turn.
         extra = {"cache_prompt": True, "return_progress": True}
         with self._asking():

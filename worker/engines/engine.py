@@ -168,6 +168,14 @@ class Engine(Protocol):
         """At most how many tokens `text` has: never too low, seldom over by more than a half."""
         ...
 
+    def require_fits(self, model: ServedModel, request: ChatRequest) -> None:
+        """Count the question while another's is still answered; `chat` counts it no second time.
+
+        Raises:
+            PromptTooLong, EngineAway: as in `chat`.
+        """
+        ...
+
     def chat(self, model: ServedModel, request: ChatRequest) -> Answer:
         """Stream one answer to its end.
 

@@ -95,11 +95,16 @@ class OpenAIEngine:
         """An estimate from above, see `TokenBound`."""
         return self._bound.of_text(text)
 
-    def chat(self, model: ServedModel, request: ChatRequest) -> Answer:
-        """Stream one answer; see `Engine`."""
+    def require_fits(self, model: ServedModel, request: ChatRequest) -> None:
+        """Bound the question before it is sent; see `Engine`."""
         bounded = self._bound.of_messages(request.messages)
         if bounded + request.max_tokens > model.window:
             raise PromptTooLong(bounded + request.max_tokens, model.window)
+
+    def chat(self, model: ServedModel, request: ChatRequest) -> Answer:
+        """Stream one answer; see `Engine`."""
+        self.require_fits(model, request)
+        bounded = self._bound.of_messages(request.messages)
         answer = self._stream.ask(model, request, {})
         self._bound.observe(bounded, answer.prompt_tokens)
         return answer

@@ -8,6 +8,7 @@ a matter of language and kind.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from worker.engines.control_marks import without_control
 from worker.engines.engine import ChatMessage
@@ -68,6 +69,7 @@ def _most(text: str) -> int:
     return len(text.encode("utf-8", "replace")) + _SLACK
 
 
+@lru_cache(maxsize=16)
 def _estimate(text: str) -> float:
     """Tokens by kind: words, digits one by one, punctuation, gaps, bytes of all other letters."""
     known, step = (5, 4.0) if _english_share(text) > _ENGLISH_SHARE else (2.5, 2.0)
