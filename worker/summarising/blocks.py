@@ -21,6 +21,14 @@ _ARTICLE = re.compile(
     r"\s*(?:art(?:icle|ikel|icolo|ículo|igo)?\.?|§+)\s*\d+\w*\.?\s*", re.IGNORECASE
 )
 _ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*\s*$")
+_RUN_IN = re.compile(r"[^\W\d_]{3}\. \w")
+"""`4. Disclosures. The recipient may`: the title ends inside the line."""
+
+_VERBS = frozenset(
+    ("is", "are", "was", "were", "has", "have", "may", "must", "shall", "will", "can", "ist",
+     "sind", "wird", "werden", "hat", "haben", "kann", "muss", "darf", "è", "sono", "ha", "può",
+     "deve")
+)  # fmt: skip
 _HEADING_WORDS = 12
 _HEADING_LENGTH = 90
 
@@ -102,8 +110,16 @@ def _is_heading(lines: list[_Line], at: int, usual: int) -> bool:
     following = lines[at + 1].text.lstrip() if at + 1 < len(lines) else ""
     if not following or following[0].islower():
         return False
+    if _is_running(text):
+        return False
     numbered = bool(_NUMBERED_HEADING.match(text)) and not text.endswith(",")
     return numbered or (line.width < usual * 0.6 and _is_titled(text))
+
+
+def _is_running(text: str) -> bool:
+    """Whether a short line is of running text: a verb, an open bracket, a title run in before."""
+    verbs = not _NUMBERED_HEADING.match(text) and not _VERBS.isdisjoint(text.split())
+    return verbs or text.count("(") > text.count(")") or bool(_RUN_IN.search(text))
 
 
 def _ends_before_heading(line: _Line, usual: int) -> bool:

@@ -110,3 +110,20 @@ def test_a_huge_page_costs_no_more_than_its_length(
     raw = piece * (500_000 // len(piece))
     found = split_sentences(document(raw))
     assert sum(span.length for one in found for span in one.spans) <= len(raw)
+
+
+def test_a_numbered_title_that_runs_on_cuts_no_sentence(
+    document: Callable[..., DocumentText],
+) -> None:
+    lines = (
+        "The Disclosing Party retains all of its rights in what it has disclosed, and its",
+        "disclosure grants no license to anybody under any such right, whatever it may be.",
+        "8. Disclaimer. ALL CONFIDENTIAL INFORMATION IS PROVIDED “AS IS”, WITH",
+        "FAULTS, AND WITHOUT WARRANTIES OF ANY KIND, INCLUDING IMPLIED ONES.",
+        "9. Required by Law. The Receiving Party may disclose Confidential",
+        "Information to the extent required by a law that applies to it or by a court, and",
+        "shall tell the Disclosing Party of it before, as soon as it is reasonably possible.",
+    )
+    texts = texts_of(document("\r\n".join(lines)))
+    assert lines[2].removeprefix("8. Disclaimer. ") + " " + lines[3] in texts
+    assert any("disclose Confidential Information to the extent" in text for text in texts)
