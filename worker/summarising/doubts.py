@@ -4,21 +4,20 @@ Words are laid beside each other first (`statement.align`); each rule then asks 
 between the claim and the passage that it seems to be made from.
 """
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
 
 from worker.summarising.cause import turns_cause
-from worker.summarising.compared import Compared, letters
+from worker.summarising.compared import Compared
 from worker.summarising.figures import is_month, numbers, shown_numbers
 from worker.summarising.names import misplaces_name
 from worker.summarising.order import Order
 from worker.summarising.polarity import Polarity
+from worker.summarising.quotations import holds_quotation, quotations
 from worker.summarising.relations import keeps_comparison, turns_relation
 from worker.summarising.statement import Statement, align
 from worker.summarising.word_tokens import Token
 
-_QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{3,}?)\s*[\"”“»]")
 _NEAR = 5
 _BESIDE = 3
 _FEWEST_NEAR = 2
@@ -128,8 +127,8 @@ def _counting(statement: Statement, word: Token) -> Token | None:
 
 
 def _lacks_quote(it: Compared) -> bool:
-    there = letters(it.quote)
-    return any(letters(quoted) not in there for quoted in _QUOTED.findall(it.text))
+    phrases = quotations(it.text, it.claim.language)
+    return not all(holds_quotation(it.quote, phrase) for phrase in phrases)
 
 
 _RULES: dict[Doubt, Callable[[Compared], bool]] = {

@@ -12,6 +12,7 @@ from worker.contract.states import ClaimState
 from worker.contract.summary import Claim, Evidence
 from worker.summarising.doubts import Doubt, doubt_of
 from worker.summarising.figures import numbers, shown_numbers
+from worker.summarising.quotations import holds_quotation, quotations
 from worker.summarising.sentences import Sentence, Span
 from worker.summarising.statement import Statement, is_akin
 from worker.summarising.words import content_stems
@@ -64,6 +65,15 @@ class _Passage:
         return Statement(self.text, self.language)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What of a claim a passage is to hold."""
+
+    stems: frozenset[str]
+    figures: frozenset[str] = frozenset()
+    quoted: tuple[str, ...] = ()
+
+
 class Passages:
     """The passages of a stretch of text, ready to be searched for many claims."""
 
@@ -85,26 +95,27 @@ class Passages:
         stems, figures = content_stems(text, self._language), numbers(text, self._language)
         if not self._passages or not (stems or figures):
             return Finding(ClaimState.UNSUPPORTED, (), Doubt.WORDS)
-        candidates = self._candidates(stems, figures)
+        candidates = self._candidates(_Sought(stems, figures, quotations(text, self._language)))
         if stems and not stems & candidates[0].stems:
             return Finding(ClaimState.UNSUPPORTED, (), Doubt.WORDS)
         claim = Statement(text, self._language)
         findings = [self._compare(text, claim, stems, one) for one in candidates]
         return next((one for one in findings if one.state is ClaimState.SUPPORTED), findings[0])
 
-    def _candidates(self, stems: frozenset[str], figures: frozenset[str]) -> list[_Passage]:
+    def _candidates(self, sought: "_Sought") -> list[_Passage]:
         """The best passage, and those that are nearly as good."""
-        by_words = sorted(self._passages, key=lambda one: _rank(one, stems), reverse=True)
-        if figures:
+        words = _Sought(sought.stems)
+        by_words = sorted(self._passages, key=lambda one: _rank(one, words), reverse=True)
+        if sought != words:
             by_words = by_words[:_MOST_CANDIDATES]
-            by_words.sort(key=lambda one: _rank(one, stems, figures), reverse=True)
+            by_words.sort(key=lambda one: _rank(one, sought), reverse=True)
         best = by_words[0]
-        least = _rank(best, stems, figures)[0] - _NEARLY
+        least = _rank(best, sought)[0] - _NEARLY
         # What holds a sentence of the best passage is not another place that shows the same.
         others = [
             one
             for one in by_words[1:_MOST_CANDIDATES]
-            if _rank(one, stems, figures)[0] >= least
+            if _rank(one, sought)[0] >= least
             and not any(sentence in best.sentences for sentence in one.sentences)
         ]
         return [best, *others[: _MOST_COMPARED - 1]]
@@ -151,12 +162,13 @@ def _too_few(support: float) -> Doubt | None:
     return Doubt.WORDS if support < SUPPORTED_FROM else None
 
 
-def _rank(
-    passage: _Passage, stems: frozenset[str], figures: frozenset[str] = frozenset()
-) -> tuple[float, float]:
-    """Numbers weigh as much as all words; among equals the shorter passage."""
+def _rank(passage: _Passage, sought: _Sought) -> tuple[float, float]:
+    """Numbers weigh as much as all words, and so do quotations; among equals the shorter one."""
+    stems, figures, quoted = sought.stems, sought.figures, sought.quoted
     support = len(stems & passage.stems) / len(stems) if stems else 1.0
     shown = len(figures & passage.numbers) / len(figures) if figures else 1.0
+    if quoted:
+        shown += sum(holds_quotation(passage.text, one) for one in quoted) / len(quoted)
     length = _SECOND_SENTENCE_WORTH * (len(passage.sentences) - 1)
     return support + shown - length, -float(len(passage.stems))
 

@@ -43,7 +43,7 @@ MOST_QUOTES = 2
 MOST_MEASURES = 1
 """Short sentences with a term or an amount, quoted where no claim tells it."""
 
-MADE_LIKE = 6
+MADE_LIKE = 7
 """Counted up when notes are made in another way, so that older ones are not taken for new."""
 
 

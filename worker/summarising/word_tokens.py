@@ -21,6 +21,9 @@ _WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
 _CITED = re.compile(r"\[[A-Z][A-Za-z+]{0,9}\d\d[a-z]?(?:, ?[A-Z][A-Za-z+]{0,9}\d\d[a-z]?)*\]")
 """`[Bro86]`: no part of what a sentence says."""
 
+_SHOUTED_FROM = 4
+"""Words in capitals, one after the other."""
+
 _NAMED = frozenset(("stato", "section", "part", "paper", "text", "author", "parte", "testo"))
 """Stop words that, with a capital inside a sentence, are what it speaks of: *lo Stato*."""
 
@@ -52,6 +55,7 @@ def tokens_of(text: str, language: str) -> Iterator[Token]:
         plain = _ORDINAL.sub(r"\1", plain)
     pairs = list(_words(plain, language))
     words = [word for word, _ in pairs]
+    shouted = _shouted(words, stop)
     for at, (raw, owns) in enumerate(pairs):
         word = raw.casefold()
         is_number = raw[0].isdigit()
@@ -69,11 +73,28 @@ def tokens_of(text: str, language: str) -> Iterator[Token]:
             stem=spelt(word) if is_number else stem(word, language),
             is_content=is_word and not is_stop and (is_number or len(word) > 1),
             is_number=is_number,
-            is_capital=raw[0].isupper(),
+            is_capital=raw[0].isupper() and at not in shouted,
             clause=clause,
             part=part,
             owns=owns,
         )
+
+
+def _shouted(words: list[str], stop: frozenset[str]) -> set[int]:
+    """Where words are set in capitals with all around them: there a capital makes no name.
+
+    Names side by side have no *of* or *is* in capitals among them.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for at, word in enumerate((*words, "end")):
+        if word.isupper():
+            run.append(at)
+        elif word[0].isalpha():
+            is_told = any(words[one].casefold() in stop for one in run)
+            found.update(run if is_told and len(run) >= _SHOUTED_FROM else ())
+            run = []
+    return found
 
 
 def _goes_on(words: list[str], at: int) -> bool:

@@ -121,3 +121,37 @@ def test_a_pronoun_may_stand_for_a_name_before_it(document: Callable[..., Docume
     assert found.state is ClaimState.SUPPORTED
     found = passages.find("Each day Bigtable uses locks to elect the master of a cell.")
     assert found.state is ClaimState.UNSUPPORTED
+
+
+LEGAL = (
+    "The Owner keeps all its rights in the Confidential Information, and its disclosure to the"
+    " Recipient grants no license. ALL CONFIDENTIAL INFORMATION IS PROVIDED “AS IS”, WITH ALL"
+    " FAULTS, AND WITHOUT WARRANTIES. THE RECIPIENT MAY NOT SUE THE OWNER FOR LOST PROFITS."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_shown"),
+    [
+        ("Confidential Information comes AS IS, with all faults and without warranties.", True),
+        ("The Recipient may not sue the Owner for lost profits.", True),
+        ("The Recipient may sue the Owner for lost profits.", False),
+        ("The Owner may not sue the Recipient for lost profits.", False),
+        ("The Owner may disclose Confidential Information to the Recipient AS NEW.", False),
+        ("The Owner discloses its Confidential Information to the Recipient AS IS.", False),
+    ],
+)
+def test_capitals_of_legal_text_count_as_small_letters(
+    document: Callable[..., DocumentText], claim: str, is_shown: bool
+) -> None:
+    found = Passages(split_sentences(document(LEGAL)), "en").find(claim)
+    assert (found.state is ClaimState.SUPPORTED) is is_shown, found.doubt
+    if is_shown:
+        assert found.evidence[0].quote.isupper()
+
+
+def test_what_is_quoted_stands_there_as_whole_words(document: Callable[..., DocumentText]) -> None:
+    text = document("Goods are sold on the basis issued by the seller, under the usual terms.")
+    passages = Passages(split_sentences(text), "en")
+    assert passages.find('Goods are sold "as is" by the seller.').doubt is Doubt.QUOTE
+    assert passages.find('Goods are sold under the "usual term".').state is ClaimState.SUPPORTED
