@@ -1,5 +1,7 @@
 """What joins two places of a text: a list, a chain of *of*, a compound, or a clause."""
 
+from collections.abc import Sequence
+
 from worker.summarising.statement import Statement
 from worker.summarising.word_tokens import Token
 
@@ -8,6 +10,9 @@ _OF = frozenset(("of", "di", "del", "della", "dei", "delle", "des", "der", "de",
 _ARTICLES = frozenset(
     ("the", "a", "an", "der", "die", "das", "ein", "eine", "il", "la", "lo", "gli", "le", "un")
 )
+
+_TO_COLON = 5
+"""Tokens from who does all that a list says to the colon before it."""
 
 
 def joint(statement: Statement, a: int, b: int) -> str:
@@ -39,3 +44,15 @@ def _begins_anew(statement: Statement, token: Token) -> bool:
 def is_joined(statement: Statement, a: int, b: int) -> bool:
     """Whether an *and* or *or* stands between two places."""
     return any(token.word in _JOINED for token in statement.tokens[a + 1 : b])
+
+
+def rules_list(statement: Statement, places: Sequence[Token], at: int) -> bool:
+    """Whether what stands at one of some places does all entries of a list that goes on at another.
+
+    As in `The tenant shall: (a) …; (b) …`.
+    """
+    return any(
+        place.at < at
+        and any(one.word == ":" for one in statement.tokens[place.at + 1 : place.at + _TO_COLON])
+        for place in places
+    )

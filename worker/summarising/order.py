@@ -12,7 +12,7 @@ from itertools import combinations, pairwise, product
 from worker.summarising.cases import Cases, cases_of
 from worker.summarising.doers import content_before, is_done_by, name_before
 from worker.summarising.figures import is_month
-from worker.summarising.joints import is_joined, joint
+from worker.summarising.joints import is_joined, joint, rules_list
 from worker.summarising.markers import is_agent, marker
 from worker.summarising.statement import CueKind, Statement
 from worker.summarising.word_tokens import Token
@@ -78,8 +78,9 @@ class Order:
 
     def _has_half_other_subject(self) -> bool:
         """Whether a name of several words is another by one of them: the *Receiving* Party."""
-        for thing, verb in pairwise(self._things):
-            if not (thing.is_capital and is_done_by(self._claim, verb, thing)):
+        for verb in self._things:
+            thing = content_before(self._claim, verb)
+            if not (thing and thing.is_capital and is_done_by(self._claim, verb, thing)):
                 continue
             mine = name_before(self._claim, verb.at)
             theirs = [name_before(self._passage, one.at) for one in self._places[verb.at]]
@@ -92,6 +93,8 @@ class Order:
         if pair is None:
             return False
         is_turned = pair.here > pair.there
+        if is_turned and rules_list(self._passage, self._places[a.at], pair.there):
+            return False
         if self._is_converse(a.at, b.at, pair):
             return not is_turned
         parts = (

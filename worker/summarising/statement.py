@@ -116,7 +116,8 @@ def align(claim: Statement, passage: Statement) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     for token in claim.content:
-        places = passage.places.get(token.stem) or _akin(token, passage)
+        beside = _goes_on_from(token, claim, passage, found)
+        places = beside or passage.places.get(token.stem) or _akin(token, passage)
         if len(places) == 1:
             found[token.at] = places[0].at
         elif places:
@@ -124,6 +125,18 @@ def align(claim: Statement, passage: Statement) -> dict[int, int]:
             best = max(places, key=lambda place: len(near & passage.around(place.at)))
             found[token.at] = best.at
     return found
+
+
+def _goes_on_from(
+    token: Token, claim: Statement, passage: Statement, found: dict[int, int]
+) -> tuple[Token, ...]:
+    """Where a word of a name stands behind the one before it, as it does in the claim."""
+    before = found.get(token.at - 1)
+    if before is None or not (token.is_capital and claim.tokens[token.at - 1].is_capital):
+        return ()
+    behind = passage.tokens[before + 1 : before + 2]
+    is_same = any(one.is_content and one.stem == token.stem for one in behind)
+    return behind if is_same else ()
 
 
 def _akin(token: Token, passage: Statement) -> tuple[Token, ...]:

@@ -155,3 +155,31 @@ def test_what_is_quoted_stands_there_as_whole_words(document: Callable[..., Docu
     passages = Passages(split_sentences(text), "en")
     assert passages.find('Goods are sold "as is" by the seller.').doubt is Doubt.QUOTE
     assert passages.find('Goods are sold under the "usual term".').state is ClaimState.SUPPORTED
+
+
+RETURN = (
+    "Upon expiration of this Agreement or upon the Disclosing Party's earlier request, the"
+    " Receiving Party will: (a) cease using Confidential Information; (b) promptly after the Disclosing"
+    " Party's written request, destroy all Confidential Information in the Receiving Party's"
+    " possession or return it to the Disclosing Party; and (c) confirm this in writing."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "doubt"),
+    [
+        ("The Receiving Party will promptly, after the Disclosing Party's written request, destroy"
+         " all Confidential Information in its possession or return it to the Disclosing Party.",
+         None),
+        ("Upon expiration of this Agreement, the Receiving Party will cease using Confidential"
+         " Information.", None),
+        ("The Disclosing Party will promptly, after the Receiving Party's written request, destroy"
+         " all Confidential Information in its possession.", Doubt.NAME),
+    ],
+)  # fmt: skip
+def test_what_a_list_says_of_one_is_not_said_of_another(
+    document: Callable[..., DocumentText], claim: str, doubt: Doubt | None
+) -> None:
+    found = Passages(split_sentences(document(RETURN)), "en").find(claim)
+    assert found.doubt is doubt
+    assert (found.state is ClaimState.SUPPORTED) is (doubt is None)
