@@ -20,6 +20,8 @@ from pathlib import Path
 
 from tests.benchmarks.claim_changes import changes, figures_of, names_of, unmarked
 from tests.benchmarks.claim_stock import SHARED, chunks_of, claim_stock, path_of
+from tests.benchmarks.condition_changes import conditions_of
+from tests.benchmarks.harmless_changes import harmless
 from tests.benchmarks.second_checker import is_right
 from worker.contract.states import ClaimState
 from worker.summarising.chunks import Chunk
@@ -69,8 +71,12 @@ def main() -> None:
     right = [one for one in noted if _is_right(one)]
     caught: dict[tuple[str, str], Count] = defaultdict(Count)
     alarms: dict[tuple[str, str], Count] = defaultdict(Count)
+    reworded: dict[tuple[str, str], Count] = defaultdict(Count)
     for source in (*sources, *right):
         _measure(source, caught, alarms, shows_misses)
+    for source in sources:
+        if source.kind == "sentence":
+            _reword(source, reworded, shows_misses)
     for kind, source in _false():
         is_caught = not _is_shown(source.marked, source)
         caught[f"by hand: {kind}", source.language].add(is_caught)
@@ -78,6 +84,7 @@ def main() -> None:
             print(f"MISSED {kind} by hand {source.language}: {source.marked}")
     _print_table("caught", caught)
     _print_table("false alarms", alarms)
+    _print_table("refused, same in other dress", reworded)
     _judge_supported(noted)
     _time_book()
 
@@ -105,9 +112,20 @@ def _measure(
             print(f"MISSED {change.kind} {source.kind} {source.language}: {change.text}")
 
 
+def _reword(source: Source, reworded: dict[tuple[str, str], Count], shows_misses: bool) -> None:
+    """Count what is refused of a shown sentence once it is changed without harm."""
+    if not _is_shown(source.marked, source):
+        return
+    for kind, text in harmless(source.marked, source.language):
+        is_shown = _is_shown(text, source)
+        reworded[kind, source.language].add(not is_shown)
+        if shows_misses and not is_shown:
+            print(f"REFUSED {kind} {source.language} {_reason(text, source)}: {text}")
+
+
 @cache
-def _stock(texts: tuple[str, ...], language: str) -> tuple[list[str], list[str]]:
-    return names_of(texts, language), figures_of(texts)
+def _stock(texts: tuple[str, ...], language: str) -> tuple[list[str], list[str], list[str]]:
+    return names_of(texts, language), figures_of(texts), conditions_of(texts, language)
 
 
 @cache
@@ -227,14 +245,14 @@ def _judge_supported(noted: Sequence[Source]) -> None:
 
 def _print_table(title: str, counts: dict[tuple[str, str], Count]) -> None:
     kinds = list(dict.fromkeys(kind for kind, _ in counts))
-    print(f"\n{title:<26}" + "".join(f"{one:>16}" for one in (*LANGUAGES, "all")))
+    print(f"\n{title:<30}" + "".join(f"{one:>16}" for one in (*LANGUAGES, "all")))
     for kind in kinds:
         cells = [counts.get((kind, language), Count()) for language in LANGUAGES]
         total = Count(sum(one.hits for one in cells), sum(one.all for one in cells))
-        print(f"{kind:<26}" + "".join(f"{one!s:>16}" for one in (*cells, total)))
+        print(f"{kind:<30}" + "".join(f"{one!s:>16}" for one in (*cells, total)))
     told = [one for (kind, _), one in counts.items() if not kind.endswith(": doubted")]
     total = Count(sum(one.hits for one in told), sum(one.all for one in told))
-    print(f"{'all':<26}{total!s:>64}", flush=True)
+    print(f"{'all':<30}{total!s:>64}", flush=True)
 
 
 def _time_book() -> None:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tests.benchmarks.condition_changes import added_condition, condition_of, other_condition
+
 MARKED = re.compile(r"\{([^}]*)\}")
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w]|[.,]\d)")
 _MONTHS = {
@@ -111,11 +113,17 @@ class Changed:
 
 
 def changes(
-    marked: str, language: str, names: Sequence[str], figures: Sequence[str], seed: int
+    marked: str,
+    language: str,
+    names: Sequence[str],
+    figures: Sequence[str],
+    conditions: Sequence[str],
+    seed: int,
 ) -> Iterator[Changed]:
     """Each kind of change that a claim allows, at most once.
 
-    `names` and `figures` are others of the same document; braces mark two things to exchange.
+    `names`, `figures` and `conditions` are others of the same document; braces mark two things to
+    exchange.
     """
     chance = random.Random(f"{seed}{marked}")
     plain = unmarked(marked)
@@ -133,6 +141,9 @@ def changes(
         "quantifier": lambda: _worded(plain, _QUANTIFIERS[language]),
         "swap": lambda: _swapped(marked, plain),
         "cause": lambda: _turned(plain, language),
+        "condition": lambda: other_condition(plain, language, chance),
+        "condition of the document": lambda: condition_of(plain, language, conditions, chance),
+        "condition added": lambda: added_condition(plain, language, chance),
     }
     for kind, make in makers.items():
         text = make()

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from worker.summarising.cause import turns_cause
 from worker.summarising.compared import Compared
+from worker.summarising.conditions import states_other_condition
 from worker.summarising.figures import is_month, numbers, shown_numbers
 from worker.summarising.names import misplaces_name
 from worker.summarising.order import Order
@@ -38,6 +39,7 @@ class Doubt(StrEnum):
     OPPOSITE = "opposite"
     ORDER = "order"
     CAUSE = "cause"
+    CONDITION = "condition"
 
 
 def doubt_of(
@@ -149,5 +151,6 @@ _RULES: dict[Doubt, Callable[[Compared], bool]] = {
             and not keeps_comparison(it.claim, it.passage)
         )
     ),
+    Doubt.CONDITION: states_other_condition,
 }
 """In the order they are asked."""

@@ -96,6 +96,23 @@ PAIRS = [
     ("en", "The goods are sold “as is” and may be returned.",
      'The goods are sold "as is" and may be returned.',
      'The goods are sold "as new" and may be returned.', Doubt.QUOTE),
+    ("en", "The recipient must destroy all copies upon the written request of the owner.",
+     "Upon written request of the owner, the recipient must destroy all copies.",
+     "The recipient must destroy all copies upon expiration of the agreement.", Doubt.CONDITION),
+    ("en", "Upon expiration of the lease the tenant shall: (a) return the keys; and (b) promptly"
+     " after the owner's written request, destroy all copies of the plans.",
+     "The tenant shall promptly, after the owner's written request, destroy all copies of plans.",
+     "The tenant shall destroy all copies of the plans upon expiration of the lease.",
+     Doubt.CONDITION),
+    ("en", "The buyer may return the goods if they arrive damaged.",
+     "If goods arrive damaged, the buyer may return them.",
+     "The buyer may return the goods if the price falls.", Doubt.CONDITION),
+    ("de", "Der Mieter gibt die Schlüssel auf Verlangen des Vermieters zurück.",
+     "Auf Verlangen des Vermieters gibt der Mieter die Schlüssel zurück.",
+     "Der Mieter gibt die Schlüssel zurück, wenn die Bank zustimmt.", Doubt.CONDITION),
+    ("it", "Il conduttore restituisce le chiavi su richiesta del locatore.",
+     "Su richiesta del locatore il conduttore restituisce le chiavi.",
+     "Il conduttore restituisce le chiavi alla scadenza del contratto.", Doubt.CONDITION),
 ]  # fmt: skip
 
 
@@ -159,9 +176,9 @@ def test_what_is_quoted_stands_there_as_whole_words(document: Callable[..., Docu
 
 RETURN = (
     "Upon expiration of this Agreement or upon the Disclosing Party's earlier request, the"
-    " Receiving Party will: (a) cease using Confidential Information; (b) promptly after the Disclosing"
-    " Party's written request, destroy all Confidential Information in the Receiving Party's"
-    " possession or return it to the Disclosing Party; and (c) confirm this in writing."
+    " Receiving Party will: (a) cease using Confidential Information; (b) promptly after the"
+    " Disclosing Party's written request, destroy all Confidential Information in the Receiving"
+    " Party's possession or return it to the Disclosing Party; and (c) confirm this in writing."
 )
 
 
@@ -173,6 +190,8 @@ RETURN = (
          None),
         ("Upon expiration of this Agreement, the Receiving Party will cease using Confidential"
          " Information.", None),
+        ("Upon expiration of this Agreement, the Receiving Party must destroy all Confidential"
+         " Information.", Doubt.CONDITION),
         ("The Disclosing Party will promptly, after the Receiving Party's written request, destroy"
          " all Confidential Information in its possession.", Doubt.NAME),
     ],
