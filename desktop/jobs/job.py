@@ -53,6 +53,7 @@ class Job:
     reason: WaitReason | None = WaitReason.TURN
     """Set while the job waits, None in every other state."""
     stage: Stage | None = None
+    """Kept while the job waits, as `done` and `total`: the next attempt goes on there."""
     done: int = 0
     total: int = 0
     points: int = 0

@@ -43,9 +43,8 @@ def _unless_final(
 
 
 def _waiting(job: Job, reason: WaitReason) -> Job:
-    return replace(
-        job, state=JobState.WAITING, reason=reason, stage=None, done=0, total=0, eta_s=None
-    )
+    """It waits, and how far it was stays: what was noted of it is kept, too."""
+    return replace(job, state=JobState.WAITING, reason=reason, eta_s=None)
 
 
 def _final(job: Job, state: JobState, now: float) -> Job:
@@ -96,9 +95,13 @@ def progressed(job: Job, progress: Progress, now: float, eta_s: float | None) ->
     )
     if job.state is JobState.PAUSED:
         return known
-    done = progress.done
+    stage, done, total = progress.stage, progress.done, progress.total
     strikes = job.strikes
-    if job.stage is progress.stage and job.total == progress.total:
+    is_behind = job.stage is not Stage.READING or not total
+    if stage is Stage.READING and job.stage is not None and is_behind:
+        # A second attempt reads once more, and then goes on with the parts that are missing.
+        stage, done, total = job.stage, job.done, job.total
+    elif job.stage is stage and job.total == total:
         done = max(done, job.done)
         # A part more is done: what broke before was not what always breaks.
         strikes = 0 if done > job.done and job.stage is Stage.SUMMARISING else strikes
@@ -107,9 +110,9 @@ def progressed(job: Job, progress: Progress, now: float, eta_s: float | None) ->
         strikes=strikes,
         state=JobState.RUNNING,
         reason=None,
-        stage=progress.stage,
+        stage=stage,
         done=done,
-        total=progress.total,
+        total=total,
         points=max(job.points, progress.points),
         eta_s=eta_s,
         started_at=job.started_at or now,
@@ -123,7 +126,7 @@ def parked(job: Job, reason: ParkReason) -> Job:
         # Nothing but reading was done: the time it took belongs to the waiting.
         job = replace(job, started_at=None)
     if job.state is JobState.PAUSED:
-        return replace(job, stage=None, eta_s=None)
+        return replace(job, eta_s=None)
     return _waiting(job, _WAITS.get(reason, WaitReason.TURN))
 
 

@@ -1,9 +1,11 @@
 """The state machine, by random walks: final is final, and every state can be reached."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -120,3 +122,44 @@ def test_a_part_done_in_between_takes_the_strikes_back() -> None:
 def test_a_lost_attempt_costs_no_strike_and_keeps_what_it_waits_for() -> None:
     waiting = replace(NEW, reason=WaitReason.PASSWORD)
     assert transitions.attempt_lost(waiting) == waiting
+
+
+def after(job: Job, stage: Stage, done: int, total: int) -> Job:
+    progress = Progress(stage=stage, done=done, total=total)
+    return transitions.progressed(job, progress, now=1.0, eta_s=None)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        transitions.attempt_lost,
+        partial(transitions.parked, reason=ParkReason.ENGINE),
+        partial(transitions.attempt_broke, code=ErrorCode.INTERNAL, params={}, now=1.0),
+        lambda job: transitions.resumed(
+            transitions.parked(transitions.paused(job), ParkReason.PAUSED)
+        ),
+    ],
+)
+def test_a_second_attempt_goes_on_where_the_first_was(end: Callable[[Job], Job]) -> None:
+    first = after(NEW, Stage.SUMMARISING, 4, 9)
+    job = transitions.dispatched(end(first))
+    assert job.state is JobState.WAITING
+    for stage, done, total in (
+        *((Stage.READING, 0, 0), (Stage.READING, 3, 12)),
+        (Stage.SUMMARISING, 3, 9),
+    ):
+        job = after(job, stage, done, total)
+        assert (job.stage, job.done, job.total) == (Stage.SUMMARISING, 4, 9)
+    assert after(job, Stage.SUMMARISING, 5, 9).done == 5
+
+
+def test_a_second_attempt_reads_from_where_the_first_was() -> None:
+    job = transitions.dispatched(transitions.attempt_lost(after(NEW, Stage.READING, 7, 12)))
+    for done, total in ((0, 0), (2, 12)):
+        job = after(job, Stage.READING, done, total)
+        assert (job.done, job.total) == (7, 12)
+
+
+def test_a_second_attempt_with_other_parts_counts_them_anew() -> None:
+    job = transitions.dispatched(transitions.attempt_lost(after(NEW, Stage.SUMMARISING, 4, 9)))
+    assert after(job, Stage.SUMMARISING, 1, 5).done == 1
