@@ -88,6 +88,9 @@ class SummaryRequests(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         filters = {tr(words): form for words, form in FILTERS.items()}
         dialog.setNameFilters(list(filters))
+        # Else the dialog looks for the name as typed, and another file is written over unasked.
+        dialog.setDefaultSuffix(Format.MARKDOWN.value)
+        dialog.filterSelected.connect(lambda words: dialog.setDefaultSuffix(filters[words].value))
         dialog.selectFile(f"{name}.md")
         dialog.fileSelected.connect(
             lambda file: self._write(summaries, Path(file), filters[dialog.selectedNameFilter()])

@@ -149,3 +149,20 @@ def test_where_it_was_written_is_said_and_can_be_shown(
     finally:
         QDesktopServices.unsetUrlHandler("file")
     assert [url.toLocalFile() for url in files.shown] == [str(folder)]
+
+
+def test_a_name_without_a_suffix_is_asked_about_as_it_will_be_written(
+    program: Callable[[], Posed], qtbot: QtBot, library: Library
+) -> None:
+    """Else the dialog finds no file of that name, and the one with the suffix is lost."""
+    jobs = fill(library)
+    running = program()
+    running.window.job_list.select(jobs["harvest"].id)
+    qtbot.waitUntil(lambda: running.window.pane.summary is not None)
+    running.window.export_asked.emit()
+    dialog = running.window.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.defaultSuffix() == "md"
+    dialog.filterSelected.emit("PDF (*.pdf)")
+    assert dialog.defaultSuffix() == "pdf"
+    dialog.close()
