@@ -16,6 +16,7 @@ from worker.contract.summary import Claim, Record
 from worker.engines.engine import Answer, PromptTooLong
 from worker.summarising.answers import usable
 from worker.summarising.asking import Ask, Cost, ask_twice
+from worker.summarising.bills import untold_facts
 from worker.summarising.chunks import Chunk, halves
 from worker.summarising.evidence import Passages
 from worker.summarising.instruction import Instruction
@@ -43,7 +44,7 @@ MOST_QUOTES = 2
 MOST_MEASURES = 1
 """Short sentences with a term or an amount, quoted where no claim tells it."""
 
-MADE_LIKE = 7
+MADE_LIKE = 8
 """Counted up when notes are made in another way, so that older ones are not taken for new."""
 
 
@@ -98,8 +99,12 @@ def make_note(chunk: Chunk, *, ask: Ask, options: NoteOptions) -> Note:
     claims, repairs = repair(
         [check(point) for point in points[:MOST_POINTS]], check, ask=ask, language=options.language
     )
-    claims += _quoted(chunk, claims, options)
-    if not options.picked and not Instruction.of(options.instruction, options.language).is_only:
+    asked = Instruction.of(options.instruction, options.language)
+    if options.picked or asked.is_only:
+        claims += _quoted(chunk, claims, options)
+    else:
+        claims += untold_facts(chunk.sentences, claims, options.language)
+        claims += _quoted(chunk, claims, options)
         untold = untold_measures(chunk.sentences, claims, options.language, MOST_MEASURES)
         claims += tuple(map(quoted, untold))
     return Note(

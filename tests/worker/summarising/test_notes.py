@@ -203,3 +203,24 @@ def test_a_term_that_the_model_left_out_is_quoted(
         "The tenant keeps the flat clean.",
         "The tenant gives notice of three months.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "quoted"),
+    [
+        ("", ["Grand Total $4.11", "Invoice Date: 3 August 2014", "Invoice Number: 42183017"]),
+        ("The grand total is 4.11 dollars, to be paid for the invoice of 3 August 2014.",
+         ["Invoice Number: 42183017"]),
+    ],
+)  # fmt: skip
+def test_of_a_bill_what_the_model_left_out_is_quoted(
+    document: Callable[..., DocumentText], model: Callable[..., Any], answer: str, quoted: list[str]
+) -> None:
+    text = (
+        "The grand total is to be paid for the invoice of 3 August 2014 with 4.11 dollars.\r\n"
+        "Invoice Number: 42183017\r\nInvoice Date: 3 August 2014\r\nGrand Total $4.11"
+    )
+    chunk = plan_chunks(document(text), bound_tokens=len, budget_tokens=1500)[0]
+    note = make_note(chunk, ask=model(lambda *_: answer), options=ENGLISH)
+    shown = [one.text for one in note.points if one.state is ClaimState.SUPPORTED]
+    assert shown == [*filter(None, [answer]), *quoted]
