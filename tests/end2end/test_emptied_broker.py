@@ -23,7 +23,15 @@ MOMENTS: dict[str, Callable[[Job], bool]] = {
 TIMES = 3
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "just sent",
+        pytest.param("being read", marks=pytest.mark.long),
+        pytest.param("being summarised", marks=pytest.mark.long),
+        "nearly done",
+    ],
+)
 def test_an_emptied_broker_costs_time_and_nothing_else(
     desk: Desk, engine: FakeOllama, tmp_path: Path, moment: str
 ) -> None:
