@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from desktop.ui.job_list_model import JOB_ROLE, ROW_ROLE
+from desktop.ui.mail_words import Envelope
 from desktop.ui.theme import Theme
 from desktop.ui.wording import Link, Remedy, Row
 
@@ -67,7 +68,7 @@ class JobDelegate(QStyledItemDelegate):
             self._paint_heading(painter, area, str(index.data()))
         else:
             self._paint_ground(painter, area, option)
-            self._paint_row(painter, area, row)
+            self._paint_row(painter, area, row, is_looked_at=_is_looked_at(option))
         painter.restore()
 
     @override
@@ -91,7 +92,7 @@ class JobDelegate(QStyledItemDelegate):
         if row is None:
             return None
         places = self._link_places(area, row)
-        if row.has_envelope:
+        if row.envelope is not Envelope.NONE:
             places.append((ENVELOPE, self._envelope_place(area, row).adjusted(-4, -6, 4, 6)))
         return next((link for link, place in places if place.contains(point)), None)
 
@@ -139,9 +140,9 @@ class JobDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._theme.tokens.color("accent"), 1.5))
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 7, 7)
 
-    def _paint_row(self, painter: QPainter, area: QRectF, row: Row) -> None:
+    def _paint_row(self, painter: QPainter, area: QRectF, row: Row, *, is_looked_at: bool) -> None:
         self._paint_page(painter, area, row.pages)
-        right = self._paint_right(painter, area, row)
+        right = self._paint_right(painter, area, row, is_looked_at=is_looked_at)
         self._paint_title(painter, area, row, right)
         self._paint_line(painter, area, row)
         if row.share is not None:
@@ -160,7 +161,9 @@ class JobDelegate(QStyledItemDelegate):
         number_area = page.adjusted(0, 18, 0, -2)
         painter.drawText(number_area, Qt.AlignmentFlag.AlignCenter, pages)
 
-    def _paint_right(self, painter: QPainter, area: QRectF, row: Row) -> float:
+    def _paint_right(
+        self, painter: QPainter, area: QRectF, row: Row, *, is_looked_at: bool
+    ) -> float:
         """Paint the right end; returns where the title has to stop."""
         place = self._right_place(area, row)
         painter.setFont(self._theme.font(-2))
@@ -169,9 +172,10 @@ class JobDelegate(QStyledItemDelegate):
             place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.right
         )
         left = place.left()
-        if row.has_envelope:
+        if row.envelope is Envelope.ON or (row.envelope is Envelope.OFF and is_looked_at):
             mark = self._envelope_place(area, row)
-            self._theme.icon("mail", "accent", MARK).paint(painter, mark.toRect())
+            tone = "accent" if row.envelope is Envelope.ON else "faint"
+            self._theme.icon("mail", tone, MARK).paint(painter, mark.toRect())
             left = mark.left()
         if not row.is_unread:
             return left - 10
@@ -258,6 +262,11 @@ class JobDelegate(QStyledItemDelegate):
         track.setWidth(max(4.0, track.width() * min(share, 1.0)))
         painter.setBrush(self._theme.tokens.color("accent"))
         painter.drawRoundedRect(track, 1.5, 1.5)
+
+
+def _is_looked_at(option: QStyleOptionViewItem) -> bool:
+    seen = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+    return bool(option.state & seen)
 
 
 def _elided(metrics: QFontMetricsF, text: str, width: float) -> str:

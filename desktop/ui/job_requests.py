@@ -77,6 +77,8 @@ class JobRequests(QObject):
                 self._window.outbox_asked.emit()
             case Remedy.MODELS:
                 self._window.models_asked.emit()
+            case Remedy.EMAIL if job.email is None:
+                self.email_asked.emit([job.id])
             case Remedy.EMAIL:
                 self._actions.change([job.id], partial(transitions.mailed_to, address=None))
             case Remedy.AGAIN:

@@ -1,13 +1,29 @@
 """What a row says about email: whether somebody will be told, and what became of it."""
 
+from enum import StrEnum
+
 from desktop.delivery.states import DeliveryState
 from desktop.jobs.job import Job
 from desktop.translation import tr
+from worker.contract.states import JobState
 
 
-def is_to_be_mailed(job: Job) -> bool:
-    """Whether somebody will be told of a job by email: its row then has an envelope."""
-    return job.email is not None and not job.state.is_final
+class Envelope(StrEnum):
+    """The mark of a row that says whether somebody is told by email; a click changes it."""
+
+    NONE = "none"
+    """There is nothing to change: it has been told, or never will be."""
+    OFF = "off"
+    """Nobody is told; shown where the person is looking."""
+    ON = "on"
+    """Somebody will be told."""
+
+
+def envelope_of(job: Job) -> Envelope:
+    """The mark in a job's row."""
+    if job.email is None:
+        return Envelope.NONE if job.state is JobState.CANCELLED else Envelope.OFF
+    return Envelope.NONE if job.state.is_final else Envelope.ON
 
 
 def mail_target(job: Job) -> str:

@@ -12,7 +12,7 @@ from desktop.jobs.status import ModelFetch
 from desktop.translation import plural, tr
 from desktop.ui.digest import Digest
 from desktop.ui.engine_wording import STARTER_MODEL_BYTES, fetch_line, waiting_for
-from desktop.ui.mail_words import is_to_be_mailed, mail_words
+from desktop.ui.mail_words import Envelope, envelope_of, mail_words
 from desktop.ui.times import about, clock, left, size, spent
 from worker.contract.names import is_model_file
 from worker.contract.states import EngineKind, JobState, Stage, WaitReason
@@ -97,8 +97,7 @@ class Row:
     share: float | None
     """How much is done, while it works."""
     is_unread: bool
-    has_envelope: bool = False
-    """Somebody will be told by email; a click on the envelope changes that."""
+    envelope: Envelope = Envelope.NONE
 
 
 def row_of(job: Job, digest: Digest | None = None, around: Surroundings | None = None) -> Row:
@@ -111,7 +110,7 @@ def row_of(job: Job, digest: Digest | None = None, around: Surroundings | None =
         pages=str(job.pages) if job.pages else NO_PAGES,
         share=share_of(job),
         is_unread=job.unread,
-        has_envelope=is_to_be_mailed(job),
+        envelope=envelope_of(job),
     )
 
 
