@@ -83,7 +83,8 @@ class Order:
             if not (thing and thing.is_capital and is_done_by(self._claim, verb, thing)):
                 continue
             mine = name_before(self._claim, verb.at)
-            theirs = [name_before(self._passage, one.at) for one in self._places[verb.at]]
+            places = self._places[verb.at]
+            theirs = [name for one in places if (name := name_before(self._passage, one.at))]
             if theirs and all(mine & one and mine - one and one - mine for one in theirs):
                 return True
         return False

@@ -96,6 +96,12 @@ PAIRS = [
     ("en", "The goods are sold “as is” and may be returned.",
      'The goods are sold "as is" and may be returned.',
      'The goods are sold "as new" and may be returned.', Doubt.QUOTE),
+    ("en", "The Disclosing Party asks for what it wants back."
+     " The Receiving Party may retain Confidential Information in accordance with its backup"
+     " policies, but this MNDA will continue to apply to the retained Confidential Information.",
+     "The Receiving Party may retain Confidential Information in accordance with backup policies.",
+     "The Disclosing Party may retain Confidential Information of the Receiving Party in accordance"
+     " with its backup policies.", Doubt.ORDER),
     ("en", "The recipient must destroy all copies upon the written request of the owner.",
      "Upon written request of the owner, the recipient must destroy all copies.",
      "The recipient must destroy all copies upon expiration of the agreement.", Doubt.CONDITION),
