@@ -21,11 +21,11 @@ _INET = re.compile(r"sa_family=AF_INET6?,.*?(?:inet_addr\(|inet_pton\(AF_INET6, 
 
 @pytest.fixture
 def job(
-    paths: DataPaths, small_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    paths: DataPaths, reading_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> list[str]:
     """A command that summarises a document with the built-in engine."""
     monkeypatch.setenv("SUNTO_ENGINE", "builtin")
-    monkeypatch.setenv("SUNTO_MODEL", str(small_model))
+    monkeypatch.setenv("SUNTO_MODEL", str(reading_model))
     return [*SUNTO, "add", str(write_pdf(tmp_path / "a.pdf", [prose(1, 6)])), "--wait", "--json"]
 
 

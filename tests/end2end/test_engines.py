@@ -104,17 +104,17 @@ def test_a_real_ollama(
 @pytest.mark.parametrize("by_path", [True, pytest.param(False, marks=pytest.mark.long)])
 def test_a_job_can_name_a_model_file(
     paths: DataPaths,
-    small_model: Path,
+    reading_model: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     by_path: bool,
 ) -> None:
     monkeypatch.setenv("OLLAMA_HOST", "http://127.0.0.1:9")
     if not by_path:
-        (paths.models / small_model.name).symlink_to(small_model)
+        (paths.models / reading_model.name).symlink_to(reading_model)
     desk = Desk(paths)
     try:
-        name = str(small_model) if by_path else small_model.name
+        name = str(reading_model) if by_path else reading_model.name
         desk.add(a_story(tmp_path), options=SummaryOptions(model=name))
         (job,) = desk.finish(timeout_s=240)
         assert job.state is JobState.DONE, desk.report()
