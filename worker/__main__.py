@@ -161,12 +161,13 @@ def _fetch_model(arguments: list[str]) -> int:
     parser.add_argument("name")
     parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args(arguments)
-    from worker.engines import get_model
-    from worker.engines.input_end import on_end_of_input
     from worker.priority import give_way
 
+    give_way()  # before what is loaded next: that is most of its work
+    from worker.engines import get_model
+    from worker.engines.input_end import on_end_of_input
+
     on_end_of_input(_leave)
-    give_way()
     return get_model.fetch_file(given.name, given.into)
 
 
@@ -175,12 +176,13 @@ def _add_model(arguments: list[str]) -> int:
     parser.add_argument("file", type=Path)
     parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args(arguments)
-    from worker.engines import get_model
-    from worker.engines.input_end import on_end_of_input
     from worker.priority import give_way
 
+    give_way()  # before what is loaded next: that is most of its work
+    from worker.engines import get_model
+    from worker.engines.input_end import on_end_of_input
+
     on_end_of_input(_leave)
-    give_way()
     return get_model.add_file(given.file, given.into)
 
 
