@@ -12,15 +12,14 @@ from redis import Redis
 from worker.contract import names, page_texts
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.errors import Parked
-from worker.contract.messages import FoundPoint, Measured, Progress, SummariseRequest
+from worker.contract.messages import FoundPoint, Measured, Progress
 from worker.contract.names import Database
 from worker.contract.states import ParkReason, Stage, Wish
 from worker.contract.summary import Record
-from worker.engines.engine import ServedModel
 from worker.kept import NOTE_TTL_S, remember
+from worker.plan import Plan
 from worker.reading.recognised import OCR_VERSION, RecognisedPage
 from worker.summarising.chunks import Chunk
-from worker.summarising.facts import DocumentFacts
 from worker.summarising.notes import Note
 
 LOOK_EVERY_S = 0.1
@@ -44,18 +43,6 @@ _PARKS = {
     Wish.STOP: ParkReason.STOPPED,
     Wish.PAUSE: ParkReason.PAUSED,
 }
-
-
-class Plan(Record):
-    """What `summarise` found out and the other tasks need."""
-
-    request: SummariseRequest
-    facts: DocumentFacts
-    model: ServedModel
-    note_keys: tuple[str, ...]
-    """One a chunk, in order."""
-    part_bytes: tuple[int, ...]
-    """How long the text of each chunk is, in UTF-8: what chunks are measured by."""
 
 
 class Attempt:

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
 from worker.asker import Asker
-from worker.attempt import Attempt, Plan
+from worker.attempt import Attempt
 from worker.contract.egress import public_address
 from worker.contract.errors import ErrorCode, JobFailed, Parked
 from worker.contract.messages import (
@@ -39,6 +39,7 @@ from worker.engines.engine_settings import EngineSettings
 from worker.engines.tokens import about_tokens
 from worker.flights import Flights
 from worker.lease import Leases
+from worker.plan import Plan
 from worker.planning import first_points, found_points, note_options, plan_parts
 from worker.reading.sandbox import ReadingInterrupted
 from worker.reading_steps import Unrecognised, read
