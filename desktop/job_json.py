@@ -141,7 +141,8 @@ def to_json(job: Job, summary: Summary | None = None) -> JobJson:
         model=job.options.model,
         state=job.state,
         reason=job.reason,
-        stage=job.stage,
+        # While it waits the row keeps how far it was; nothing is done then.
+        stage=job.stage if job.state is JobState.RUNNING else None,
         done=job.done,
         total=job.total,
         eta_s=job.eta_s,

@@ -85,7 +85,9 @@ def status_of(job: Job, summary: Summary | None) -> StatusAnswer:
         reason=job.reason,
         file=shown.file.rpartition("/")[2],
         pages=job.pages,
-        progress=ProgressAnswer(stage=job.stage, done=job.done, total=job.total, eta_s=shown.eta_s),
+        progress=ProgressAnswer(
+            stage=shown.stage, done=job.done, total=job.total, eta_s=shown.eta_s
+        ),
         result=summary,
         error=shown.error,
     )

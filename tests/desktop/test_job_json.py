@@ -9,7 +9,7 @@ from desktop.jobs.job import Job, JobError
 from tests.samples import a_summary
 from worker.contract.errors import ErrorCode
 from worker.contract.messages import SummaryOptions
-from worker.contract.states import JobState, WaitReason
+from worker.contract.states import JobState, Stage, WaitReason
 
 FOLDER = Path(__file__).parents[2] / "resources" / "schema"
 
@@ -56,6 +56,13 @@ def test_a_waiting_job() -> None:
     assert (shown["state"], shown["reason"]) == ("waiting", "turn")
     assert shown["error"] is None
     assert shown["summary"] is None
+
+
+def test_only_what_is_worked_on_has_a_stage() -> None:
+    """A job that waits for its next attempt keeps how far it was; nothing is done meanwhile."""
+    job = replace(a_job(), stage=Stage.SUMMARISING, done=2, total=5)
+    assert dumped(to_json(job))["stage"] is None
+    assert dumped(to_json(replace(job, state=JobState.RUNNING)))["stage"] == "summarising"
 
 
 def test_a_failed_job_says_why() -> None:
