@@ -143,14 +143,11 @@ class OllamaEngine:
 
     def require_fits(self, model: ServedModel, request: ChatRequest) -> None:
         """Bound the question before it is sent; see `Engine`."""
-        bounded = self._bound.of_messages(request.messages)
-        if bounded + request.max_tokens > model.window:
-            raise PromptTooLong(bounded + request.max_tokens, model.window)
+        self._bounded(model, request)
 
     def chat(self, model: ServedModel, request: ChatRequest) -> Answer:
         """Stream one answer; see `Engine`."""
-        self.require_fits(model, request)
-        bounded = self._bound.of_messages(request.messages)
+        bounded = self._bounded(model, request)
         line = Line(self.address, _NEVER_CUT)
         parts: list[str] = []
         last: ChatResponse | None = None
@@ -176,6 +173,12 @@ class OllamaEngine:
             raise EngineAway(f"{self.address}: the answer was cut off")
         answer = self._answer("".join(parts), last, bounded)
         return replace(answer, reading_s=(first_at or began) - began)
+
+    def _bounded(self, model: ServedModel, request: ChatRequest) -> int:
+        bounded = self._bound.of_messages(request.messages)
+        if bounded + request.max_tokens > model.window:
+            raise PromptTooLong(bounded + request.max_tokens, model.window)
+        return bounded
 
     def _stream(
         self, line: Line, model: ServedModel, request: ChatRequest
