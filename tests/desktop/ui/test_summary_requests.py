@@ -114,6 +114,16 @@ def test_of_a_failed_and_a_finished_document_the_finished_one_is_exported(
     dialog.close()
 
 
+def export_dialog(running: Posed, job_id: str, qtbot: QtBot) -> QFileDialog:
+    """Choose a finished document, and ask to export its summary."""
+    running.window.job_list.select(job_id)
+    qtbot.waitUntil(lambda: running.window.pane.summary is not None)
+    running.window.export_asked.emit()
+    dialog = running.window.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    return dialog
+
+
 class FileManager(QObject):
     """Stands where the system's file manager would: what it was asked to show."""
 
@@ -131,11 +141,7 @@ def test_where_it_was_written_is_said_and_can_be_shown(
 ) -> None:
     jobs = fill(library)
     running = program()
-    running.window.job_list.select(jobs["harvest"].id)
-    qtbot.waitUntil(lambda: running.window.pane.summary is not None)
-    running.window.export_asked.emit()
-    dialog = running.window.findChild(QFileDialog)
-    assert dialog is not None
+    dialog = export_dialog(running, jobs["harvest"].id, qtbot)
     folder = tmp_path / "Documents"
     folder.mkdir()
     dialog.fileSelected.emit(str(folder / "win.pdf"))
@@ -157,11 +163,7 @@ def test_a_name_without_a_suffix_is_asked_about_as_it_will_be_written(
     """Else the dialog finds no file of that name, and the one with the suffix is lost."""
     jobs = fill(library)
     running = program()
-    running.window.job_list.select(jobs["harvest"].id)
-    qtbot.waitUntil(lambda: running.window.pane.summary is not None)
-    running.window.export_asked.emit()
-    dialog = running.window.findChild(QFileDialog)
-    assert dialog is not None
+    dialog = export_dialog(running, jobs["harvest"].id, qtbot)
     assert dialog.defaultSuffix() == "md"
     dialog.filterSelected.emit("PDF (*.pdf)")
     assert dialog.defaultSuffix() == "pdf"
