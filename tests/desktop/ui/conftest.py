@@ -7,6 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -27,15 +28,26 @@ def qapp_cls() -> type[QApplication]:
     return Application
 
 
+@pytest.fixture(autouse=True)
+def _nothing_stays(qapp: QApplication) -> Iterator[None]:
+    """What a test hung on the application goes with it, and so do its windows.
+
+    A theme that stays follows the system: at each change it styles every widget there is anew.
+    """
+    yield
+    for each in [*qapp.children(), *qapp.topLevelWidgets()]:
+        # What else hangs there is Qt's own.
+        if type(each).__module__.startswith("desktop."):
+            each.deleteLater()
+    # By itself that happens in an event loop inside this one, and a test may have none.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
+def theme(qapp: QApplication) -> Theme:
     made = Theme(qapp)
     made.dress()
-    yield made
-    hints = made._hints
-    hints.colorSchemeChanged.disconnect(made._on_system_changed)
-    hints.accessibility().contrastPreferenceChanged.disconnect(made._on_system_changed)
-    made.deleteLater()
+    return made
 
 
 @pytest.fixture
@@ -76,4 +88,3 @@ def program(
         with qtbot.waitSignal(each.quitting.finished):
             each.quitting.quit()
         each._instance.leave()
-        each.window.deleteLater()
