@@ -12,6 +12,7 @@ from worker.summarising.compared import Compared
 from worker.summarising.conditions import states_other_condition
 from worker.summarising.figures import is_month, numbers, shown_numbers
 from worker.summarising.names import misplaces_name
+from worker.summarising.near_copies import is_exchanged_copy
 from worker.summarising.order import Order
 from worker.summarising.polarity import Polarity
 from worker.summarising.quotations import holds_quotation, quotations
@@ -147,7 +148,7 @@ _RULES: dict[Doubt, Callable[[Compared], bool]] = {
     Doubt.ORDER: lambda it: (
         turns_relation(it.claim, it.passage)
         or (
-            Order(it.claim, it.passage).is_exchanged()
+            (Order(it.claim, it.passage).is_exchanged() or is_exchanged_copy(it.claim, it.passage))
             and not keeps_comparison(it.claim, it.passage)
         )
     ),
