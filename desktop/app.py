@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop import autostart, garbage, settings_file
@@ -197,8 +197,10 @@ class Program:
         self.notifier = Notifier(self._bubbles(), self._app)
         self.notifier.is_quiet = self._settings.quiet
         self.desk.first_look.connect(self.notifier.know)
-        self.desk.first_look.connect(garbage.collect_again)
         self.desk.news.connect(self.notifier.on_news)
+        # The first news come with the owner: what it imports is there by then, and stays.
+        once = Qt.ConnectionType.SingleShotConnection
+        self.desk.news.connect(garbage.collect_again, once)
 
     def _bubbles(self) -> "Bubbles":
         if QSystemTrayIcon.isSystemTrayAvailable():

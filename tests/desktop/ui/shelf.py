@@ -1,5 +1,6 @@
 """A library as in the drawings: documents at work, waiting, done and failed."""
 
+import gc
 import hashlib
 import time
 from dataclasses import dataclass, field, replace
@@ -146,8 +147,12 @@ class StandIn:
     """What was asked for about models: the act, and the model."""
     used: list[Settings] = field(default_factory=list)
     points: tuple[FoundPoint, ...] = ()
+    was_collecting: bool | None = None
+    """Whether garbage was looked for while it began."""
 
     def tick(self) -> None:
+        if not self.ticks:
+            self.was_collecting = gc.isenabled()
         self.ticks += 1
 
     def status(self) -> OwnerStatus:

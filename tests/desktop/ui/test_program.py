@@ -1,5 +1,6 @@
 """The window as a whole, over a real library, with an owner that does no work."""
 
+import gc
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -79,6 +80,13 @@ def test_a_thousand_files_are_a_thousand_rows_within_a_second(
     qtbot.wait(600)
     print(f"1,000 files: rows after {took * 1000:.0f} ms, worst stall {watch.stop():.0f} ms")
     assert took < 3  # a second on a quiet machine
+
+
+def test_no_garbage_is_looked_for_until_the_owner_is_there(program: Start, qtbot: QtBot) -> None:
+    """What it imports would be looked through again and again, while the window stands still."""
+    running = program()
+    assert running.owner.was_collecting is False
+    qtbot.waitUntil(gc.isenabled)
 
 
 def test_a_folder_without_pdfs_says_so(program: Start, qtbot: QtBot, tmp_path: Path) -> None:
