@@ -41,6 +41,8 @@ def _nothing_stays(qapp: QApplication) -> Iterator[None]:
             each.deleteLater()
     # By itself that happens in an event loop inside this one, and a test may have none.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # As it was at a start: what is made under a style sheet is styled each time it is moved.
+    qapp.setStyleSheet("")
 
 
 @pytest.fixture
