@@ -16,6 +16,12 @@ _TOKEN = re.compile(
 _ORDINAL = re.compile(r"(?<!\d)(\d{1,2})\.(?= +[A-ZÄÖÜ])")
 """In German: `3. November`, `12. Tag`; its stop ends nothing."""
 
+_TITLE = re.compile(
+    r"\b(Mr|Mrs|Ms|St|Hr|Fr|Dipl|Ing|Mag|Arch|Rag|Mme|[Dd]r|[Pp]rof|[Dd]ott|[Ss]igg?|[Aa]vv|[Gg]eom)"
+    r"\.(?= ?\w)"
+)
+"""The stop of a title ends nothing: `Dr. Fink`."""
+
 _NOT = re.compile(r"(?i)\b(ca|wo|sha)?(n't|n’t)\b|\bcannot\b")
 _WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
 _CITED = re.compile(r"\[[A-Z][A-Za-z+]{0,9}\d\d[a-z]?(?:, ?[A-Z][A-Za-z+]{0,9}\d\d[a-z]?)*\]")
@@ -50,7 +56,7 @@ def tokens_of(text: str, language: str) -> Iterator[Token]:
     """The words, numbers and marks of a text."""
     stop = STOP_WORDS.get(language, frozenset())
     clause = part = 0
-    plain = _CITED.sub("", in_digits(text, language))
+    plain = _TITLE.sub(r"\1", _CITED.sub("", in_digits(text, language)))
     if language == "de":
         plain = _ORDINAL.sub(r"\1", plain)
     pairs = list(_words(plain, language))
