@@ -18,6 +18,7 @@ from worker.summarising.polarity import Polarity
 from worker.summarising.quotations import holds_quotation, quotations
 from worker.summarising.relations import keeps_comparison, turns_relation
 from worker.summarising.statement import Statement, align
+from worker.summarising.subjects import has_other_doer, turns_pronoun
 from worker.summarising.word_tokens import Token
 
 _NEAR = 5
@@ -137,7 +138,7 @@ def _lacks_quote(it: Compared) -> bool:
 _RULES: dict[Doubt, Callable[[Compared], bool]] = {
     Doubt.NUMBER: lambda it: _lacks_number(it) or _counts_other_things(it),
     Doubt.QUOTE: _lacks_quote,
-    Doubt.NAME: misplaces_name,
+    Doubt.NAME: lambda it: misplaces_name(it) or has_other_doer(it),
     Doubt.NEGATION: lambda it: Polarity(it.claim, it.passage, it.image).denies(),
     Doubt.MODALITY: lambda it: Polarity(it.claim, it.passage, it.image).changes_modality(),
     Doubt.OPPOSITE: lambda it: (
@@ -147,6 +148,7 @@ _RULES: dict[Doubt, Callable[[Compared], bool]] = {
     Doubt.CAUSE: lambda it: turns_cause(it.claim, it.passage, it.image),
     Doubt.ORDER: lambda it: (
         turns_relation(it.claim, it.passage)
+        or turns_pronoun(it)
         or (
             (Order(it.claim, it.passage).is_exchanged() or is_exchanged_copy(it.claim, it.passage))
             and not keeps_comparison(it.claim, it.passage)
