@@ -199,8 +199,7 @@ class Program:
         self.desk.first_look.connect(self.notifier.know)
         self.desk.news.connect(self.notifier.on_news)
         # The first news come with the owner: what it imports is there by then, and stays.
-        once = Qt.ConnectionType.SingleShotConnection
-        self.desk.news.connect(garbage.collect_again, once)
+        self.desk.news.connect(garbage.collect_again, Qt.ConnectionType.SingleShotConnection)
 
     def _bubbles(self) -> "Bubbles":
         if QSystemTrayIcon.isSystemTrayAvailable():

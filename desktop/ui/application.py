@@ -1,5 +1,6 @@
 """The Qt application: name, language, and files the system asks it to open while it runs."""
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLocale, QTimer, Signal
@@ -9,6 +10,10 @@ from typing_extensions import override
 
 from desktop.ui import language
 from desktop.ui.icons import app_icon
+
+LOCK_S = 0.001
+"""How long a thread of ours keeps Python's lock while others want it; Python's own 5 ms are too
+long here. To draw the list the window gives it back a few times and gets it only after that."""
 
 
 class Application(QApplication):
@@ -22,6 +27,7 @@ class Application(QApplication):
 
     def __init__(self, arguments: list[str]) -> None:
         super().__init__(arguments)
+        sys.setswitchinterval(LOCK_S)
         self.setApplicationName("sunto")
         self.setApplicationDisplayName("Sunto")
         self.setDesktopFileName("sunto")
