@@ -153,12 +153,11 @@ class Program:
         from desktop.ui.job_requests import JobRequests
         from desktop.ui.summary_requests import SummaryRequests
 
-        requests = JobRequests(self.window, self.desk, self.actions, self.poller)
+        self._requests = requests = JobRequests(self.window, self.desk, self.actions, self.poller)
         self._summary_requests = SummaryRequests(self.window, self.desk, self.actions)
         self._finding = Finding(self.desk, self.poller, self.window.pane)
         self._comparing = Comparing(self.window, self.model, self.desk, self.actions)
         requests.password_given.connect(self.reading.know_password)
-        self._requests = requests
         self._engines = engines = EngineRequests(self.window, self._paths, lambda: self._settings)
         engines.confirmed.connect(self._use_settings)
         requests.settings_chosen.connect(engines.confirm)
@@ -197,6 +196,7 @@ class Program:
         self.notifier = Notifier(self._bubbles(), self._app)
         self.notifier.is_quiet = self._settings.quiet
         self.desk.first_look.connect(self.notifier.know)
+        self.desk.first_look.connect(lambda _: self.reading.prepare())
         self.desk.news.connect(self.notifier.on_news)
         # The first news come with the owner: what it imports is there by then, and stays.
         self.desk.news.connect(garbage.collect_again, Qt.ConnectionType.SingleShotConnection)

@@ -74,6 +74,10 @@ class PdfDocument:
         self._text: pypdfium2.PdfTextPage | None = None
         self._number = 0
 
+    def prepare(self) -> None:
+        """Load PDFium, so that the first document need not wait for it."""
+        import pypdfium2  # noqa: F401
+
     def open(self, file: Path | None, password: str) -> tuple[Opening, int]:
         """Open a document in place of the one before; what became of it, and its pages."""
         # Imported here: the window need not wait for PDFium to appear.

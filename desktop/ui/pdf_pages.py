@@ -45,6 +45,10 @@ class PdfPages(QObject):
         self._look: Look | None = None
         self._picture: tuple[int, QSize, QImage] | None = None
 
+    def prepare(self) -> None:
+        """Have PDFium there when the first document comes."""
+        self._background.run(self._document.prepare)
+
     def open(self, file: Path | None, password: str = "") -> None:
         """Open a document in place of the one before; None closes that."""
         self._wanted = (file, password)

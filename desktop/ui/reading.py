@@ -59,6 +59,10 @@ class Reading(QObject):
         elif self._summary is not self._pane.summary:
             self._draw()
 
+    def prepare(self) -> None:
+        """Have everything there when the first document comes."""
+        self._pdf.prepare()
+
     def finish(self, timeout_ms: int) -> None:
         """Let go of the document, for the end of the program."""
         self._pdf.finish(timeout_ms)

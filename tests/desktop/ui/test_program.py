@@ -1,6 +1,7 @@
 """The window as a whole, over a real library, with an owner that does no work."""
 
 import gc
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -87,6 +88,15 @@ def test_no_garbage_is_looked_for_until_the_owner_is_there(program: Start, qtbot
     running = program()
     assert running.owner.was_collecting is False
     qtbot.waitUntil(gc.isenabled)
+
+
+def test_pdfium_is_there_before_the_first_document(
+    program: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To load it takes a twentieth of a second of Python's lock, just when much is dropped."""
+    monkeypatch.delitem(sys.modules, "pypdfium2", raising=False)
+    program()
+    qtbot.waitUntil(lambda: "pypdfium2" in sys.modules)
 
 
 def test_a_folder_without_pdfs_says_so(program: Start, qtbot: QtBot, tmp_path: Path) -> None:
