@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.jobs.job import Job
 from desktop.translation import plural
-from worker.contract.states import JobState
+from desktop.ui.kinds import in_need, kinds_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Attention:
 
 def attention(live: Iterable[Job], unread: int) -> Attention:
     """What needs a person, then what is new; empty where there is nothing."""
-    need = sum(job.needs_person and job.state is not JobState.PAUSED for job in live)
+    need = in_need(kinds_of(live))
     parts = []
     if need:
         parts.append(plural("{n} need you", "1 needs you", need))

@@ -45,6 +45,7 @@ class Showing(QObject):
         self._window, self._model, self._actions = window, model, actions
         self._status: OwnerStatus | None = None
         self._outbox = OutboxStatus()
+        self._around = Surroundings()
         self._problem = self._reading = self._chosen = ""
         self._summaries: dict[str, Summary] = {}
         self._seen_timer = QTimer(self, singleShot=True)
@@ -100,7 +101,8 @@ class Showing(QObject):
         window, model = self._window, self._model
         live = model.live_jobs()
         window.show_first_page(not model.has_jobs())
-        model.set_surroundings(self._around())
+        self._around = surroundings_of(self._status, model.next_id())
+        model.set_surroundings(self._around)
         self._show_whole(live)
         sent = sum(digest.bytes_sent_elsewhere for digest in model.digests().values())
         window.status_line.show_sent(sent, self._outbox.left)
@@ -121,9 +123,6 @@ class Showing(QObject):
         self._window.status_line.show_engine(engine_line(self._status))
         self._window.first_page.card.show_words(engine_words(self._status))
 
-    def _around(self) -> Surroundings:
-        return surroundings_of(self._status, self._model.next_id())
-
     # The job in the middle
 
     def _on_job_chosen(self, job: Job | None) -> None:
@@ -141,7 +140,7 @@ class Showing(QObject):
             self.job_shown.emit(None)
             return
         summary = self._summaries.get(job.id) if job.state is JobState.DONE else None
-        self._window.pane.show_job(job, summary, self._around())
+        self._window.pane.show_job(job, summary, self._around)
         self.job_shown.emit(job)
         if job.state is JobState.DONE and summary is None and self._reading != job.id:
             self._reading = job.id

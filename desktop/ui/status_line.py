@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from desktop.jobs.status import OwnerStatus, ServiceState
 from desktop.model_words import pace
 from desktop.translation import plural, tr
 from desktop.ui.engine_wording import engine_name, no_answer_from, waiting_for
+from desktop.ui.kinds import Kind, in_need, kinds_of
 from desktop.ui.labels import label, set_tone
 from desktop.ui.times import size
 from desktop.ui.wording import share_of
@@ -46,24 +47,25 @@ class Whole:
 
 def whole_of(jobs: Iterable[Job], status: OwnerStatus | None) -> Whole:
     """What is true of everything; never "all good" while something needs a person."""
-    live = [job for job in jobs if not job.state.is_final]
-    need = sum(job.needs_person and job.state is not JobState.PAUSED for job in live)
-    working = sum(job.state is JobState.RUNNING for job in live)
-    waiting = sum(job.state is JobState.WAITING for job in live) - need
-    paused = len(live) - need - working - waiting
+    known = list(jobs)
+    kinds = {kind: count for kind, count in kinds_of(known).items() if not kind[0].is_final}
+    need = in_need(kinds)
+    working = _count(kinds, JobState.RUNNING)
+    waiting = _count(kinds, JobState.WAITING) - need
+    paused = sum(kinds.values()) - need - working - waiting
     counts = _counts(working, waiting, paused)
     if need:
         needs = plural("{n} need you", "1 needs you", need)
         return Whole("▲", " · ".join(part for part in (needs, counts) if part), "weak")
     if status is not None and status.disk_low:
         return Whole("▲", tr("The disk is nearly full"), "weak")
-    trouble = _trouble(live, status)
+    trouble = _trouble(kinds, status)
     if trouble:
         return Whole("▲", trouble, "weak")
     if waiting and not working and _is_fetching(status):
         return Whole("●", tr("Fetching the model · {counts}", counts=counts), "accent")
     if working or waiting:
-        return Whole("●", counts, "accent", _share(live))
+        return Whole("●", counts, "accent", _share(known))
     if paused:
         return Whole("❚❚", counts, "soft")
     if status is not None and status.has_no_worker:
@@ -90,8 +92,13 @@ def engine_line(status: OwnerStatus | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _share(live: list[Job]) -> float | None:
-    shares = [share for job in live if (share := share_of(job)) is not None]
+def _count(kinds: Mapping[Kind, int], state: JobState) -> int:
+    return sum(count for kind, count in kinds.items() if kind[0] is state)
+
+
+def _share(jobs: list[Job]) -> float | None:
+    runs = JobState.RUNNING
+    shares = [share_of(job) or 0.0 for job in jobs if job.state is runs]
     return sum(shares) / len(shares) if shares else None
 
 
@@ -106,14 +113,14 @@ def _counts(working: int, waiting: int, paused: int) -> str:
     return ", ".join(parts)
 
 
-def _trouble(live: list[Job], status: OwnerStatus | None) -> str:
+def _trouble(kinds: Mapping[Kind, int], status: OwnerStatus | None) -> str:
     """What the whole list waits for, if it does."""
-    reasons = {job.reason for job in live if job.state is JobState.WAITING}
+    reasons = {reason for state, reason in kinds if state is JobState.WAITING}
     if status is not None and status.model_server is ServiceState.FAILED:
         return tr("The built-in engine does not start with this model")
     if status is not None and status.is_shared_broker_away:
         return tr("Waiting for the broker at {place}", place=status.broker_place)
-    is_stuck = bool(live) and not any(job.state is JobState.RUNNING for job in live)
+    is_stuck = bool(kinds) and not _count(kinds, JobState.RUNNING)
     engine = status.engine.kind if status and status.engine else None
     if is_stuck and WaitReason.ENGINE in reasons and status and status.has_no_worker:
         return _no_worker(status)
