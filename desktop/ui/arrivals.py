@@ -30,7 +30,7 @@ class Arrivals(QObject):
 
     def show(self, job_ids: Sequence[str]) -> None:
         """Let nothing that was chosen above the list hide these."""
-        if not all(self._model.index_of(job_id).isValid() for job_id in job_ids):
+        if any(self._model.row_of(job_id) is None for job_id in job_ids):
             self._window.bar.search.clear()
             self._window.list_side.reset()
 
@@ -38,7 +38,7 @@ class Arrivals(QObject):
         """Take new jobs in, and select one of them; empty: what was selected stays so."""
         self._window.job_list.select(chosen)
         known = filter(None, (self._model.job(job.id) for job in jobs))
-        hidden = [job for job in known if not self._model.index_of(job.id).isValid()]
+        hidden = [job for job in known if self._model.row_of(job.id) is None]
         if hidden:
             self._hidden, self._chosen = [*self._hidden, *(job.id for job in hidden)], chosen
             self._timer.start(KNOWN_WITHIN_MS)

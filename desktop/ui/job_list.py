@@ -197,9 +197,9 @@ class JobList(QTableView):
         self._add_to_selection(self._kept_selected)
 
     def _add_to_selection(self, job_ids: Sequence[str]) -> None:
-        indexes = (self._jobs.index_of(job_id) for job_id in job_ids)
+        rows = (row for job_id in job_ids if (row := self._jobs.row_of(job_id)) is not None)
         selection = QItemSelection()
-        for first, last in runs(sorted(index.row() for index in indexes if index.isValid())):
+        for first, last in runs(sorted(rows)):
             selection.select(self._jobs.index(first, 0), self._jobs.index(last, 0))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
 

@@ -131,8 +131,13 @@ class JobListModel(QAbstractListModel):
 
     def index_of(self, job_id: str) -> QModelIndex:
         """Where a job stands; invalid when it is not shown."""
-        row = self._row_of(job_id)
-        return QModelIndex() if row is None else self.index(row, 0)
+        return QModelIndex() if (row := self.row_of(job_id)) is None else self.index(row, 0)
+
+    def row_of(self, entry: Heading | str) -> int | None:
+        """The row of a job, by its id, or of a heading; None when it is not shown."""
+        if self._rows is None:
+            self._rows = {entry: row for row, entry in enumerate(self._ids)}
+        return self._rows.get(entry)
 
     def heading_rows(self) -> list[int]:
         """Rows that are headings."""
@@ -257,11 +262,6 @@ class JobListModel(QAbstractListModel):
     def _set_ids(self, ids: list[Heading | str]) -> None:
         self._ids, self._rows = ids, None
 
-    def _row_of(self, entry: Heading | str) -> int | None:
-        if self._rows is None:
-            self._rows = {entry: row for row, entry in enumerate(self._ids)}
-        return self._rows.get(entry)
-
     def _drop(self, entries: set[Heading | str]) -> None:
         rows = [row for row, entry in enumerate(self._ids) if entry in entries] if entries else []
         for first, last in reversed(runs(rows)):
@@ -278,7 +278,7 @@ class JobListModel(QAbstractListModel):
         kept = self.persistentIndexList()
         entries = [self._ids[index.row()] for index in kept]
         self._set_ids(staying)
-        rows = [self._row_of(entry) for entry in entries]
+        rows = [self.row_of(entry) for entry in entries]
         self.changePersistentIndexList(kept, [self.index(row or 0, 0) for row in rows])
         self.layoutChanged.emit()
 
@@ -290,7 +290,7 @@ class JobListModel(QAbstractListModel):
             self.endInsertRows()
 
     def _redraw(self, changed: Iterable[str]) -> None:
-        rows = {row for each in changed if (row := self._row_of(each)) is not None}
+        rows = {row for each in changed if (row := self.row_of(each)) is not None}
         for first, last in runs(sorted(rows)):
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
 
