@@ -2,16 +2,16 @@
 
 from PySide6.QtCore import QSize, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.translation import tr
 from desktop.ui.buttons import Kind, button
 from desktop.ui.engine_words import EngineWords, engine_words
 from desktop.ui.icons import icon
 from desktop.ui.labels import label
+from desktop.ui.share_bar import ShareBar
 from desktop.ui.theme import Theme
 
-PROGRESS_STEPS = 1000
 OLLAMA_PAGE = "https://ollama.com/download"
 
 
@@ -41,9 +41,7 @@ class EngineCard(QFrame):
         self._icon.setFixedWidth(24)
         self._title = label()
         self._sentence = label(role="soft")
-        self._progress = QProgressBar()
-        self._progress.setMaximum(PROGRESS_STEPS)
-        self._progress.setTextVisible(False)
+        self._progress = ShareBar()
         self._get = button(tr("Get the model"), Kind.PRIMARY, self.get_asked.emit)
         self._cancel = button(tr("Cancel"), Kind.PLAIN, self.cancel_asked.emit)
         self._change = button(tr("Change…"), Kind.PLAIN, self.change_asked.emit)
@@ -63,8 +61,7 @@ class EngineCard(QFrame):
         self._words = words
         self._title.setText(words.title)
         self._sentence.setText(words.sentence)
-        self._progress.setVisible(words.share is not None)
-        self._progress.setValue(round((words.share or 0) * PROGRESS_STEPS))
+        self._progress.show_share(words.share)
         self._get.setVisible(words.can_get)
         self._cancel.setVisible(words.can_cancel)
         self._change.setVisible(not words.can_cancel)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QProgressBar,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,9 +18,10 @@ from PySide6.QtWidgets import (
 
 from desktop.translation import mark, tr
 from desktop.ui.buttons import Kind, button, button_row
-from desktop.ui.engine_card import PROGRESS_STEPS, EngineCard
+from desktop.ui.engine_card import EngineCard
 from desktop.ui.labels import label, set_tone
 from desktop.ui.models_page import Act, ModelsPage, Row
+from desktop.ui.share_bar import ShareBar
 from desktop.ui.theme import Theme
 
 ACT_WORDS = {
@@ -163,9 +163,7 @@ class ModelRow(QFrame):
         self._title = label(role="strong")
         self._facts = label(role="soft")
         self._note = label(role="note")
-        self._progress = QProgressBar()
-        self._progress.setMaximum(PROGRESS_STEPS)
-        self._progress.setTextVisible(False)
+        self._progress = ShareBar()
         self._buttons = {
             act: button(tr(words), Kind.PLAIN, partial(self.acted.emit, act))
             for act, words in ACT_WORDS.items()
@@ -191,8 +189,7 @@ class ModelRow(QFrame):
         self._note.setText(row.note)
         self._note.setVisible(bool(row.note))
         set_tone(self._note, row.tone)
-        self._progress.setVisible(row.share is not None)
-        self._progress.setValue(round((row.share or 0) * PROGRESS_STEPS))
+        self._progress.show_share(row.share)
         for act, each in self._buttons.items():
             each.setVisible(act in row.acts)
             each.setAccessibleName(f"{tr(ACT_WORDS[act])}: {row.title}")

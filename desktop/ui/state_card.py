@@ -1,14 +1,13 @@
 """The card in the middle of the window that says what a job does, waits for, or died of."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop.ui.buttons import Kind, button
 from desktop.ui.labels import label, set_tone
+from desktop.ui.share_bar import ShareBar
 from desktop.ui.state_words import Card
 from desktop.ui.wording import Link, Remedy
-
-PROGRESS_STEPS = 1000
 
 
 class StateCard(QFrame):
@@ -27,9 +26,7 @@ class StateCard(QFrame):
         self._title = label(role="strong")
         self._sentence = label(role="plain")
         self._hint = label(role="soft")
-        self._progress = QProgressBar()
-        self._progress.setMaximum(PROGRESS_STEPS)
-        self._progress.setTextVisible(False)
+        self._progress = ShareBar()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         column = QVBoxLayout(self)
@@ -52,8 +49,7 @@ class StateCard(QFrame):
         self._sentence.setVisible(bool(card.sentence))
         self._hint.setText(card.hint)
         self._hint.setVisible(bool(card.hint))
-        self._progress.setVisible(card.share is not None)
-        self._progress.setValue(round((card.share or 0) * PROGRESS_STEPS))
+        self._progress.show_share(card.share)
         if links != card.remedies:
             self._rebuild(card.remedies)
 
