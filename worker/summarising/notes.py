@@ -24,6 +24,7 @@ from worker.summarising.measures import untold_measures
 from worker.summarising.prompts import load_prompt
 from worker.summarising.quoting import quoted, quotes
 from worker.summarising.repair import repair
+from worker.summarising.shorten import shorten
 
 CHARACTERS_A_POINT = 1000
 MOST_POINTS = 5
@@ -44,7 +45,7 @@ MOST_QUOTES = 2
 MOST_MEASURES = 1
 """Short sentences with a term or an amount, quoted where no claim tells it."""
 
-MADE_LIKE = 8
+MADE_LIKE = 9
 """Counted up when notes are made in another way, so that older ones are not taken for new."""
 
 
@@ -76,14 +77,14 @@ def note_digest(chunk: Chunk, model_digest: str, options: NoteOptions) -> str:
     places = [span.model_dump() for one in chunk.sentences for span in one.spans]
     shaped_by = (
         *(chunk.text, places, model_digest, MADE_LIKE),
-        *(load_prompt(name).version for name in ("note", "repair")),
+        *(load_prompt(name).version for name in ("note", "repair", "shorten")),
         *(options.instruction, options.language, options.picked),
     )
     return hashlib.sha256(json.dumps(shaped_by).encode()).hexdigest()
 
 
 def make_note(chunk: Chunk, *, ask: Ask, options: NoteOptions) -> Note:
-    """Ask for the points of a chunk, check each, and repair what the chunk does not show.
+    """Ask for the points of a chunk, check each, repair what fails and shorten what is copied.
 
     Where nothing shown is left, the chunk's most telling sentence is quoted: no page is silent.
     Errors of the engine pass through, but for a prompt that is too long after all: then the chunk
@@ -99,21 +100,31 @@ def make_note(chunk: Chunk, *, ask: Ask, options: NoteOptions) -> Note:
     claims, repairs = repair(
         [check(point) for point in points[:MOST_POINTS]], check, ask=ask, language=options.language
     )
-    asked = Instruction.of(options.instruction, options.language)
-    if options.picked or asked.is_only:
-        claims += _quoted(chunk, claims, options)
-    else:
-        claims += untold_facts(chunk.sentences, claims, options.language)
-        claims += _quoted(chunk, claims, options)
-        untold = untold_measures(chunk.sentences, claims, options.language, MOST_MEASURES)
-        claims += tuple(map(quoted, untold))
+    cost += repairs
+    claims = _with_quotes(chunk, claims, options)
+    if not options.picked:  # a first look is to be quick
+        claims, paid = shorten(claims, chunk.text, check, ask=ask, language=options.language)
+        cost += paid
     return Note(
         points=claims,
         unusable=not points,
-        cost=cost + repairs,
+        cost=cost,
         text_tokens=text_tokens,
         prompt_version=load_prompt("note").version,
     )
+
+
+def _with_quotes(
+    chunk: Chunk, claims: tuple[Claim, ...], options: NoteOptions
+) -> tuple[Claim, ...]:
+    """The claims, and what is quoted besides: facts of a bill, a measure that no claim tells."""
+    asked = Instruction.of(options.instruction, options.language)
+    if options.picked or asked.is_only:
+        return claims + _quoted(chunk, claims, options)
+    claims += untold_facts(chunk.sentences, claims, options.language)
+    claims += _quoted(chunk, claims, options)
+    untold = untold_measures(chunk.sentences, claims, options.language, MOST_MEASURES)
+    return claims + tuple(map(quoted, untold))
 
 
 def _quoted(chunk: Chunk, claims: Sequence[Claim], options: NoteOptions) -> tuple[Claim, ...]:
