@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 from typing_extensions import override
 
 from desktop.errors import explain_address
@@ -194,8 +194,7 @@ class StatusLine(QFrame):
 
     def show_engine(self, words: str) -> None:
         """Show the engine."""
-        self._engine.setText(words)
-        self._fit()
+        self._put(self._engine, words)
 
     def show_sent(self, sent_bytes: int, messages: int) -> None:
         """Show how much left this computer for summarising, and how many messages beside it."""
@@ -208,8 +207,12 @@ class StatusLine(QFrame):
                 messages,
                 size=sent,
             )
-        self._sent.setText(words)
-        self._fit()
+        self._put(self._sent, words)
+
+    def _put(self, where: QLabel, words: str) -> None:
+        if where.text() != words:
+            where.setText(words)
+            self._fit()
 
     def _fit(self) -> None:
         """Leave out what there is no room for: the engine first; never the sentence for all."""

@@ -1,7 +1,9 @@
 from dataclasses import replace
 
+from pytestqt.qtbot import QtBot
+
 from desktop.jobs.status import OwnerStatus, ServiceState
-from desktop.ui.status_line import whole_of
+from desktop.ui.status_line import StatusLine, whole_of
 from tests.desktop.ui.shelf import OLLAMA
 
 SHARED = OwnerStatus(
@@ -21,3 +23,13 @@ def test_a_shared_broker_without_a_worker_is_no_start() -> None:
     works_here = replace(SHARED, worker=ServiceState.STARTING)
     assert whole_of([], works_here).sentence == "Starting"
     assert whole_of([], replace(SHARED, engine=OLLAMA)).sentence == "Ready"
+
+
+def test_what_is_said_already_is_not_laid_out_again(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.resize(900, 30)
+    for engine, is_laid_out in (("Ollama", True), ("Ollama", False), ("Built-in engine", True)):
+        line._engine.hide()
+        line.show_engine(engine)
+        assert line._engine.isVisibleTo(line) is is_laid_out
