@@ -14,7 +14,7 @@ from worker.summarising.doers import content_before, is_done_by, name_before
 from worker.summarising.figures import is_month
 from worker.summarising.joints import is_joined, joint, rules_list
 from worker.summarising.markers import is_agent, marker
-from worker.summarising.statement import CueKind, Statement
+from worker.summarising.statement import RELATIVE, CueKind, Statement
 from worker.summarising.word_tokens import Token
 
 WIDEST = 24
@@ -22,7 +22,6 @@ WIDEST = 24
 
 _WHO = "who"
 _TO_WHOM = ("to", "against")
-_RELATIVE = frozenset(("that", "which", "who", "whom", "che", "cui", "que", "qui"))
 _VERBS = frozenset(
     ("use", "uses", "used", "using", "has", "have", "had", "make", "makes", "made", "hat", "haben")
 )
@@ -285,7 +284,11 @@ def _turning_words(statement: Statement, a: int, b: int) -> tuple[bool, bool]:
     """Whether a cause or a relative clause begins between two places: there order is free."""
     return (
         any(a < cue.at < b for cue in statement.of(CueKind.CAUSE)),
-        any(token.word in _RELATIVE for token in statement.tokens[a + 1 : b]),
+        any(
+            token.word in RELATIVE
+            and not any(one.word == "," for one in statement.tokens[token.at + 1 : b])
+            for token in statement.tokens[a + 1 : b]
+        ),
     )
 
 

@@ -17,6 +17,9 @@ CONTEXT = 4
 _STEMMED_FROM = 5
 _LONGEST_PHRASE = 3
 _LONGEST_ASIDE = 4
+RELATIVE = frozenset(("that", "which", "who", "whom", "whose", "che", "cui", "que", "qui"))
+"""They begin a clause that says more of the thing before it."""
+
 _LIST_WORDS = frozenset(("and", "or", "und", "oder", "sowie", "e", "o", "ed", "et", "ou", "y", "u"))
 
 
@@ -77,14 +80,18 @@ class Statement:
         parts = [token.part for token in self.tokens]
         for first, last in pairwise(commas):
             aside = self.tokens[first + 1 : last]
-            is_name = any(token.is_capital and token.is_content for token in aside)
-            if 0 < len(aside) <= _LONGEST_ASIDE and is_name and not self._lists(aside):
+            if aside and (aside[0].word in RELATIVE or self._is_name_aside(aside)):
                 before = parts[first - 1] if first else 0
                 parts[first : last + 1] = [before] * (last + 1 - first)
                 same = [at for at in range(last, len(parts)) if parts[at] == self.tokens[last].part]
                 for at in same:
                     parts[at] = before
         return tuple(parts)
+
+    def _is_name_aside(self, aside: "tuple[Token, ...]") -> bool:
+        """Whether a few words between commas say who somebody is."""
+        is_name = any(token.is_capital and token.is_content for token in aside)
+        return is_name and len(aside) <= _LONGEST_ASIDE and not self._lists(aside)
 
     def _lists(self, aside: "tuple[Token, ...]") -> bool:
         """Whether what seems an aside is one of several things."""

@@ -42,6 +42,8 @@ EXCHANGED = [
      "Milton has 18,000 inhabitants, Ashby 9,400."),
     ("en", "The club sold its boat. The town must repair the slipway of the harbour.",
      "The club must repair the slipway of the town."),
+    ("en", "Captain Ida Brandt, who steered the tug, blamed the pilot.",
+     "The pilot blamed Captain Ida Brandt."),
     ("de", "Die Gemeinde zahlte der Werkstatt 1.860 Euro.",
      "Die Werkstatt zahlte der Gemeinde 1.860 Euro."),
     ("de", "Die Hausverwaltung vertritt die Vermieterin gegenüber dem Mieter.",
