@@ -6,22 +6,26 @@ included: then no passive and no other grammar explains the exchange, whatever t
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, takewhile
 
-from worker.summarising.markers import is_agent
+from worker.summarising.markers import marker
 from worker.summarising.statement import Statement
 from worker.summarising.word_tokens import Token
 
 _LONGEST = 4
 """Words of one of the two things."""
 
-_MISSING = 0.15
-"""Share of the words that may be others than in the passage; the rest is in its order."""
+_WIDEST, _MORE = 1.6, 4
+"""How many times its own words, and how many more, what a claim copies may be long."""
 
+_STEP = 3
+_BY = "from"
 _GAIN = 2
 """Words that must find their places again."""
 
-_JOINED = frozenset(("and", "or", "und", "oder", "sowie", "e", "o", "ed", "et", "ou", "y", "u"))
+_JOINED = frozenset(
+    ("and", "or", "nor", "und", "oder", "noch", "sowie", "e", "o", "ed", "né", "et", "ou", "y", "u")
+)
 _OF = frozenset(("of", "di", "del", "della", "dei", "delle", "des", "der", "von", "de", "du", "do"))
 _ARTICLES = frozenset(
     ("the", "a", "an", "il", "la", "lo", "l", "i", "gli", "le", "un", "una", "uno", "el", "los",
@@ -29,27 +33,38 @@ _ARTICLES = frozenset(
 )  # fmt: skip
 """German ones say who does what: they stay."""
 
+_GERMAN_ARTICLES = frozenset(("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen"))
+
 _SAME_BOTH_WAYS = frozenset(
     ("is", "are", "was", "were", "ist", "sind", "war", "waren", "è", "sono", "era", "with", "mit",
      "con", "between", "zwischen", "tra", "fra", "versus", "als")
 )  # fmt: skip
 _SAME_VERBS = frozenset(
-    ("meet", "met", "marri", "equal", "resembl", "border", "correspond", "traf", "treff",
-     "heirat", "gleich", "sposat", "incontrat")
+    ("meet", "met", "marri", "equal", "resembl", "border", "correspond", "similar", "differ",
+     "ident", "traf", "treff", "heirat", "gleich", "sposat", "incontrat")
 )  # fmt: skip
 
 Words = tuple[str, ...]
 
 
 def is_exchanged_copy(claim: Statement, passage: Statement) -> bool:
-    """Whether exchanging two things makes a claim a copy of its passage."""
+    """Whether exchanging two things makes a claim a copy of a stretch of its passage."""
     mine = [one for one in claim.tokens if _counts(one, claim.language)]
-    words = [_key(one) for one in mine]
     theirs = [_key(one) for one in passage.tokens if _counts(one, claim.language)]
+    size = round(_WIDEST * len(mine)) + _MORE
+    starts = range(0, max(1, len(theirs) - size + _STEP), _STEP)
+    return any(_copies(claim, mine, passage, theirs[at : at + size]) for at in starts)
+
+
+def _copies(
+    claim: Statement, mine: Sequence[Token], passage: Statement, theirs: Sequence[str]
+) -> bool:
+    words = [_key(one) for one in mine]
     masks = _masks(theirs)
+    if not all(word in masks for word in words):
+        return False
     known = sum((Counter(words) & Counter(theirs)).values())
-    straight = _in_order(words, masks)
-    if len(words) - known > int(len(words) * _MISSING) or straight + _GAIN > known:
+    if _in_order(words, masks) + _GAIN > known:
         return False
     return any(
         _in_order(turned, masks) >= known
@@ -92,24 +107,49 @@ def _are_interchangeable(claim: Statement, first: Sequence[Token], second: Seque
         return True
     between = claim.tokens[first[-1].at + 1 : second[0].at]
     marks = [one for one in between if one.word not in _ARTICLES]
-    if not marks:
-        return True
     # `The owner of the mill` is `the mill's owner`, `two of four` are `four, of which two`.
-    if all(one.word in _OF for one in marks) or any(one.stem in _SAME_VERBS for one in marks):
+    if all(one.word in _OF or one.word in _SAME_BOTH_WAYS for one in marks):
         return True
-    small = [one.word for one in marks if not one.is_content]
-    is_listed = all(word in _JOINED or word == "," for word in small)
-    ends = marks[0].word, marks[-1].word
-    if is_listed and all(word in _JOINED or word == "," for word in ends):
-        return True
-    return all(one.word in _SAME_BOTH_WAYS for one in marks)
+    return (
+        any(one.stem in _SAME_VERBS for one in marks)
+        or _are_listed(claim, first[0], marks)
+        or _may_stand_first(claim, first[0], second[0])
+    )
+
+
+def _are_listed(claim: Statement, first: Token, marks: Sequence[Token]) -> bool:
+    """Whether only joints stand between two things, and what stands before both of them."""
+    lead = _lead(claim, first)
+    words = [one.word for one in marks if not one.is_content]
+    return (
+        not marks[0].is_content
+        and not marks[-1].is_content
+        and all(word in _JOINED or word == "," or word in lead for word in words)
+    )
+
+
+def _may_stand_first(claim: Statement, first: Token, second: Token) -> bool:
+    """Whether the same small word is before both, and one opens: `in May the fair is in Leeds`."""
+    lead = _lead(claim, first)
+    opens = all(_is_small(one) for one in claim.tokens[: first.at])
+    return bool(lead) and opens and lead == _lead(claim, second)
+
+
+def _lead(claim: Statement, thing: Token) -> list[str]:
+    """The small words before a thing, articles left out, the nearest first."""
+    before = takewhile(_is_small, reversed(claim.tokens[: thing.at]))
+    return [one.word for one in before if one.word not in _ARTICLES | _GERMAN_ARTICLES]
+
+
+def _is_small(token: Token) -> bool:
+    return not token.is_content and token.word[0].isalpha()
 
 
 def _is_other_voice(claim: Statement, passage: Statement, things: Sequence[Token]) -> bool:
-    """Whether one of the things is in only one of the texts the one by whom it is done."""
-    mine = any(is_agent(claim, one.at) for one in things)
+    """Whether one of the things has a *by* or *from* before it in only one of the texts."""
+    mine = any(marker(claim, one.at) == _BY for one in things)
     places = (place for one in things for place in passage.places.get(one.stem, ()))
-    return mine != any(is_agent(passage, place.at) for place in places)
+    return mine != any(marker(passage, place.at) == _BY for place in places)
 
 
 def _turned(words: Sequence[str], first: Words, second: Words) -> list[str]:

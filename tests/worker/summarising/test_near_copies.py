@@ -22,6 +22,11 @@ EXCHANGED = [
 KEPT = [
     ("en", "Copper was replaced by zinc in April.", "Zinc replaced copper in April."),
     ("en", "Ms Orr, Mr Yates and Mr Hale came.", "Mr Hale, Ms Orr and Mr Yates came."),
+    ("en", "Rain fell in Leeds and in York.", "Rain fell in York and in Leeds."),
+    ("en", "Neither Orr nor Hale came.", "Neither Hale nor Orr came."),
+    ("en", "The town leased the hall to the choir.", "The choir leased the hall from the town."),
+    ("en", "In May the fair is in Leeds.", "In Leeds the fair is in May."),
+    ("en", "A report written by Ms Orr was read.", "Ms Orr wrote a report."),
     ("en", "The chair is Helen Ray.", "Helen Ray is the chair."),
     ("en", "The loss was 9 percent in Leeds and 14 percent in York.",
      "The loss was 14 percent in York and 9 percent in Leeds."),
