@@ -1,13 +1,21 @@
-"""One window per data directory: a second start hands its files to the first and leaves."""
+"""One window per data directory: a second start hands its files to the first and leaves.
+
+Qt's network module is loaded to listen or to call: that a window is the first it knows without.
+"""
+
+from __future__ import annotations
 
 import json
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from worker.contract.paths import DataPaths
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE_MS = 3000
 CALLING_MS = 12_000
@@ -46,6 +54,8 @@ class SingleInstance(QObject):
 
     def listen(self) -> None:
         """Hear the starts that follow."""
+        from PySide6.QtNetwork import QLocalServer
+
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -54,6 +64,8 @@ class SingleInstance(QObject):
 
     def call_first(self, files: list[Path]) -> Call:
         """Hand files to the first window and have it raised, or take its place if it ends."""
+        from PySide6.QtNetwork import QLocalSocket
+
         message = json.dumps([str(file.absolute()) for file in files]).encode() + b"\n"
         deadline = QDeadlineTimer(CALLING_MS)
         while not deadline.hasExpired():
