@@ -11,6 +11,7 @@ from worker.summarising.cause import turns_cause
 from worker.summarising.compared import Compared
 from worker.summarising.conditions import states_other_condition
 from worker.summarising.figures import is_month, numbers, shown_numbers
+from worker.summarising.labels import has_other_value, tells_label
 from worker.summarising.names import misplaces_name
 from worker.summarising.near_copies import is_exchanged_copy
 from worker.summarising.order import Order
@@ -136,7 +137,11 @@ def _lacks_quote(it: Compared) -> bool:
 
 
 _RULES: dict[Doubt, Callable[[Compared], bool]] = {
-    Doubt.NUMBER: lambda it: _lacks_number(it) or _counts_other_things(it),
+    Doubt.NUMBER: lambda it: (
+        _lacks_number(it)
+        or has_other_value(it)
+        or (_counts_other_things(it) and not tells_label(it))
+    ),
     Doubt.QUOTE: _lacks_quote,
     Doubt.NAME: lambda it: misplaces_name(it) or has_other_doer(it),
     Doubt.NEGATION: lambda it: Polarity(it.claim, it.passage, it.image).denies(),
