@@ -64,14 +64,26 @@ def turns_pronoun(it: Compared) -> bool:
 
 
 def _has_pronoun_for(one: Statement, verb: Token, other: Statement, place: Token) -> bool:
-    """Whether a pronoun does something to a name that, in the other text, does it."""
+    """Whether a pronoun does something to a name that, in the other text, does it.
+
+    Or somebody who is not told, to a name behind a *to*: `reports to Samuel Ortiz`.
+    """
     doer = doer_of(other, place)
-    if doer is None or doer.is_done_to or _is_passive(one, verb) or not _has_pronoun(one, verb):
+    if doer is None or doer.is_done_to or _is_passive(one, verb):
+        return False
+    if not (_has_pronoun(one, verb) or _is_told_to(one, verb, doer)):
         return False
     same = [token for token in one.content if token.clause == verb.clause]
     before = {token.stem for token in same if token.at < verb.at}
     behind = {token.stem for token in same if token.part == verb.part and token.at > verb.at}
     return bool(doer.stems) and doer.stems <= behind - before
+
+
+def _is_told_to(statement: Statement, verb: Token, doer: Doer) -> bool:
+    """Whether a *to* stands right behind a verb, and the name behind it."""
+    behind = statement.tokens[verb.at + 1 : verb.at + 3]
+    name = [one for one in behind[1:] if one.stem in doer.stems]
+    return bool(name) and behind[0].word in ("to", "against")
 
 
 def _has_pronoun(statement: Statement, verb: Token) -> bool:

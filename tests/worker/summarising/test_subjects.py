@@ -31,6 +31,7 @@ SAME = [
 ]  # fmt: skip
 TURNED = [
     ("His aunt Lotte found him in the yard.", "He found his aunt Lotte in the yard."),
+    ("The clerk works in the office and reports to Samuel Orr.", "Samuel Orr reports to her."),
     ("We returned the cart to Mr Tobin.", "Mr Tobin returned the cart."),
 ]
 
