@@ -34,6 +34,11 @@ class Looks:
         self._cannot_tell: set[str] = set()
         self._was_cleared = False
 
+    @property
+    def are_out(self) -> bool:
+        """Whether any was asked for that has brought nothing yet."""
+        return bool(self._asked)
+
     def round(self, wire: Wire, unfinished: Sequence[Job], engine: EngineStatus | None) -> None:
         """Bring in what was found, say what is to be expected, and ask for more.
 

@@ -126,8 +126,12 @@ class Session:
     def _rest_if_due(self, unfinished: list[Job]) -> None:
         """Worker and model end while there is nothing to do; the computer stays awake for work."""
         is_due = self.rest.is_due(unfinished) and self.address.is_bundled
-        self._supervisor.rest(is_due=is_due and not self._library.attempts())
+        self._supervisor.rest(is_due=is_due and not self._is_at_work())
         self._wakefulness.tend(is_working=any(job.state is JobState.RUNNING for job in unfinished))
+
+    def _is_at_work(self) -> bool:
+        """Whether the worker may have something in hand."""
+        return bool(self._library.attempts()) or self._looks.are_out
 
     def _listen(self) -> None:
         """A worker that lives and does nothing must not look like one that works."""
@@ -197,17 +201,19 @@ class Session:
         """Streams first: a worker that waits for a token would not hear anything else."""
         self._wakefulness.release()
         self._taking_in.stop()
+        has_work = True
         try:
             if self.address.is_bundled:
                 self._stop_attempts()
             self._harvester.harvest()
+            has_work = not self.address.is_bundled or self._is_at_work()
         except BROKER_ERRORS:
             log.info("the broker is gone already")
         except sqlite3.OperationalError as error:
             log.error("the library cannot be written: %s", error)
         finally:
             self._post.stop()
-            self._supervisor.stop()
+            self._supervisor.stop(has_work=has_work)
             self._route.close()
             self._disconnect()
         if self.address.is_bundled:

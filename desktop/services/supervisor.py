@@ -84,7 +84,7 @@ class Supervisor:
         """End the worker while there is nothing to do for it; or no longer."""
         if is_due and not self._is_resting:
             log.info("the worker rests until there is something to do")
-            self._worker.stop()
+            self._worker.kill()
         self._is_resting = is_due
 
     def _tend_broker(self) -> bool:
@@ -131,9 +131,14 @@ class Supervisor:
         self.model_server.ask_to_stop()
         self._worker.ask_to_stop()
 
-    def stop(self) -> None:
-        """End everything that was started."""
+    def stop(self, *, has_work: bool = True) -> None:
+        """End everything that was started; without work the worker at once.
+
+        Celery takes more than a second to say farewell, also when it has nothing in hand.
+        """
         self.ask_to_stop()
+        if not has_work:
+            self._worker.kill()
         self.model_server.stop()
         self._worker.stop()
         if self._broker:
