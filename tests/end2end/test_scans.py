@@ -54,7 +54,7 @@ def test_a_blank_scan_fails_as_a_document_without_text(desk: Desk, tmp_path: Pat
 
 
 def test_pages_that_were_recognised_are_not_recognised_again(desk: Desk, tmp_path: Path) -> None:
-    path = write_scan(tmp_path / "scan.pdf", [prose(page, sentences=4) for page in range(5)])
+    path = write_scan(tmp_path / "scan.pdf", [prose(page, sentences=4) for page in range(3)])
     (job,) = desk.add(path)
     # Pages are also counted while it is found out which of them are pictures.
     desk.run_until(lambda: desk.job(job.id).done > 0, timeout_s=120)
