@@ -146,7 +146,8 @@ def test_what_the_server_says_decides(
 ) -> None:
     mail_server.faults = [fault]
     # More than the system takes off our hands in advance: a cut in the middle of it is noticed.
-    found = Sent().problem(mail_server, message=a_message("x" * 70 + "\n") * 50_000)
+    size = 50_000 if fault is Fault.CUT_IN_DATA else 1
+    found = Sent().problem(mail_server, message=a_message("x" * 70 + "\n") * size)
     assert (found.problem, found.is_final) == (problem, is_final)
     assert mail_server.taken == []
 
