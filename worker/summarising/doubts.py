@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from worker.summarising.cause import turns_cause
 from worker.summarising.compared import Compared
+from worker.summarising.complements import has_other_complement
 from worker.summarising.conditions import states_other_condition
 from worker.summarising.figures import is_month, numbers, shown_numbers
 from worker.summarising.labels import has_other_value, tells_label
@@ -143,7 +144,7 @@ _RULES: dict[Doubt, Callable[[Compared], bool]] = {
         or (_counts_other_things(it) and not tells_label(it))
     ),
     Doubt.QUOTE: _lacks_quote,
-    Doubt.NAME: lambda it: misplaces_name(it) or has_other_doer(it),
+    Doubt.NAME: lambda it: misplaces_name(it) or has_other_doer(it) or has_other_complement(it),
     Doubt.NEGATION: lambda it: Polarity(it.claim, it.passage, it.image).denies(),
     Doubt.MODALITY: lambda it: Polarity(it.claim, it.passage, it.image).changes_modality(),
     Doubt.OPPOSITE: lambda it: (

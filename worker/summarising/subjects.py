@@ -19,7 +19,7 @@ _HELPING = frozenset(
 )  # fmt: skip
 _RELATIVE = {"en": ("who", "which", "that"), "it": ("che",)}
 _BY = {"en": ("by",), "it": ("da", "dal", "dalla", "dall", "dallo", "dai", "dagli", "dalle")}
-_TITLES = frozenset(
+TITLES = frozenset(
     ("dr", "mr", "mrs", "ms", "miss", "prof", "professor", "captain", "minister", "inspector",
      "sir", "lady", "st", "judge", "president", "frau", "herr", "herrn", "dott", "sig", "signor",
      "signora", "avv")
@@ -42,7 +42,7 @@ class Doer:
     @property
     def stems(self) -> frozenset[str]:
         """What is compared of the name."""
-        return frozenset(one.stem for one in self.name if one.word not in _TITLES)
+        return frozenset(one.stem for one in self.name if one.word not in TITLES)
 
 
 def has_other_doer(it: Compared) -> bool:
@@ -201,6 +201,11 @@ def _has_marker(statement: Statement, at: int) -> bool:
     return any(
         not one.is_content and one.word[0].isalpha() and one.word not in _ARTICLES for one in before
     )
+
+
+def name_from(statement: Statement, at: int) -> tuple[Token, ...]:
+    """The name that begins at a place."""
+    return _run(statement, at, 1)
 
 
 def _run(statement: Statement, at: int, step: int) -> tuple[Token, ...]:
