@@ -11,6 +11,7 @@ from worker.contract.summary import Claim, Record, Section
 from worker.summarising.asking import Ask, Cost
 from worker.summarising.chunks import Chunk
 from worker.summarising.claims import merge, most_telling, same
+from worker.summarising.copying import spared
 from worker.summarising.evidence import Passages
 from worker.summarising.facts import DocumentFacts
 from worker.summarising.instruction import Instruction
@@ -67,6 +68,9 @@ _SIZES = {
     Style.DETAILED: _Size(6, 12, 100),
 }
 
+_IN_OWN_WORDS = (Style.BRIEF, Style.STANDARD)
+"""Styles that leave out copied sentences where enough is told without them."""
+
 
 def combine(
     notes: Sequence[Note],
@@ -82,16 +86,19 @@ def combine(
         JobFailed: no claim of any note is shown in the text.
     """
     language = facts.language
+    asked = Instruction.of(options.instruction, language)
+    size = _SIZES[options.style]
     shown = [_shown(note) for note in notes]
+    if options.style in _IN_OWN_WORDS and not asked.is_only:
+        shown = _without_spared(shown, chunks, size.points, language)
     every = [claim for one in shown for claim in one]
-    wanted = Instruction.of(options.instruction, language).wanted(every, language)
+    wanted = asked.wanted(every, language)
     if len(wanted) < len(every):
         shown = [tuple(claim for claim in one if claim in wanted) for one in shown]
     claims = merge(wanted, language)
     claims = claims or quotes([one for chunk in chunks for one in chunk.sentences], 1, language)
     if not claims:
         raise JobFailed(ErrorCode.ANSWER_UNUSABLE, {"chunks": len(chunks)})
-    size = _SIZES[options.style]
     writing = Writing(ask, options.bound_tokens, options.window, language, options.instruction)
     ground = _ground(shown, claims, size.sentences * CLAIMS_A_SENTENCE, language)
     overview, missed, cost = _overview(ground, chunks, size, writing, options.style)
@@ -126,6 +133,17 @@ def _is_shown(claim: Claim) -> bool:
 
 def _shown(note: Note) -> tuple[Claim, ...]:
     return tuple(filter(_is_shown, note.points))
+
+
+def _without_spared(
+    shown: list[tuple[Claim, ...]], chunks: Sequence[Chunk], fewest: int, language: str
+) -> list[tuple[Claim, ...]]:
+    """The claims of each chunk without what only copies it, if at least `fewest` are left."""
+    fewer: list[tuple[Claim, ...]] = []
+    for claims, chunk in zip(shown, chunks, strict=True):
+        enough = spared(claims, chunk.text, language)
+        fewer.append(tuple(one for one in claims if one not in enough))
+    return fewer if sum(map(len, fewer)) >= fewest else shown
 
 
 def _ground(

@@ -14,20 +14,17 @@ from worker.engines.engine import PromptTooLong
 from worker.summarising.answers import usable
 from worker.summarising.asking import Ask, Cost
 from worker.summarising.claims import same
+from worker.summarising.copying import Copies
 from worker.summarising.doubts import Doubt, doubt_of
 from worker.summarising.figures import numbers
 from worker.summarising.prompts import load_prompt
 from worker.summarising.statement import Statement
-
-COPIED_RUN = 12
-"""Words in a row that stand in the text as they stand in a claim: fewer may be put no other way."""
 
 TOKENS = 60
 LEAST_SUPPORT = 0.7
 """Share of a short form's words that its passage must hold: more than of a claim, for the sentence
 that it stands for was the text's own."""
 
-_WORD = re.compile(r"[^\W_]+")
 _LIMITS = re.compile(
     r"\b(?:except\w*|only|unless|other than|to the extent|as long as|provided that|subject to|if"
     r"|nur|außer|ausgenommen|soweit|sofern|es sei denn|wenn|falls|solange"
@@ -54,19 +51,18 @@ def shorten(
     language: str,
 ) -> tuple[tuple[Claim, ...], Cost]:
     """The claims on `text`, those that copy it said in fewer words where that goes well."""
-    there = _spaced(text)
+    copies = Copies(text)
     cost = Cost()
     result = list(claims)
     for at, claim in enumerate(claims):
-        if claim.state is ClaimState.UNSUPPORTED or not _is_copied(claim.text, there):
+        if claim.state is ClaimState.UNSUPPORTED or not copies.has(claim):
             continue
         texts, paid = _ask(claim.text, ask, language)
         cost += paid
         others = [*result[:at], *result[at + 1 :]]
         for short in map(check, texts):
             is_told = any(same(short, one, language) for one in others)
-            is_better = _stands_for(short, claim, language) and not _is_copied(short.text, there)
-            if is_better and not is_told:
+            if not is_told and not copies.has(short) and _stands_for(short, claim, language):
                 result[at] = short
     return tuple(result), cost
 
@@ -119,13 +115,3 @@ def _loses(short: str, long: str, language: str) -> bool:
     forms = Statement(long, language), Statement(short, language)
     doubt = doubt_of(long, forms[0], short, forms[1], frozenset())
     return doubt not in (None, Doubt.NAME)
-
-
-def _is_copied(text: str, there: str) -> bool:
-    words = _WORD.findall(text.casefold())
-    runs = (words[at : at + COPIED_RUN] for at in range(len(words) - COPIED_RUN + 1))
-    return any(f" {' '.join(run)} " in there for run in runs)
-
-
-def _spaced(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
