@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+from worker.reading.bare_calls import address_of, bare_calls
 from worker.reading.page_objects import PageObjects, TextPiece, as_object
 from worker.reading.pages import Rect
 
@@ -122,20 +123,12 @@ def _size(suspects: Iterable[_Suspect]) -> int:
 
 def _places(textpage: Any, text: str) -> dict[int, tuple[int, ...]]:  # noqa: ANN401
     """The letters and digits of each text object."""
-    import pypdfium2.raw as pdfium
-
+    object_of, own = bare_calls().text_object, address_of(textpage.raw)
     found: dict[int, list[int]] = {}
     for index, char in enumerate(text):
-        if not char.isalnum():
-            continue
-        handle = pdfium.FPDFText_GetTextObject(textpage, index)
-        if handle:
-            found.setdefault(_address(handle), []).append(index)
-    return {address: tuple(indices) for address, indices in found.items()}
-
-
-def _address(handle: Any) -> int:  # noqa: ANN401
-    return ctypes.c_size_t.from_buffer(handle).value
+        if char.isalnum() and (handle := object_of(own, index)):
+            found.setdefault(handle, []).append(index)
+    return {handle: tuple(indices) for handle, indices in found.items()}
 
 
 def _scale(page: Any) -> float:  # noqa: ANN401
@@ -228,9 +221,10 @@ def char_box(textpage: Any, indices: Sequence[int]) -> Rect:  # noqa: ANN401
     import pypdfium2.raw as pdfium
 
     box = pdfium.FS_RECTF()
+    box_of, own, there = bare_calls().loose_box, address_of(textpage.raw), ctypes.addressof(box)
     boxes: list[Rect] = []
     for index in indices:
-        if pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
+        if box_of(own, index, there):
             boxes.append((box.left, box.bottom, box.right, box.top))  # noqa: PERF401
     if not boxes:
         return (0.0, 0.0, 0.0, 0.0)

@@ -5,11 +5,11 @@ walk keeps plain tuples and ends at the first suspicion where no more is asked.
 """
 
 import ctypes
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from itertools import repeat
 from typing import Any, NamedTuple
 
+from worker.reading.bare_calls import address_of, addresses_of, bare_calls
 from worker.reading.pages import Rect
 from worker.reading.rows import Rows
 
@@ -64,9 +64,9 @@ class PageObjects:
         import pypdfium2.raw as pdfium
 
         self._pdfium = pdfium
-        self._calls = _calls()
+        self._calls = bare_calls()
         floats, colour = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)()
-        self._corners, self._channels = _addresses(floats), _addresses(colour)
+        self._corners, self._channels = addresses_of(floats), addresses_of(colour)
         self._floats = memoryview(floats).cast("B").cast("f")
         self._colour = memoryview(colour).cast("B").cast("I")
         self._page_box: Rect = page.get_bbox()
@@ -100,9 +100,8 @@ class PageObjects:
         )
 
     def _on_page(self, page: Any) -> Iterator[int]:  # noqa: ANN401
-        own = ctypes.cast(page, ctypes.c_void_p).value
         count = self._pdfium.FPDFPage_CountObjects(page)
-        return map(self._calls.on_page, repeat(own), range(count))
+        return map(self._calls.on_page, repeat(address_of(page)), range(count))
 
     def _in_form(self, form: int) -> Iterator[int]:
         count = self._pdfium.FPDFFormObj_CountObjects(as_object(form))
@@ -218,56 +217,11 @@ class PageObjects:
         return (found.a, found.b, found.c, found.d, found.e, found.f)
 
 
-class _Calls(NamedTuple):
-    """Functions of PDFium, called without a look at the type of each argument.
-
-    That look takes three times as long as the call, of which a page may need thousands.
-    """
-
-    on_page: Callable[[int | None, int], int]
-    in_form: Callable[[int, int], int]
-    kind: Callable[[int], int]
-    mode: Callable[[int], int]
-    bounds: Callable[..., int]
-    draw_mode: Callable[..., int]
-    colour: Callable[..., int]
-
-
-@cache
-def _calls() -> _Calls:
-    import pypdfium2.raw as pdfium
-
-    address, number = ctypes.c_void_p, ctypes.c_int
-
-    def bare(function: Any, result: Any, *arguments: Any) -> Any:  # noqa: ANN401
-        there = ctypes.cast(function, address).value or 0
-        # Nothing of Python runs beside them that would wait for its lock.
-        return ctypes.PYFUNCTYPE(result, *arguments)(there)
-
-    four = (address,) * 4
-    return _Calls(
-        on_page=bare(pdfium.FPDFPage_GetObject, address, address, number),
-        in_form=bare(pdfium.FPDFFormObj_GetObject, address, address, ctypes.c_ulong),
-        kind=bare(pdfium.FPDFPageObj_GetType, number, address),
-        mode=bare(pdfium.FPDFTextObj_GetTextRenderMode, number, address),
-        bounds=bare(pdfium.FPDFPageObj_GetBounds, number, address, *four),
-        draw_mode=bare(pdfium.FPDFPath_GetDrawMode, number, address, address, address),
-        colour=bare(pdfium.FPDFPageObj_GetFillColor, number, address, *four),
-    )
-
-
 def as_object(handle: int) -> Any:  # noqa: ANN401
     """An address as what PDFium's own signatures ask for."""
     import pypdfium2.raw as pdfium
 
     return ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
-
-
-def _addresses(four: "ctypes.Array[Any]") -> tuple[int, ...]:
-    """Where each of four values lies."""
-    first = ctypes.addressof(four)
-    step = ctypes.sizeof(four) // len(four)
-    return tuple(first + step * at for at in range(4))
 
 
 def _times(first: Matrix, second: Matrix) -> Matrix:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from worker.reading.bare_calls import address_of, bare_calls
 from worker.reading.pages import LINE_HYPHEN, Edge
 
 if TYPE_CHECKING:
@@ -74,10 +75,10 @@ def _places(
     width, height = max(1.0, right - left), max(1.0, top - bottom)
     rotation = page.get_rotation()
     box = pdfium.FS_RECTF()
-    pointer = ctypes.byref(box)
+    box_of, own, there = bare_calls().loose_box, address_of(textpage.raw), ctypes.addressof(box)
     found: list[tuple[int, float]] = []
     for start in starts:
-        if not pdfium.FPDFText_GetLooseCharBox(textpage, start, pointer):
+        if not box_of(own, start, there):
             found.append((500, 0.0))
             continue
         if rotation == 0:
