@@ -5,6 +5,7 @@ It trusts nothing of the document and writes nothing but lines of `worker.readin
 
 import ctypes
 import os
+import re
 import sys
 import tempfile
 import threading
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
 
 ORPHANED = 75
 _FEW = 8
-_UNSPEAKABLE = {
-    code: FILLER for code in (*range(9), *range(14, 32), *range(0xD800, 0xE000))
-}  # fmt: skip
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
 """Characters that stand for nothing, or that JSON and UTF-8 cannot carry."""
 
 MOST_PAGES = 100_000
@@ -182,8 +181,10 @@ def _characters(textpage: "pypdfium2.PdfTextPage") -> str:
     length = max(0, pdfium.FPDFText_GetText(textpage, 0, count, buffer) - 1)
     text = bytes(buffer)[: 2 * length].decode("utf-16-le", errors="surrogatepass")
     if len(text) == length:
-        return "".join(_stretches(textpage, text, 0, count)).translate(_UNSPEAKABLE)
-    return "".join(_character(textpage, at) for at in range(count)).translate(_UNSPEAKABLE)
+        counted = "".join(_stretches(textpage, text, 0, count))
+    else:
+        counted = "".join(_character(textpage, at) for at in range(count))
+    return _UNSPEAKABLE.sub(FILLER, counted)
 
 
 def _stretches(
