@@ -30,5 +30,6 @@ class Rows:
 
 def _rows_of(box: Rect) -> range:
     # A broken file may say any number here, also one that is none.
-    low, high = (int(max(-_FARTHEST, min(_FARTHEST, y)) // _TALL) for y in (box[1], box[3]))
-    return range(low, high + 1)
+    low = max(-_FARTHEST, min(_FARTHEST, box[1])) // _TALL
+    high = max(-_FARTHEST, min(_FARTHEST, box[3])) // _TALL
+    return range(int(low), int(high) + 1)
