@@ -34,11 +34,14 @@ def write_pdf(path: Path, pages: Sequence[str], *, title: str = "", password: st
 
 
 def prose(seed: int, sentences: int = 24) -> str:
-    """A page of plain sentences, each different from all others."""
+    """A page of pairs of plain sentences, each different from all others.
+
+    They are short: of a copied sentence of twelve words or more a model is asked once more.
+    """
     return " ".join(
         f"In the year {1500 + (seed * 37 + number * 11) % 500} the {_THINGS[(seed + number) % 8]} "
-        f"number {seed * 100 + number} was {_ACTS[(seed * 3 + number) % 8]} by the council of "
-        f"district {seed} after {number + 2} months of work."
+        f"number {seed * 100 + number} was {_ACTS[(seed * 3 + number) % 8]}. It took the council of "
+        f"district {seed} another {number + 2} months."
         for number in range(sentences)
     )
 
