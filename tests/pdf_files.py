@@ -40,8 +40,8 @@ def prose(seed: int, sentences: int = 24) -> str:
     """
     return " ".join(
         f"In the year {1500 + (seed * 37 + number * 11) % 500} the {_THINGS[(seed + number) % 8]} "
-        f"number {seed * 100 + number} was {_ACTS[(seed * 3 + number) % 8]}. It took the council of "
-        f"district {seed} another {number + 2} months."
+        f"number {seed * 100 + number} was {_ACTS[(seed * 3 + number) % 8]}. It took the council "
+        f"of district {seed} another {number + 2} months."
         for number in range(sentences)
     )
 
