@@ -70,6 +70,8 @@ def test_who_stands_still_is_told_of_and_ended(
 ) -> None:
     watch = PoolWatch(beats, client)
     os.kill(process.pid, signal.SIGSTOP)
+    # Only what has come to a halt uses no more of a processor.
+    _wait(lambda: psutil.Process(process.pid).status() == psutil.STATUS_STOPPED)
     for _ in range(SILENT_LOOKS):
         watch.look()
     assert client.get(SILENT_KEY) is None

@@ -4,6 +4,7 @@ A claim is shown by two neighbouring sentences at most, which hold most of its w
 numbers, and which nothing in it contradicts (`doubts`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,6 +81,8 @@ class Passages:
     def __init__(self, sentences: Sequence[Sentence], language: str) -> None:
         self._language = language
         self._passages = tuple(self._build([one for one in sentences if one.text]))
+        single = [one for one in self._passages if len(one.sentences) == 1]
+        self._as_it_stands = {_words(one.text): one for one in reversed(single)}
 
     def _build(self, sentences: Sequence[Sentence]) -> Iterator[_Passage]:
         stems = [content_stems(one.text, self._language) for one in sentences]
@@ -95,6 +98,9 @@ class Passages:
         stems, figures = content_stems(text, self._language), numbers(text, self._language)
         if not self._passages or not (stems or figures):
             return Finding(ClaimState.UNSUPPORTED, (), Doubt.WORDS)
+        if whole := self._as_it_stands.get(_words(text)):
+            # Among many sentences that are alike it need not be one of the candidates.
+            return Finding(ClaimState.SUPPORTED, (_evidence(whole.sentences, 1.0),))
         candidates = self._candidates(_Sought(stems, figures, quotations(text, self._language)))
         if stems and not stems & candidates[0].stems:
             return Finding(ClaimState.UNSUPPORTED, (), Doubt.WORDS)
@@ -140,6 +146,11 @@ def judge(text: str, quote: str, language: str) -> tuple[ClaimState, float]:
     claim, passage = Statement(text, language), Statement(quote, language)
     doubt = doubt_of(text, claim, quote, passage, frozenset())
     return _state(support, doubt), round(support, 3)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words and figures of a sentence, whatever marks and letters it is written in."""
+    return tuple(re.findall(r"\w+", text.casefold()))
 
 
 def _support(stems: frozenset[str], shown: frozenset[str]) -> float:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.pdf_files import prose
 from worker.contract.states import ClaimState, PageState
 from worker.reading.pages import DocumentText, PageText
 from worker.summarising.evidence import Passages
@@ -20,6 +21,17 @@ TEXT = (
 @pytest.fixture
 def passages(document: Callable[..., DocumentText]) -> Passages:
     return Passages(split_sentences(document(TEXT)), "en")
+
+
+def test_a_sentence_as_it_stands_is_found_among_many_that_are_alike(
+    document: Callable[..., DocumentText],
+) -> None:
+    passages = Passages(split_sentences(document(prose(50), prose(51))), "en")
+    found = passages.check("It took the council of district 51 another 13 months.")
+    assert (found.state, found.evidence[0].support) == (ClaimState.SUPPORTED, 1.0)
+    assert found.evidence[0].quote == found.text
+    changed = passages.check("It took the council of district 13 another 51 months.")
+    assert changed.state is ClaimState.UNSUPPORTED
 
 
 @pytest.mark.parametrize(
