@@ -19,7 +19,7 @@ from tests.pdf_files import a_paper
 from worker.contract.paths import DataPaths
 from worker.contract.summary import Summary
 
-TOKEN_S = 0.012
+TOKEN_S = 0.02
 BUILTIN_PAPERS, BUILTIN_KILLS = 10, 8
 BUILTIN_LIMIT_S = 400.0
 """A busy machine reads a prompt for minutes."""
