@@ -4,7 +4,6 @@ A claim is shown by two neighbouring sentences at most, which hold most of its w
 numbers, and which nothing in it contradicts (`doubts`).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +23,7 @@ _SECOND_SENTENCE_WORTH = 0.05
 """How much more a pair of sentences must show than one of them, to be quoted instead of it."""
 
 _MOST_CANDIDATES = 12
-"""Passages with most of a claim's words, of which the numbers are looked at."""
+"""Passages with most of a claim's words, of which, and of their equals, numbers are looked at."""
 
 _LEADING = 4
 """Sentences before a passage whose names it may speak of."""
@@ -81,8 +80,6 @@ class Passages:
     def __init__(self, sentences: Sequence[Sentence], language: str) -> None:
         self._language = language
         self._passages = tuple(self._build([one for one in sentences if one.text]))
-        single = [one for one in self._passages if len(one.sentences) == 1]
-        self._as_it_stands = {_words(one.text): one for one in reversed(single)}
 
     def _build(self, sentences: Sequence[Sentence]) -> Iterator[_Passage]:
         stems = [content_stems(one.text, self._language) for one in sentences]
@@ -98,9 +95,6 @@ class Passages:
         stems, figures = content_stems(text, self._language), numbers(text, self._language)
         if not self._passages or not (stems or figures):
             return Finding(ClaimState.UNSUPPORTED, (), Doubt.WORDS)
-        if whole := self._as_it_stands.get(_words(text)):
-            # Among many sentences that are alike it need not be one of the candidates.
-            return Finding(ClaimState.SUPPORTED, (_evidence(whole.sentences, 1.0),))
         candidates = self._candidates(_Sought(stems, figures, quotations(text, self._language)))
         if stems and not stems & candidates[0].stems:
             return Finding(ClaimState.UNSUPPORTED, (), Doubt.WORDS)
@@ -113,7 +107,9 @@ class Passages:
         words = _Sought(sought.stems)
         by_words = sorted(self._passages, key=lambda one: _rank(one, words), reverse=True)
         if sought != words:
-            by_words = by_words[:_MOST_CANDIDATES]
+            # Lines that are alike but for their numbers share the words of all: none is left out.
+            fewest = _rank(by_words[:_MOST_CANDIDATES][-1], words)[0]
+            by_words = [one for one in by_words if _rank(one, words)[0] >= fewest]
             by_words.sort(key=lambda one: _rank(one, sought), reverse=True)
         best = by_words[0]
         least = _rank(best, sought)[0] - _NEARLY
@@ -146,11 +142,6 @@ def judge(text: str, quote: str, language: str) -> tuple[ClaimState, float]:
     claim, passage = Statement(text, language), Statement(quote, language)
     doubt = doubt_of(text, claim, quote, passage, frozenset())
     return _state(support, doubt), round(support, 3)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    """The words and figures of a sentence, whatever marks and letters it is written in."""
-    return tuple(re.findall(r"\w+", text.casefold()))
 
 
 def _support(stems: frozenset[str], shown: frozenset[str]) -> float:
