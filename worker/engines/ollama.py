@@ -143,11 +143,11 @@ class OllamaEngine:
 
     def require_fits(self, model: ServedModel, request: ChatRequest) -> None:
         """Bound the question before it is sent; see `Engine`."""
-        self._bounded(model, request)
+        self._bound.of_request(request, model.window)
 
     def chat(self, model: ServedModel, request: ChatRequest) -> Answer:
         """Stream one answer; see `Engine`."""
-        bounded = self._bounded(model, request)
+        bounded = self._bound.of_request(request, model.window)
         line = Line(self.address, _NEVER_CUT)
         parts: list[str] = []
         last: ChatResponse | None = None
@@ -173,12 +173,6 @@ class OllamaEngine:
             raise EngineAway(f"{self.address}: the answer was cut off")
         answer = self._answer("".join(parts), last, bounded)
         return replace(answer, reading_s=(first_at or began) - began)
-
-    def _bounded(self, model: ServedModel, request: ChatRequest) -> int:
-        bounded = self._bound.of_messages(request.messages)
-        if bounded + request.max_tokens > model.window:
-            raise PromptTooLong(bounded + request.max_tokens, model.window)
-        return bounded
 
     def _stream(
         self, line: Line, model: ServedModel, request: ChatRequest

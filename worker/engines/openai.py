@@ -18,7 +18,6 @@ from worker.engines.engine import (
     ChatRequest,
     EngineAway,
     ModelMissing,
-    PromptTooLong,
     ServedModel,
     never,
 )
@@ -97,20 +96,14 @@ class OpenAIEngine:
 
     def require_fits(self, model: ServedModel, request: ChatRequest) -> None:
         """Bound the question before it is sent; see `Engine`."""
-        self._bounded(model, request)
+        self._bound.of_request(request, model.window)
 
     def chat(self, model: ServedModel, request: ChatRequest) -> Answer:
         """Stream one answer; see `Engine`."""
-        bounded = self._bounded(model, request)
+        bounded = self._bound.of_request(request, model.window)
         answer = self._stream.ask(model, request, {})
         self._bound.observe(bounded, answer.prompt_tokens)
         return answer
-
-    def _bounded(self, model: ServedModel, request: ChatRequest) -> int:
-        bounded = self._bound.of_messages(request.messages)
-        if bounded + request.max_tokens > model.window:
-            raise PromptTooLong(bounded + request.max_tokens, model.window)
-        return bounded
 
     def _listing(self) -> tuple[_Listed, ...]:
         with edge(self.address), short_client(self.address, self._stream.headers) as client:

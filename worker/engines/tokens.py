@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from worker.engines.control_marks import without_control
-from worker.engines.engine import ChatMessage
+from worker.engines.engine import ChatMessage, ChatRequest, PromptTooLong
 
 MESSAGE_TOKENS = 8
 """Role and marks that a chat template puts around one message."""
@@ -51,6 +51,17 @@ class TokenBound:
         """At most how many tokens a conversation has, with its template."""
         each = (self.of_text(message.content) + MESSAGE_TOKENS for message in messages)
         return sum(each) + TEMPLATE_TOKENS
+
+    def of_request(self, request: ChatRequest, window: int) -> int:
+        """At most how many tokens a question has, without its answer.
+
+        Raises:
+            PromptTooLong: both together may not fit into `window` tokens.
+        """
+        bounded = self.of_messages(request.messages)
+        if bounded + request.max_tokens > window:
+            raise PromptTooLong(bounded + request.max_tokens, window)
+        return bounded
 
     def observe(self, bounded: int, counted: int) -> None:
         """Learn from a prompt that was bounded by `bounded` and had `counted` tokens."""
