@@ -6,10 +6,27 @@ from pathlib import Path
 
 import pytest
 
+try:
+    import resource
+except ImportError:
+    # Windows has no such limit.
+    resource = None
+
 from worker.contract.paths import DataPaths
 from worker.contract.runtime_folder import leave
 
 pytest_plugins = ["tests.engine_fixtures", "tests.mail_fixtures"]
+
+
+COMMON_OPEN_FILES = 1024
+"""As many files as a program may have open on most desktops; what tests start is held to it."""
+
+
+def pytest_configure() -> None:
+    """Let no leak of files pass because a machine of tests allows more than a person's."""
+    if resource is not None:
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (COMMON_OPEN_FILES, most))
 
 
 @pytest.fixture

@@ -33,16 +33,17 @@ class Database:
             CannotStart: see `schema.connect`.
         """
         self._path = path
-        self._local = threading.local()
-        self._opened: list[sqlite3.Connection] = []
+        self._by_thread: dict[int, sqlite3.Connection] = {}
         self.connection()
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection, outside any transaction: for single queries."""
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        # A thread that comes when another has gone may have its number, and then its connection,
+        # too. Those of threads that are gone would else stay open one and all.
+        thread = threading.get_ident()
+        found = self._by_thread.get(thread)
         if found is None:
-            found = self._local.connection = schema.connect(self._path)
-            self._opened.append(found)
+            found = self._by_thread[thread] = schema.connect(self._path)
         return found
 
     @contextmanager
@@ -64,7 +65,6 @@ class Database:
 
     def close(self) -> None:
         """Close every thread's connection; none may be in use."""
-        for connection in self._opened:
+        while self._by_thread:
+            _, connection = self._by_thread.popitem()
             connection.close()
-        self._opened.clear()
-        self._local = threading.local()
