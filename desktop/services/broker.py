@@ -34,6 +34,9 @@ DAMAGED = (
 START_TIMEOUT_S = 60.0
 """A long append-only file takes its time to load on a slow disk."""
 
+ASK_TIMEOUT_S = 0.5
+"""One that does not answer is sent a signal."""
+
 STOP_TIMEOUT_S = 1.5
 
 HAS_UNIX_SOCKETS = os.name == "posix"
@@ -95,8 +98,21 @@ class Broker:
 
     def stop(self) -> None:
         """Stop it; what it holds is in its file."""
+        self._ask_to_end()
         self._child.stop(STOP_TIMEOUT_S)
         self._paths.broker_socket.unlink(missing_ok=True)
+
+    def _ask_to_end(self) -> None:
+        """A command is heard at once; a signal half a second later, when it looks after itself."""
+        if not self.is_running:
+            return
+        from redis import RedisError
+
+        with (
+            suppress(RedisError),
+            self.address.connect(Database.MESSAGES, timeout_s=ASK_TIMEOUT_S) as client,
+        ):
+            client.shutdown()
 
     def _try_start(self) -> bool:
         self._paths.broker_socket.unlink(missing_ok=True)

@@ -36,6 +36,29 @@ def test_what_it_held_is_there_after_a_stop(paths: DataPaths) -> None:
     assert not paths.broker_socket.exists()
 
 
+def test_a_stop_is_heard_at_once(paths: DataPaths) -> None:
+    """A signal is heard when the broker next looks after itself."""
+    broker = Broker(paths)
+    broker.start()
+    broker.stop()
+    before, shutdown, _ = (paths.logs / "broker.log").read_text().partition("User requested shut")
+    assert shutdown
+    assert "SIGTERM" not in before
+
+
+def test_one_that_does_not_answer_is_stopped_too(
+    paths: DataPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.services.broker.ASK_TIMEOUT_S", 0.1)
+    monkeypatch.setattr("desktop.services.broker.STOP_TIMEOUT_S", 0.1)
+    broker = Broker(paths)
+    broker.start()
+    assert broker.pid is not None
+    os.kill(broker.pid, signal.SIGSTOP)
+    broker.stop()
+    assert not broker.is_running
+
+
 def test_a_kill_loses_a_second_at_most(paths: DataPaths) -> None:
     broker = Broker(paths)
     broker.start()
