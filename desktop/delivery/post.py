@@ -122,7 +122,7 @@ class Post:
 
     def stop(self) -> None:
         """End the process that sends; what it had in hand is settled."""
-        self._worker.stop()
+        self._end_worker()
         self._settle_dead()
         # What a person has typed stays: without a keyring it is nowhere else.
         for name in self._lent or ():
@@ -227,6 +227,13 @@ class Post:
 
     # The process that sends
 
+    def _end_worker(self) -> None:
+        """Without anything in hand at once: Celery takes more than a second to say farewell."""
+        if self._outbox.sending():
+            self._worker.stop()
+        else:
+            self._worker.kill()
+
     def _tend_worker(self, address: BrokerAddress) -> None:
         now = time.monotonic()
         sending = [d for d in self._outbox.sending() if d.state is DeliveryState.SENDING]
@@ -235,7 +242,7 @@ class Post:
             self._worker.stop()
         if not sending:
             if self._worker.is_running and now - self._last_work > IDLE_S:
-                self._worker.stop()
+                self._worker.kill()
             return
         self._last_work = now
         if self._worker.is_running:
