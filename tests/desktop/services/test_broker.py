@@ -7,6 +7,8 @@ from pathlib import Path
 import psutil
 import pytest
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from desktop.services.broker import Broker
 from worker.contract.errors import CannotStart
@@ -139,8 +141,9 @@ def test_without_unix_sockets_it_listens_on_loopback_with_a_password(
     listening = psutil.Process(broker.pid).net_connections()
     assert {connection.laddr.ip for connection in listening} == {"127.0.0.1"}
     assert told.password not in " ".join(psutil.Process(broker.pid).cmdline())
-    with redis.Redis(port=told.port) as stranger, pytest.raises(redis.AuthenticationError):
-        stranger.ping()
+    once = Retry(NoBackoff(), 0)
+    with redis.Redis(port=told.port, retry=once) as who, pytest.raises(redis.AuthenticationError):
+        who.ping()
     broker.stop()
     broker.start()
     assert Loopback.read(paths.broker_socket) != told
