@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,11 +33,18 @@ def pytest_configure() -> None:
 @pytest.fixture
 def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DataPaths]:
     """A data directory and a runtime directory of the test's own."""
+    with a_data_directory(tmp_path / "data", monkeypatch) as found:
+        yield found
+
+
+@contextmanager
+def a_data_directory(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[DataPaths]:
+    """The one that every program uses meanwhile, and its runtime directory."""
     # Pytest's own folders are too long for a unix socket.
     runtime = Path("/tmp") / f"sunto-test-{secrets.token_hex(4)}"
     runtime.mkdir(mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
-    monkeypatch.setenv("SUNTO_DATA_DIR", str(tmp_path / "data"))
+    patch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    patch.setenv("SUNTO_DATA_DIR", str(folder))
     found = DataPaths.locate()
     found.create()
     yield found

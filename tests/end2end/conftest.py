@@ -13,9 +13,11 @@ from desktop.jobs.library import Library
 from desktop.jobs.owner import Owner
 from desktop.jobs.records import NewJob
 from desktop.settings_file import load
-from tests.fakes.ollama_server import FakeOllama
+from tests.conftest import a_data_directory
+from tests.fakes.ollama_server import FakeOllama, Reply
 from worker.contract.celery_app import BrokerAddress
 from worker.contract.messages import SummaryOptions
+from worker.contract.names import Database
 from worker.contract.paths import DataPaths
 
 TICK_S = 0.05
@@ -86,6 +88,19 @@ class Desk:
         found = set(psutil.Process().children(recursive=True)) - self._before
         return [child for child in found if child.status() != psutil.STATUS_ZOMBIE]
 
+    def clear(self) -> None:
+        """Leave nothing of the jobs to the next test, and let broker and worker go on."""
+        for job in self.library.jobs():
+            self.library.remove(job.id)
+        self.run_until(lambda: not self._is_at_work())
+        if self.owner.is_owner:
+            with self.owner_address().connect(Database.NOTES) as notes:
+                notes.flushdb()
+
+    def _is_at_work(self) -> bool:
+        session = self.owner._session
+        return session is not None and session._is_at_work()
+
     def close(self) -> None:
         self.owner.stop()
         self.library.close()
@@ -104,3 +119,31 @@ def desk(paths: DataPaths, engine: FakeOllama) -> Iterator[Desk]:
     found = Desk(paths)
     yield found
     found.close()
+
+
+@pytest.fixture(scope="module")
+def lasting(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Desk, FakeOllama]]:
+    """A desk whose broker and worker go on from test to test: their start is what takes longest.
+
+    For modules whose tests leave both alone; such a module makes its own `desk` and `engine` of it.
+    """
+    with pytest.MonkeyPatch.context() as patch, FakeOllama() as fake:
+        patch.setenv("SUNTO_ENGINE", "ollama")
+        patch.setenv("OLLAMA_HOST", fake.address)
+        with a_data_directory(tmp_path_factory.mktemp("desk"), patch) as paths:
+            found = Desk(paths)
+            yield found, fake
+            found.close()
+
+
+@pytest.fixture
+def cleared(lasting: tuple[Desk, FakeOllama]) -> Iterator[tuple[Desk, FakeOllama]]:
+    """The same, and nothing of a test's jobs is left to the next one."""
+    desk, fake = lasting
+    yield desk, fake
+    fake.replies.clear()
+    fake.default = Reply()
+    desk.clear()
+    fake.requests.clear()
