@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
@@ -15,8 +16,18 @@ from worker.contract.names import Database
 from worker.contract.states import JobState, PageState, Stage
 
 
+@pytest.fixture
+def desk(cleared: tuple[Desk, FakeOllama]) -> Desk:
+    return cleared[0]
+
+
+@pytest.fixture
+def engine(cleared: tuple[Desk, FakeOllama]) -> FakeOllama:
+    return cleared[1]
+
+
 def test_a_scan_is_recognised_and_its_evidence_has_rectangles(desk: Desk, tmp_path: Path) -> None:
-    path = write_scan(tmp_path / "scan.pdf", [prose(page, sentences=5) for page in range(5)])
+    path = write_scan(tmp_path / "scan.pdf", [prose(page, sentences=5) for page in range(3)])
     (job,) = desk.add(path)
     stages: list[tuple[int, int]] = []
 
@@ -30,8 +41,8 @@ def test_a_scan_is_recognised_and_its_evidence_has_rectangles(desk: Desk, tmp_pa
     assert desk.job(job.id).state is JobState.DONE, desk.report()
     summary = desk.library.summary(job.id)
     assert summary is not None
-    assert summary.coverage.page_states == (PageState.OCR,) * 5
-    assert (summary.coverage.ocr, summary.coverage.read) == (5, 5)
+    assert summary.coverage.page_states == (PageState.OCR,) * 3
+    assert (summary.coverage.ocr, summary.coverage.read) == (3, 3)
     assert any(0 < done < total for done, total in stages), stages
     places = [place for claim in summary.points for place in claim.evidence]
     assert places
@@ -54,7 +65,7 @@ def test_a_blank_scan_fails_as_a_document_without_text(desk: Desk, tmp_path: Pat
 
 
 def test_pages_that_were_recognised_are_not_recognised_again(desk: Desk, tmp_path: Path) -> None:
-    path = write_scan(tmp_path / "scan.pdf", [prose(page, sentences=4) for page in range(3)])
+    path = write_scan(tmp_path / "scan.pdf", [prose(page, sentences=4) for page in range(2)])
     (job,) = desk.add(path)
     # Pages are also counted while it is found out which of them are pictures.
     desk.run_until(lambda: desk.job(job.id).done > 0, timeout_s=120)
