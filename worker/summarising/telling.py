@@ -35,17 +35,17 @@ _FEWEST_UNSPACED = 10
 
 
 def most_telling_sentences(
-    sentences: Sequence[Sentence], count: int, language: str
+    sentences: Sequence[Sentence], count: int, language: str, most_characters: float = math.inf
 ) -> tuple[Sentence, ...]:
     """At most `count` sentences that stand for the text, in its order.
 
-    Whole sentences are preferred; where there is none, lines and headings must do. None only for
-    text without a word.
+    None is taken on when the others have `most_characters` or more together. Whole sentences are
+    preferred; where there is none, lines and headings must do. None only for text without a word.
     """
     for wanted in (_is_whole, _has_words, _has_any_word):
         places = [at for at, one in enumerate(sentences) if wanted(one)]
         if places:
-            chosen = _choose(sentences, places, count, language)
+            chosen = _choose(sentences, places, count, language, most_characters)
             return tuple(sentences[at] for at in sorted(chosen))
     return ()
 
@@ -72,7 +72,11 @@ def _has_any_word(sentence: Sentence) -> bool:
 
 
 def _choose(
-    sentences: Sequence[Sentence], places: Sequence[int], count: int, language: str
+    sentences: Sequence[Sentence],
+    places: Sequence[int],
+    count: int,
+    language: str,
+    most_characters: float,
 ) -> list[int]:
     stems = {at: content_stems(sentences[at].text, language) for at in places}
     weights = _weights(list(stems.values()))
@@ -85,10 +89,12 @@ def _choose(
     best = sorted(places, key=lambda at: -worth(at, set()))[: count * _CANDIDATES_A_PICK]
     chosen: list[int] = []
     said: set[str] = set()
-    while best and len(chosen) < count:
+    room = most_characters
+    while best and len(chosen) < count and room > 0:
         next_one = max(best, key=lambda at: worth(at, said))
         best.remove(next_one)
         chosen.append(next_one)
+        room -= len(sentences[next_one].text)
         said |= stems[next_one]
     return chosen
 
