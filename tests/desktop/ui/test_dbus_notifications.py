@@ -5,7 +5,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.notices import Notice, NoticeKind
-from desktop.ui.dbus_notifications import REPLY_S, DBusNotifications
+from desktop.ui import dbus_notifications
+from desktop.ui.dbus_notifications import DBusNotifications
 from tests.fakes import notification_service
 from tests.fakes.notification_service import NotificationService
 
@@ -46,13 +47,14 @@ def test_a_click_names_the_job(socket: Path, bubbles: DBusNotifications, qtbot: 
 
 
 def test_a_desktop_that_is_slow_to_answer_is_told_of_the_next_and_of_none_twice(
-    socket: Path, bubbles: DBusNotifications, qtbot: QtBot
+    socket: Path, bubbles: DBusNotifications, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(dbus_notifications, "REPLY_S", 1.0)
     with NotificationService(socket) as service:
         service.is_mute = True
         bubbles.show(a_notice("one"))
         qtbot.waitUntil(lambda: titles(service) == ["one"])
-        qtbot.wait(int(REPLY_S * 1000) + 500)
+        qtbot.wait(1500)
         service.is_mute = False
         bubbles.show(a_notice("two"))
         qtbot.waitUntil(lambda: titles(service) == ["one", "two"])
@@ -73,8 +75,13 @@ def test_a_bus_that_starts_again_is_spoken_to_again(
 
 
 def test_without_a_bus_a_notice_is_let_go_of(
-    socket: Path, bubbles: DBusNotifications, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+    socket: Path,
+    bubbles: DBusNotifications,
+    qtbot: QtBot,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(dbus_notifications, "AGAIN_S", 0.3)
     caplog.set_level("INFO")
     bubbles.show(a_notice("one"))
     qtbot.waitUntil(lambda: caplog.text.count("no notifications over D-Bus") == 2)
