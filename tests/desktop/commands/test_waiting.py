@@ -162,26 +162,15 @@ def test_no_engine_to_be_had(start: Start, tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.usefixtures("engine")
-def test_a_model_that_ollama_does_not_have(start: Start, tmp_path: Path) -> None:
-    paper = a_paper(tmp_path, pages=1)
-    jobs, _ = finish(start("add", paper, "--model", "other", "--wait", "--json"), 4)
-    assert (jobs[0].state, jobs[0].reason) == ("waiting", "model")
-
-
-@pytest.mark.usefixtures("engine")
-def test_a_model_file_that_nobody_has(start: Start, tmp_path: Path) -> None:
-    paper = a_paper(tmp_path, pages=1)
-    jobs, said = finish(start("add", paper, "--model", "unheard-of.gguf", "--wait", "--json"), 4)
-    assert (jobs[0].state, jobs[0].reason) == ("waiting", "model")
-    assert "Waiting for the model unheard-of.gguf" in said
-
-
-@pytest.mark.usefixtures("engine")
-def test_a_model_file_that_is_none(start: Start, tmp_path: Path) -> None:
+def test_a_model_that_cannot_be_had(start: Start, tmp_path: Path) -> None:
+    """One that Ollama does not have, a file that nobody has, and one that is no model."""
     paper, damaged = a_paper(tmp_path, pages=1), tmp_path / "damaged.gguf"
     damaged.write_bytes(b"GGUF" + b"\0" * 1000)
-    jobs, _ = finish(start("add", paper, "--model", damaged, "--wait", "--json"), 4)
-    assert (jobs[0].state, jobs[0].reason) == ("waiting", "model")
+    for model in ("other", "unheard-of.gguf", damaged):
+        assert start("add", paper, "--model", model).wait(TIMEOUT_S) == 0
+    jobs, said = finish(start("wait", "--json"), 4)
+    assert [(job.state, job.reason) for job in jobs] == [("waiting", "model")] * 3
+    assert "Waiting for the model unheard-of.gguf" in said
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
