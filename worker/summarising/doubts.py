@@ -12,6 +12,7 @@ from worker.summarising.compared import Compared
 from worker.summarising.complements import has_other_complement
 from worker.summarising.conditions import states_other_condition
 from worker.summarising.figures import is_month, numbers, shown_numbers
+from worker.summarising.frames import has_other_name_between
 from worker.summarising.labels import has_other_value, tells_label
 from worker.summarising.names import misplaces_name
 from worker.summarising.near_copies import is_exchanged_copy
@@ -144,7 +145,12 @@ _RULES: dict[Doubt, Callable[[Compared], bool]] = {
         or (_counts_other_things(it) and not tells_label(it))
     ),
     Doubt.QUOTE: _lacks_quote,
-    Doubt.NAME: lambda it: misplaces_name(it) or has_other_doer(it) or has_other_complement(it),
+    Doubt.NAME: lambda it: (
+        misplaces_name(it)
+        or has_other_doer(it)
+        or has_other_complement(it)
+        or has_other_name_between(it)
+    ),
     Doubt.NEGATION: lambda it: Polarity(it.claim, it.passage, it.image).denies(),
     Doubt.MODALITY: lambda it: Polarity(it.claim, it.passage, it.image).changes_modality(),
     Doubt.OPPOSITE: lambda it: (
