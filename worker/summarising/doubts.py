@@ -11,6 +11,7 @@ from worker.summarising.cause import turns_cause
 from worker.summarising.compared import Compared
 from worker.summarising.complements import has_other_complement
 from worker.summarising.conditions import states_other_condition
+from worker.summarising.doings import exchanges_doing
 from worker.summarising.figures import is_month, numbers, shown_numbers
 from worker.summarising.frames import has_other_name_between
 from worker.summarising.labels import has_other_value, tells_label
@@ -161,6 +162,7 @@ _RULES: dict[Doubt, Callable[[Compared], bool]] = {
     Doubt.ORDER: lambda it: (
         turns_relation(it.claim, it.passage)
         or turns_pronoun(it)
+        or exchanges_doing(it.claim, it.passage)
         or (
             (Order(it.claim, it.passage).is_exchanged() or is_exchanged_copy(it.claim, it.passage))
             and not keeps_comparison(it.claim, it.passage)
