@@ -180,6 +180,7 @@ def combine_parts(bench: Bench, attempt: Attempt) -> JobSummarised:
         style=wanted.style,
         language=language,
         engine=used,
+        load_s=plan.model.load_s,
         # The owner knows when the job was added and begun; it fills these in.
         waited_s=0.0,
         total_s=0.0,

@@ -122,6 +122,7 @@ def summarise(
         style=style,
         language=language or paper.facts.language,
         engine=model.used,
+        load_s=model.served.load_s,
         waited_s=0.0,
         total_s=time.monotonic() - started,
     )

@@ -303,7 +303,7 @@ class _Handler(BaseHTTPRequestHandler):
                 "prompt_eval_count": _prompt_tokens(body),
                 "prompt_eval_duration": 1_000_000,
                 "eval_count": seen.tokens,
-                "eval_duration": int((time.monotonic() - seen.at) * 1e9),
+                "eval_duration": 1_000_000 * seen.tokens,
             }
         )
         self._chunk(b"")

@@ -109,6 +109,8 @@ class ServedModel:
     """Context actually served, in tokens; one value for a whole run."""
     is_elsewhere: bool = False
     """Whether it really runs on another computer than its engine."""
+    load_s: float = 0.0
+    """Time it took the engine to load it for this run, in seconds; 0 if it was in memory."""
 
 
 def never() -> bool:

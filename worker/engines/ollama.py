@@ -111,22 +111,25 @@ class OllamaEngine:
         """Load it with its window, unless it is; the server may have served it with less."""
         if model.is_elsewhere:
             return model
+        load_s = model.load_s
         if loaded_windows(self.address).get(model.name) != model.window:
             line = Line(self.address)
             with edge(self.address):
-                for _ in watched(
+                (load_s,) = watched(
                     self._load(line, model),
                     cut=line.cut,
                     interrupted=interrupted,
                     patience=self._patience,
-                ):
-                    pass
+                )
         # Servers before 0.10 do not tell.
         told = loaded_windows(self.address).get(model.name) or model.window
-        return replace(model, window=min(told, model.window))
+        return replace(model, window=min(told, model.window), load_s=load_s)
 
-    def _load(self, line: Line, model: ServedModel) -> Iterator[None]:
-        """Ask without a prompt, which loads the model; runs in the watching thread."""
+    def _load(self, line: Line, model: ServedModel) -> Iterator[float]:
+        """Ask without a prompt, which loads the model; runs in the watching thread.
+
+        Yields, at its end, the seconds it took.
+        """
         body = {
             "model": model.name,
             "keep_alive": KEEP_ALIVE,
@@ -134,8 +137,9 @@ class OllamaEngine:
             "stream": False,
         }
         with httpx.Client(transport=line, timeout=STREAM_TIMEOUT, trust_env=False) as client:
+            began = time.monotonic()
             client.post(f"{self.address}/api/generate", json=body).raise_for_status()
-        yield
+            yield time.monotonic() - began
 
     def bound_tokens(self, text: str) -> int:
         """An estimate from above: Ollama cannot be asked; see `TokenBound`."""
@@ -171,7 +175,7 @@ class OllamaEngine:
             raise self._refused(error, model, bounded) from error
         if last is None or not last.done:
             raise EngineAway(f"{self.address}: the answer was cut off")
-        answer = self._answer("".join(parts), last, bounded)
+        answer = self._answer("".join(parts), last, bounded, time.monotonic() - began)
         return replace(answer, reading_s=(first_at or began) - began)
 
     def _stream(
@@ -215,17 +219,16 @@ class OllamaEngine:
         found = refusal(error.status_code, error.error)
         return ModelMissing(full_name(model.name)) if isinstance(found, ModelMissing) else found
 
-    def _answer(self, text: str, last: ChatResponse, bounded: int) -> Answer:
+    def _answer(self, text: str, last: ChatResponse, bounded: int, wall_s: float) -> Answer:
         counted = last.prompt_eval_count or 0
         self._bound.observe(bounded, counted)
-        busy_ns = (
-            (last.load_duration or 0) + (last.prompt_eval_duration or 0) + (last.eval_duration or 0)
-        )
+        # Not its time for reading and writing: those leave out what it does before and between.
+        told_ns = last.total_duration
         return Answer(
             text=without_thinking(text),
             prompt_tokens=counted or bounded,
             answer_tokens=last.eval_count or 0,
-            engine_s=busy_ns / 1e9,
+            engine_s=wall_s if told_ns is None else told_ns / 1e9,
             stopped_by_limit=last.done_reason == "length",
         )
 

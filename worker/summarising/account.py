@@ -24,10 +24,11 @@ def assemble(
     style: Style,
     language: str,
     engine: EngineUsed,
+    load_s: float,
     waited_s: float,
     total_s: float,
 ) -> Summary:
-    """The summary with its coverage and timings."""
+    """The summary with its coverage and timings; loading the model is the engine's time, too."""
     cost = _cost(draft, notes)
     return Summary(
         title=facts.title,
@@ -42,7 +43,7 @@ def assemble(
         timings=Timings(
             waited_s=waited_s,
             reading_s=facts.reading_s,
-            engine_s=cost.engine_s,
+            engine_s=cost.engine_s + load_s,
             engine_again_s=cost.engine_s_again,
             total_s=total_s,
         ),

@@ -240,16 +240,31 @@ def test_the_window_really_served_is_found_before_the_first_question(
     engine = OllamaEngine(fake_ollama.address)
     asked = engine.serve("small")
     assert asked.window == 8192
-    assert engine.settle(asked).window == 4096
+    settled = engine.settle(asked)
+    assert settled.window == 4096
+    assert settled.load_s > 0
     assert fake_ollama.requests == []
     # It is in memory now, and stays with the window it has.
     assert engine.serve("small").window == 4096
 
 
+def test_the_engine_is_busy_from_a_question_to_the_end_of_its_answer(
+    fake_ollama: FakeOllama,
+) -> None:
+    """And not only while it reads and writes: making tokens of the question takes it time, too."""
+    fake_ollama.default = Reply(before_s=0.3)
+    engine = OllamaEngine(fake_ollama.address)
+    began = time.monotonic()
+    answer = engine.chat(engine.serve("small"), ChatRequest([ChatMessage("user", "Hello")], 10))
+    assert 0.3 < answer.engine_s <= time.monotonic() - began
+
+
 def test_a_model_that_is_in_memory_is_not_loaded_again(fake_ollama: FakeOllama) -> None:
     fake_ollama.models = [FakeModel(loaded_window=16384)]
     engine = OllamaEngine(fake_ollama.address)
-    assert engine.settle(engine.serve("small")).window == 16384
+    settled = engine.settle(engine.serve("small"))
+    assert settled.window == 16384
+    assert settled.load_s == 0
     chosen = OllamaEngine(fake_ollama.address, window=4096)
     assert chosen.settle(chosen.serve("small")).window == 4096
     assert fake_ollama.models[0].loaded_window == 4096

@@ -50,6 +50,7 @@ def test_settling_loads_it_with_the_window_that_is_told(ollama_server: OllamaSer
     engine = OllamaEngine(ollama_server.address, window=2048)
     served = engine.settle(engine.serve("smol"))
     assert served.window == 2048
+    assert served.load_s > 0
     assert loaded_windows(ollama_server.address)["smol:latest"] == 2048
     began = time.monotonic()
     assert engine.settle(served) == served

@@ -355,12 +355,13 @@ def test_the_account_adds_up(town: DocumentText, model: Callable[..., Any]) -> N
         engine=EngineUsed(
             kind=EngineKind.BUILTIN, model="m", digest="d", window=4096, address="here"
         ),
+        load_s=1.5,
         waited_s=2.0,
         total_s=30.0,
     )
     coverage = summary.coverage
     assert (coverage.pages, coverage.read, coverage.chunks) == (8, 8, len(chunks))
     assert coverage.tokens_sent == sum(map(model.bound, ask.prompts))
-    assert summary.timings.engine_s == 0.5 * len(ask.prompts)
+    assert summary.timings.engine_s == 0.5 * len(ask.prompts) + 1.5
     assert summary.title == "Town"
     assert type(summary).model_validate_json(summary.to_json()) == summary
