@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import psutil
+import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.jobs.library import Library
@@ -45,18 +46,18 @@ def test_looking_into_the_library_again_and_again_opens_no_more_files(
     assert seen[-1] <= seen[1]
 
 
-def test_an_answer_nobody_waits_for_any_more_is_no_trouble(qtbot: QtBot) -> None:
+def test_an_answer_nobody_waits_for_any_more_is_no_trouble(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG", "desktop.ui.background")
     background = Background(threads=1)
     go, gone = threading.Event(), threading.Event()
-
-    def late() -> None:
-        go.wait(5)
-
-    background.run(late, lambda _: None)
+    background.run(lambda: go.wait(5), lambda _: None)
     background.destroyed.connect(gone.set)
     background.deleteLater()
     qtbot.waitUntil(gone.is_set)
     go.set()
+    qtbot.waitUntil(lambda: "who had asked was gone" in caplog.text)
 
 
 def test_waiting_says_whether_all_is_done(qtbot: QtBot) -> None:
