@@ -27,7 +27,8 @@ _DENSE = 0.35
 _NUMBERED = 0.75
 """Share of its lines in which a number must go with the page to be the page's number."""
 
-_NUMBER = re.compile(r"(?<![^\W_])(?<!\d[.,])(?:\d+|[ivxlc]+(?![^\W\d_]))(?![.,]\d)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![^\W_])(?<!\d[.,])(?:\d+|[ivxlc]+(?![^\W\d_]))(?![.,]\d)")
+"""Of case-folded text: to Python a dotless i is an i where case does not matter."""
 _BESIDE_NUMBER = re.compile(
     r"^\W*#|#\W*$|(?:page|seite|pagina|pag\.|página|pág\.|p\.|s\.|blatt) #"
     r"|# (?:/|of|von|di|de|sur) #"

@@ -2,8 +2,10 @@ from pathlib import Path
 
 from tests.pdf_files import write_report
 from tests.worker.reading.reading import left_out, read, shown
+from worker.contract.states import PageState
+from worker.reading.furniture import furniture_of
 from worker.reading.left_out import mark_left_out
-from worker.reading.pages import DocumentText
+from worker.reading.pages import DocumentText, Edge, PageText
 
 
 def marked(path: Path) -> DocumentText:
@@ -76,3 +78,10 @@ def test_pages_that_are_copies_of_each_other_keep_their_text(tmp_path: Path) -> 
 def test_a_single_page_has_no_furniture(tmp_path: Path) -> None:
     path = write_report(tmp_path / "a.pdf", [body(1)], header="A Study", footer="1")
     assert left_out(marked(path)) == {}
+
+
+def test_a_dotless_i_is_no_roman_number() -> None:
+    line = "\u0131 4"  # TeX puts accents on it.
+    edges = (Edge(0, len(line), 950, is_large=False),)
+    pages = [PageText(n, line, PageState.TEXT, edges=edges) for n in range(1, 5)]
+    assert furniture_of(pages)[2][0].end == len(line)
