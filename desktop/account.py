@@ -117,6 +117,21 @@ def left_out(summary: Summary) -> str:
     )
 
 
+def untranslated(summary: Summary) -> str:
+    """How much could not be put into the language of the summary; empty when all could."""
+    claims = shown(_claims(summary))
+    count = sum(not claim.original for claim in claims) if summary.translated_from else 0
+    if count == 0:
+        return ""
+    return plural(
+        "{n} statements stay in the document's language: "
+        "this model does not translate them reliably.",
+        "One statement stays in the document's language: "
+        "this model does not translate it reliably.",
+        count,
+    )
+
+
 def doubt(summary: Summary) -> str:
     """A warning for the top when most of what the model wrote was not found; else empty."""
     if left_out_count(summary) <= len(shown(_claims(summary))):

@@ -109,6 +109,7 @@ def foot(summary: Summary) -> list[str]:
     sentences = (
         account.coverage(summary),
         account.left_out(summary),
+        account.untranslated(summary),
         account.machines(summary),
         account.privacy(summary),
     )

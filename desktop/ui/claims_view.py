@@ -173,8 +173,7 @@ class ClaimsView(FlatText):
     @override
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            chip = self._chip_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), _quote(chip) if chip else "", self)
+            QToolTip.showText(event.globalPos(), self._tip_at(QPointF(event.pos())), self)
             return True
         return super().viewportEvent(event)
 
@@ -244,6 +243,14 @@ class ClaimsView(FlatText):
 
     def _is_within(self, placed: PlacedClaim, point: QPointF) -> bool:
         return self._block_area(placed).adjusted(-INFINITE, 0, INFINITE, 0).contains(point)
+
+    def _tip_at(self, point: QPointF) -> str:
+        """Over a chip what it stands for, over a translated claim what it was made from."""
+        if chip := self._chip_at(point):
+            return _quote(chip)
+        number = self._claim_at(point)
+        original = "" if number is None else self._placed[number].claim.original
+        return tooltip(tr("Translated from"), f"“{one_line(original)}”") if original else ""
 
     def _chip_at(self, point: QPointF) -> Chip | None:
         for placed in self._placed:

@@ -39,6 +39,7 @@ class EvidenceBar(QFrame):
         self.setAccessibleName(tr("Where the claim stands"))
         self._state = label(role="heading")
         self._close = button(tr("Close"), Kind.LINK, self.closed.emit)
+        self._original = (label(tr("Translated from"), role="heading", wraps=False), label())
         self._places: list[tuple[QLabel, QLabel]] = []
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +47,9 @@ class EvidenceBar(QFrame):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._state, 0, 0, 1, 2)
         grid.addWidget(self._close, 0, 2)
-        for row in range(1, MOST_PLACES + 1):
+        for at, widget in enumerate(self._original):
+            grid.addWidget(widget, 1, at, 1, 1 + at)
+        for row in range(2, MOST_PLACES + 2):
             page, quote = label(role="heading", wraps=False), label()
             grid.addWidget(page, row, 0)
             grid.addWidget(quote, row, 1, 1, 2)
@@ -62,6 +65,9 @@ class EvidenceBar(QFrame):
         if claim is None:
             return
         self._state.setText(tr(STATE_WORDS[claim.state]))
+        self._original[1].setText(one_line(claim.original))
+        for widget in self._original:
+            widget.setVisible(bool(claim.original))
         for number, (page, quote) in enumerate(self._places):
             is_used = number < len(claim.evidence) and bool(claim.evidence[number].quote)
             page.setVisible(is_used)

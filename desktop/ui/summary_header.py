@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.account import STYLE_WORDS, engine_used, machines
+from desktop.account import STYLE_WORDS, engine_used, machines, untranslated
 from desktop.jobs.job import Job
 from desktop.translation import mark, plural, tr
 from desktop.ui.buttons import Kind, button
@@ -104,7 +104,8 @@ class SummaryHeader(QWidget):
             widget.setVisible(summary is not None)
         if summary is not None:
             self._strip.show_summary(summary)
-            account = (coverage_sentence(summary.coverage), machines(summary))
+            read = coverage_sentence(summary.coverage)
+            account = (read, untranslated(summary), machines(summary))
             self._account.setText(" · ".join(filter(None, account)))
         self._fit()
 

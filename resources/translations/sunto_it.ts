@@ -571,6 +571,7 @@
     <message><source>To make it, nothing was sent to another computer.</source><translation>Per farlo non è stato inviato nulla ad altri computer.</translation></message>
     <message><source>To make it, {size} were sent to {address}.</source><translation>Per farlo sono stati inviati {size} a {address}.</translation></message>
     <message><source>Today</source><translation>Oggi</translation></message>
+    <message><source>Translated from</source><translation>Tradotto da</translation></message>
     <message><source>Try a sample</source><translation>Prova un esempio</translation></message>
     <message><source>Try again</source><translation>Riprova</translation></message>
     <message><source>Try again with another model.</source><translation>Riprova con un altro modello.</translation></message>
@@ -788,6 +789,7 @@
     <message numerus="yes"><source>{n} points</source><comment>1 point</comment><translation><numerusform>1 punto</numerusform><numerusform>{n} punti</numerusform></translation></message>
     <message numerus="yes"><source>{n} points so far</source><comment>1 point so far</comment><translation><numerusform>1 punto finora</numerusform><numerusform>{n} punti finora</numerusform></translation></message>
     <message><source>{n} s</source><translation>{n} s</translation></message>
+    <message numerus="yes"><source>{n} statements stay in the document&apos;s language: this model does not translate them reliably.</source><comment>One statement stays in the document&apos;s language: this model does not translate it reliably.</comment><translation><numerusform>Un’affermazione resta nella lingua del documento: questo modello non la traduce in modo affidabile.</numerusform><numerusform>{n} affermazioni restano nella lingua del documento: questo modello non le traduce in modo affidabile.</numerusform></translation></message>
     <message numerus="yes"><source>{n} statements were left out: they were not found in the text.</source><comment>One statement was left out: it was not found in the text.</comment><translation><numerusform>Un’affermazione è stata esclusa: non è stata trovata nel testo.</numerusform><numerusform>{n} affermazioni sono state escluse: non sono state trovate nel testo.</numerusform></translation></message>
     <message numerus="yes"><source>{n} summaries ready</source><comment>1 summary ready</comment><translation><numerusform>1 riassunto pronto</numerusform><numerusform>{n} riassunti pronti</numerusform></translation></message>
     <message numerus="yes"><source>{n} summaries: {names}</source><comment>Summary: {names}</comment><translation><numerusform>Riassunto: {names}</numerusform><numerusform>{n} riassunti: {names}</numerusform></translation></message>

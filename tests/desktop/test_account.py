@@ -10,6 +10,7 @@ from desktop.account import (
     page_list,
     privacy,
     size,
+    untranslated,
 )
 from tests.samples import a_claim, a_summary
 from worker.contract.states import ClaimState, PageState
@@ -74,6 +75,17 @@ def test_left_out_counts_what_stands_in_no_export() -> None:
     # Also one that stands in the wrong place.
     two = one.model_copy(update={"points": (*one.points, bad)})
     assert left_out(two).startswith("2 statements were left out")
+
+
+def test_what_stays_in_the_language_of_the_document_is_said() -> None:
+    said = a_summary()
+    assert untranslated(said) == ""
+    from_german = said.model_copy(update={"translated_from": "de"})
+    count = len(said.overview) + len(said.points)
+    assert untranslated(from_german).startswith(f"{count} statements stay in the document's")
+    done = [one.model_copy(update={"original": "Wie es dastand."}) for one in said.overview]
+    one_left = from_german.model_copy(update={"overview": tuple(done), "points": said.points[:1]})
+    assert untranslated(one_left).startswith("One statement stays")
 
 
 def test_doubt_only_when_most_was_not_found() -> None:

@@ -46,6 +46,8 @@ class Claim(Record):
     text: str
     state: ClaimState
     evidence: tuple[Evidence, ...] = ()
+    original: str = ""
+    """What was checked, in the document's language, where `text` is a translation of it."""
 
 
 class Section(Record):
@@ -137,6 +139,9 @@ class Summary(Record):
     title: str
     language: str
     """ISO 639-1 code of the language the summary is written in."""
+    translated_from: str = ""
+    """ISO 639-1 code of the document's language, where that is another: claims whose translation
+    cannot be relied on stay in it, and have no `original`."""
     style: Style
     overview: tuple[Claim, ...]
     points: tuple[Claim, ...]

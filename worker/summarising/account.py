@@ -33,6 +33,7 @@ def assemble(
     return Summary(
         title=facts.title,
         language=language,
+        translated_from=facts.language if facts.language != language else "",
         style=style,
         overview=draft.overview,
         points=draft.points,

@@ -1,15 +1,20 @@
 """Claims in another language than the document's: found and checked in its own, translated after.
 
-Words of two languages cannot be compared. A translation is used if it keeps all numbers and the
-names that no language changes (IBM, MapReduce, A4), and if it is in the language wanted.
+Words of two languages cannot be compared, but two translations can: a model that does not know
+what a sentence says makes up another one each time. A translation is used if it keeps all numbers
+and the names that no language changes (IBM, MapReduce, A4), is in the language wanted, and if
+another one, sampled anew, shows it as a passage shows a claim. After Manakul et al., SelfCheckGPT
+(2023), which takes what a model does not say again for made up.
 """
 
 import re
 from collections.abc import Sequence
 
+from worker.contract.states import ClaimState
 from worker.contract.summary import Claim
 from worker.summarising.answers import points_of, speaks
 from worker.summarising.asking import FIRST_TRY, SECOND_TRY, Cost
+from worker.summarising.evidence import judge
 from worker.summarising.figures import numbers
 from worker.summarising.overview import Writing, in_batches, listed
 from worker.summarising.prompts import list_schema, load_prompt
@@ -18,6 +23,9 @@ from worker.summarising.words import content_stems
 CLAIMS_A_QUESTION = 4
 TOKENS_A_CLAIM = 110
 TOKENS_AROUND = 60
+
+ANEW = (0.7, 3)
+"""Temperature and seed of the second translation: free enough to differ where the model guesses."""
 
 MOST_LEFT = 0.7
 """Share of a translation's words that may be those of the original: names, mostly."""
@@ -29,7 +37,10 @@ _FIXED_NAME = re.compile(
 
 
 def translate(claims: Sequence[Claim], writing: Writing) -> tuple[tuple[Claim, ...], Cost]:
-    """The claims in the language of `writing`; one that cannot be translated stays as it is."""
+    """The claims in the language of `writing`, each with its `original`.
+
+    One whose translation cannot be relied on stays as it is, without an `original`.
+    """
     cost = Cost()
     found: dict[str, str] = {}
     budget = writing.budget(load_prompt("translate"), _answer_tokens(CLAIMS_A_QUESTION))
@@ -37,27 +48,51 @@ def translate(claims: Sequence[Claim], writing: Writing) -> tuple[tuple[Claim, .
         originals = [claim.text for claim in claims[at : at + CLAIMS_A_QUESTION]]
         for batch in in_batches(originals, budget, writing.bound_tokens):
             translated, paid = _translate(batch, writing)
-            found.update(zip(batch, translated, strict=True))
+            found.update(translated)
             cost += paid
-    texts = (found.get(claim.text, claim.text) for claim in claims)
-    pairs = zip(claims, texts, strict=True)
-    return tuple(claim.model_copy(update={"text": text}) for claim, text in pairs), cost
+    return tuple(_replaced(claim, found.get(claim.text)) for claim in claims), cost
 
 
-def _translate(texts: Sequence[str], writing: Writing) -> tuple[list[str], Cost]:
-    """Several at once; once more, one by one, what is missing or not faithful."""
-    found, cost = _ask(texts, writing, FIRST_TRY)
-    if len(found) != len(texts):
-        found = ("",) * len(texts)
-    results: list[str] = []
-    for text, translated in zip(texts, found, strict=True):
+def _replaced(claim: Claim, translated: str | None) -> Claim:
+    if translated is None:
+        return claim
+    return claim.model_copy(update={"text": translated, "original": claim.text})
+
+
+def _translate(texts: Sequence[str], writing: Writing) -> tuple[dict[str, str], Cost]:
+    """The translations that can be relied on, by what was translated."""
+    found, cost = _ask_all(texts, writing, FIRST_TRY)
+    faithful: dict[str, str] = {}
+    for text in texts:
+        translated = found.get(text, "")
         if not _is_faithful(text, translated, writing.language):
             again, paid = _ask([text], writing, SECOND_TRY)
             cost += paid
             translated = again[0] if again else ""
-        is_good = _is_faithful(text, translated, writing.language)
-        results.append(translated if is_good else text)
-    return results, cost
+        if _is_faithful(text, translated, writing.language):
+            faithful[text] = translated
+    # In another order, so that no sentence is told by the one before it.
+    anew, paid = _ask_all(list(reversed(faithful)), writing, ANEW)
+    cost += paid
+    said_again: dict[str, str] = {}
+    for text, translated in faithful.items():
+        if text not in anew and len(faithful) > 1:
+            alone, paid = _ask_all([text], writing, ANEW)
+            anew, cost = anew | alone, cost + paid
+        shown, _ = judge(translated, anew.get(text, ""), writing.language)
+        if shown is ClaimState.SUPPORTED:
+            said_again[text] = translated
+    return said_again, cost
+
+
+def _ask_all(
+    texts: Sequence[str], writing: Writing, attempt: tuple[float, int]
+) -> tuple[dict[str, str], Cost]:
+    """Several at once; none if the answer is not as many."""
+    if not texts:
+        return {}, Cost()
+    found, cost = _ask(texts, writing, attempt)
+    return dict(zip(texts, found, strict=True)) if len(found) == len(texts) else {}, cost
 
 
 def _ask(
@@ -75,7 +110,7 @@ def _ask(
         seed=seed,
     )
     found = points_of(answer, question="", language=writing.language)
-    return found, Cost.of(answer, again=attempt == SECOND_TRY)
+    return found, Cost.of(answer, again=attempt != FIRST_TRY)
 
 
 def _answer_tokens(claims: int) -> int:

@@ -51,6 +51,24 @@ def test_a_summary_shows_claims_pages_and_account(pane: SummaryPane) -> None:
     assert "All 13 pages read, 1 by OCR, 1 empty · references left out · nothing else cut" in said
 
 
+def test_a_translated_claim_shows_what_it_was_made_from(pane: SummaryPane) -> None:
+    german = "Der Urlaub beträgt jährlich mindestens 24 Werktage."
+    summary = map_reduce()
+    first, *others = summary.points
+    first = first.model_copy(update={"original": german})
+    update = {"overview": (), "points": (first, *others), "translated_from": "de"}
+    pane.show_job(DONE, summary.model_copy(update=update), AROUND)
+    assert "statements stay in the document's language" in texts(pane)
+    assert german not in texts(pane)
+    pane.step(1)
+    assert german in texts(pane)
+    view = pane._claims
+    assert german in view._tip_at(view.chosen_area().center())
+    pane.step(1)
+    assert german not in texts(pane)
+    assert view._tip_at(view.chosen_area().center()) == ""
+
+
 def test_what_was_left_out_is_folded(pane: SummaryPane) -> None:
     pane.show_job(DONE, map_reduce(), AROUND)
     assert "Bell Labs" not in texts(pane)
