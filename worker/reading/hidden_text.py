@@ -221,7 +221,7 @@ def char_box(textpage: Any, indices: Sequence[int]) -> Rect:  # noqa: ANN401
     import pypdfium2.raw as pdfium
 
     box = pdfium.FS_RECTF()
-    box_of, own, there = bare_calls().loose_box, address_of(textpage.raw), ctypes.addressof(box)
+    box_of, own, there = bare_calls().loose_box, address_of(textpage.raw), ctypes.byref(box)
     boxes: list[Rect] = []
     for index in indices:
         if box_of(own, index, there):

@@ -1,8 +1,7 @@
 """Boxes of a page by the rows they touch: what may touch another is found without asking all."""
 
-from collections.abc import Iterator
-
-from worker.reading.pages import Rect
+from collections.abc import Iterable
+from itertools import chain
 
 _TALL = 24.0
 """Points; a line of text touches one row or two."""
@@ -17,19 +16,22 @@ class Rows:
     def __init__(self) -> None:
         self._rows: dict[int, list[int]] = {}
 
-    def add(self, box: Rect, number: int) -> None:
+    def add(self, bottom: float, top: float, number: int) -> None:
         """Keep a box under its number."""
-        for row in _rows_of(box):
+        for row in _rows_of(bottom, top):
             self._rows.setdefault(row, []).append(number)
 
-    def near(self, box: Rect) -> Iterator[int]:
+    def near(self, bottom: float, top: float) -> Iterable[int]:
         """The numbers of all boxes that may touch this one; one may come more than once."""
-        for row in _rows_of(box):
-            yield from self._rows.get(row, ())
+        rows = _rows_of(bottom, top)
+        if len(rows) == 1:
+            return self._rows.get(rows[0], ())
+        return chain.from_iterable(self._rows.get(row, ()) for row in rows)
 
 
-def _rows_of(box: Rect) -> range:
+def _rows_of(bottom: float, top: float) -> range:
     # A broken file may say any number here, also one that is none.
-    low = max(-_FARTHEST, min(_FARTHEST, box[1])) // _TALL
-    high = max(-_FARTHEST, min(_FARTHEST, box[3])) // _TALL
-    return range(int(low), int(high) + 1)
+    if not -_FARTHEST <= bottom <= top <= _FARTHEST:
+        bottom = max(-_FARTHEST, min(_FARTHEST, bottom))
+        top = max(-_FARTHEST, min(_FARTHEST, top))
+    return range(int(bottom // _TALL), int(top // _TALL) + 1)

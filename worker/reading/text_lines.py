@@ -75,7 +75,7 @@ def _places(
     width, height = max(1.0, right - left), max(1.0, top - bottom)
     rotation = page.get_rotation()
     box = pdfium.FS_RECTF()
-    box_of, own, there = bare_calls().loose_box, address_of(textpage.raw), ctypes.addressof(box)
+    box_of, own, there = bare_calls().loose_box, address_of(textpage.raw), ctypes.byref(box)
     found: list[tuple[int, float]] = []
     for start in starts:
         if not box_of(own, start, there):

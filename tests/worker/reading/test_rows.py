@@ -17,14 +17,14 @@ def test_every_box_that_touches_is_among_those_near(
     rows = Rows()
     spans = [tuple(sorted(box)) for box in boxes]
     for number, (low, high) in enumerate(spans):
-        rows.add((0, low, 1, high), number)
+        rows.add(low, high, number)
     low, high = sorted(wanted)
     touching = {at for at, (bottom, top) in enumerate(spans) if bottom <= high and top >= low}
-    assert touching <= set(rows.near((0, low, 1, high)))
+    assert touching <= set(rows.near(low, high))
 
 
 def test_numbers_that_are_none_are_taken() -> None:
     rows = Rows()
-    rows.add((0, -inf, 1, inf), 1)
-    rows.add((0, nan, 1, nan), 2)
-    assert 1 in set(rows.near((0, 100, 1, 110)))
+    rows.add(-inf, inf, 1)
+    rows.add(nan, nan, 2)
+    assert 1 in set(rows.near(100, 110))
