@@ -33,7 +33,7 @@ class BareCalls(NamedTuple):
     text_object: Callable[[Address, int], int | None]
     """The object that a character of a text page comes from."""
     loose_box: Callable[[Address, int, Place], int]
-    """The box of a character of a text page, into an `FS_RECTF`."""
+    """The box of a character of a text page, into four numbers: left, top, right, bottom."""
 
 
 @cache

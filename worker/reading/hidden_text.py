@@ -9,6 +9,7 @@ import ctypes
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from math import ceil
 from typing import Any
 
@@ -123,10 +124,11 @@ def _size(suspects: Iterable[_Suspect]) -> int:
 
 def _places(textpage: Any, text: str) -> dict[int, tuple[int, ...]]:  # noqa: ANN401
     """The letters and digits of each text object."""
-    object_of, own = bare_calls().text_object, address_of(textpage.raw)
+    wanted = [index for index, char in enumerate(text) if char.isalnum()]
+    handles = map(bare_calls().text_object, repeat(address_of(textpage.raw)), wanted)
     found: dict[int, list[int]] = {}
-    for index, char in enumerate(text):
-        if char.isalnum() and (handle := object_of(own, index)):
+    for handle, index in zip(handles, wanted, strict=True):
+        if handle:
             found.setdefault(handle, []).append(index)
     return {handle: tuple(indices) for handle, indices in found.items()}
 
@@ -218,17 +220,13 @@ def _device_box(page: Any, textpage: Any, around: Rect, indices: Sequence[int]) 
 
 def char_box(textpage: Any, indices: Sequence[int]) -> Rect:  # noqa: ANN401
     """The box around some characters."""
-    import pypdfium2.raw as pdfium
-
-    box = pdfium.FS_RECTF()
+    box = (ctypes.c_float * 4)()
+    sides = memoryview(box).cast("B").cast("f")
     box_of, own, there = bare_calls().loose_box, address_of(textpage.raw), ctypes.byref(box)
-    boxes: list[Rect] = []
-    for index in indices:
-        if box_of(own, index, there):
-            boxes.append((box.left, box.bottom, box.right, box.top))  # noqa: PERF401
+    boxes = [tuple(sides) for index in indices if box_of(own, index, there)]
     if not boxes:
         return (0.0, 0.0, 0.0, 0.0)
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return (min(lefts), min(bottoms), max(rights), max(tops))
 
 

@@ -28,8 +28,10 @@ def line_ranges(text: str) -> Iterator[tuple[int, int]]:
     """Where each line begins and ends, without the space around it; blank lines are none."""
     for match in _LINE.finditer(text):
         line = match.group()
-        start = match.start() + len(line) - len(line.lstrip())
-        end = match.start() + len(line.rstrip())
+        start, end = match.span()
+        if line[0].isspace() or line[-1].isspace():
+            start += len(line) - len(line.lstrip())
+            end -= len(line) - len(line.rstrip())
         if end > start:
             yield start, end
 
@@ -69,26 +71,26 @@ def _places(
     page: "pypdfium2.PdfPage", textpage: "pypdfium2.PdfTextPage", starts: list[int]
 ) -> list[tuple[int, float]]:
     """How far from the upper edge each line stands, and how tall its letters are."""
-    import pypdfium2.raw as pdfium
-
     left, bottom, right, top = page.get_bbox()
     width, height = max(1.0, right - left), max(1.0, top - bottom)
     rotation = page.get_rotation()
-    box = pdfium.FS_RECTF()
+    box = (ctypes.c_float * 4)()
+    sides = memoryview(box).cast("B").cast("f")
     box_of, own, there = bare_calls().loose_box, address_of(textpage.raw), ctypes.byref(box)
     found: list[tuple[int, float]] = []
     for start in starts:
         if not box_of(own, start, there):
             found.append((500, 0.0))
             continue
+        from_left, upper, to_right, lower = sides
         if rotation == 0:
-            share = (top - box.bottom) / height
+            share = (top - lower) / height
         elif rotation == 90:
-            share = (box.left - left) / width
+            share = (from_left - left) / width
         elif rotation == 180:
-            share = (box.top - bottom) / height
+            share = (upper - bottom) / height
         else:
-            share = (right - box.right) / width
-        tall = box.top - box.bottom if rotation % 180 == 0 else box.right - box.left
+            share = (right - to_right) / width
+        tall = upper - lower if rotation % 180 == 0 else to_right - from_left
         found.append((round(min(1.0, max(0.0, share)) * 1000), abs(tall)))
     return found
