@@ -9,14 +9,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
+from worker.reading.pdfium import Address, library
+
 Place = Any
 """Of a value that PDFium fills in: what `ctypes.byref` gives."""
-
-
-class Address(ctypes.c_void_p):
-    """Where something of PDFium's lies; as it is handed over again, nothing is converted."""
-
-    __slots__ = ()
 
 
 class BareCalls(NamedTuple):
@@ -28,8 +24,16 @@ class BareCalls(NamedTuple):
     mode: Callable[[Address], int]
     """How a text object is drawn; less than nothing for any other object."""
     bounds: Callable[[Address, Place, Place, Place, Place], int]
+    matrix: Callable[[Address, Place], int]
+    """What an object is turned and stretched by, into six numbers."""
+    font_size: Callable[[Address, Place], int]
     draw_mode: Callable[[Address, Place, Place], int]
     colour: Callable[[Address, Place, Place, Place, Place], int]
+    code: Callable[[Address, int], int]
+    """A character of a text page, as its number in Unicode."""
+    is_hyphen: Callable[[Address, int], int]
+    text_index: Callable[[Address, int], int]
+    """Where a character, as PDFium counts them, is in the text that it gives."""
     text_object: Callable[[Address, int], int | None]
     """The object that a character of a text page comes from."""
     loose_box: Callable[[Address, int, Place], int]
@@ -39,28 +43,27 @@ class BareCalls(NamedTuple):
 @cache
 def bare_calls() -> BareCalls:
     """All of them; PDFium is loaded for it."""
-    import pypdfium2.raw as pdfium
 
-    def bare(function: Any, result: Any) -> Any:  # noqa: ANN401
+    def bare(name: str, result: Any = ctypes.c_int) -> Any:  # noqa: ANN401
         # Nothing of Python runs beside them that would wait for its lock.
-        return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+        return ctypes.PYFUNCTYPE(result)((name, library()))
 
     return BareCalls(
-        on_page=bare(pdfium.FPDFPage_GetObject, Address),
-        in_form=bare(pdfium.FPDFFormObj_GetObject, Address),
-        kind=bare(pdfium.FPDFPageObj_GetType, ctypes.c_int),
-        mode=bare(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int),
-        bounds=bare(pdfium.FPDFPageObj_GetBounds, ctypes.c_int),
-        draw_mode=bare(pdfium.FPDFPath_GetDrawMode, ctypes.c_int),
-        colour=bare(pdfium.FPDFPageObj_GetFillColor, ctypes.c_int),
-        text_object=bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p),
-        loose_box=bare(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int),
+        on_page=bare("FPDFPage_GetObject", Address),
+        in_form=bare("FPDFFormObj_GetObject", Address),
+        kind=bare("FPDFPageObj_GetType"),
+        mode=bare("FPDFTextObj_GetTextRenderMode"),
+        matrix=bare("FPDFPageObj_GetMatrix"),
+        font_size=bare("FPDFTextObj_GetFontSize"),
+        bounds=bare("FPDFPageObj_GetBounds"),
+        draw_mode=bare("FPDFPath_GetDrawMode"),
+        colour=bare("FPDFPageObj_GetFillColor"),
+        code=bare("FPDFText_GetUnicode", ctypes.c_uint),
+        is_hyphen=bare("FPDFText_IsHyphen"),
+        text_index=bare("FPDFText_GetTextIndexFromCharIndex"),
+        text_object=bare("FPDFText_GetTextObject", ctypes.c_void_p),
+        loose_box=bare("FPDFText_GetLooseCharBox"),
     )
-
-
-def address_of(pointer: Any) -> Address:  # noqa: ANN401
-    """Where a pointer of PDFium's points to."""
-    return ctypes.cast(pointer, Address)
 
 
 def places_in(four: "ctypes.Array[Any]") -> tuple[Place, Place, Place, Place]:

@@ -11,21 +11,20 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from worker.contract.states import PageState
 from worker.reading import lines
+from worker.reading.bare_calls import bare_calls
 from worker.reading.confinement import confine
 from worker.reading.hidden_text import hidden_ranges
 from worker.reading.lines import RefusalCode
 from worker.reading.ocr import Recogniser, wants_ocr
 from worker.reading.page_objects import PageObjects
 from worker.reading.pages import FILLER, LINE_HYPHEN, blanked
+from worker.reading.pdfium import PASSWORD_ERROR, Address, Document, Page, PdfiumError, library
 from worker.reading.text_lines import edges_of
 from worker.reading.titles import sane_title
-
-if TYPE_CHECKING:
-    import pypdfium2
 
 ORPHANED = 75
 _FEW = 8
@@ -101,31 +100,26 @@ def _look(path: Path) -> RefusalCode | None:
 
 def _read(order: lines.ReadOrder, out: BinaryIO) -> RefusalCode | None:
     """Send head, pages and end; or say why not."""
-    import pypdfium2
-    import pypdfium2.raw as pdfium
-
-    path = Path(order.path)
     try:
-        document = pypdfium2.PdfDocument(path, password=order.password)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+        document = Document(order.path, order.password)
+    except PdfiumError as error:
+        if error.code == PASSWORD_ERROR:
             return RefusalCode.PASSWORD
-        return RefusalCode.DAMAGED if _names_itself_pdf(path) else RefusalCode.NOT_A_PDF
-    count = len(document)
-    if not 0 < count <= MOST_PAGES:
-        return RefusalCode.TOO_LARGE if count else RefusalCode.DAMAGED
-    title = sane_title(document.get_metadata_value("Title"))
-    encrypted = pdfium.FPDF_GetSecurityHandlerRevision(document) >= 0
-    _send(out, lines.Head(pages=count, title=title, encrypted=encrypted))
+        names_itself = _names_itself_pdf(Path(order.path))
+        return RefusalCode.DAMAGED if names_itself else RefusalCode.NOT_A_PDF
+    if document.pages > MOST_PAGES:
+        return RefusalCode.TOO_LARGE
+    title = sane_title(document.title())
+    _send(out, lines.Head(pages=document.pages, title=title, encrypted=document.is_encrypted))
     for page in _pages(document, order):
         _send(out, page)
     _send(out, lines.End())
     return None
 
 
-def _pages(document: "pypdfium2.PdfDocument", order: lines.ReadOrder) -> Iterator[lines.Page]:
+def _pages(document: Document, order: lines.ReadOrder) -> Iterator[lines.Page]:
     if not order.recognise:
-        for index in range(order.first_page - 1, len(document)):
+        for index in range(order.first_page - 1, document.pages):
             yield _read_page(document, index, _page)
         return
     recogniser = Recogniser()
@@ -139,28 +133,23 @@ def _names_itself_pdf(path: Path) -> bool:
 
 
 def _read_page(
-    document: "pypdfium2.PdfDocument",
-    index: int,
-    read: "Callable[[pypdfium2.PdfPage, int], lines.Page]",
+    document: Document, index: int, read: Callable[[Page, int], lines.Page]
 ) -> lines.Page:
     """One page; what PDFium cannot load is a failed page, not a failed document."""
-    import pypdfium2
-
     try:
-        page = document[index]
+        page = document.page(index)
         try:
             return read(page, index + 1)
         finally:
             page.close()
-    except (pypdfium2.PdfiumError, MemoryError):
+    except (PdfiumError, MemoryError):
         return lines.Page(number=index + 1, text="", state=PageState.FAILED)
 
 
-def _page(page: "pypdfium2.PdfPage", number: int) -> lines.Page:
-    textpage = page.get_textpage()
-    text = _characters(textpage)
+def _page(page: Page, number: int) -> lines.Page:
+    text = _characters(page.text)
     objects = PageObjects(page)
-    hidden = hidden_ranges(page, textpage, text, objects)
+    hidden = hidden_ranges(page, text, objects)
     shown = blanked(text, hidden)
     return lines.Page(
         number=number,
@@ -168,17 +157,15 @@ def _page(page: "pypdfium2.PdfPage", number: int) -> lines.Page:
         state=PageState.TEXT if any(map(str.isalnum, shown)) else PageState.EMPTY,
         hidden=hidden,
         wants_ocr=wants_ocr(shown, objects.image_share(), objects.shapes),
-        edges=tuple((e.start, e.end, e.place, e.is_large) for e in edges_of(page, textpage, shown)),
+        edges=tuple((e.start, e.end, e.place, e.is_large) for e in edges_of(page, shown)),
     )
 
 
-def _characters(textpage: "pypdfium2.PdfTextPage") -> str:
+def _characters(textpage: Address) -> str:
     """The page's text with one Python character for each of PDFium's."""
-    import pypdfium2.raw as pdfium
-
-    count = textpage.count_chars()
+    count = library().FPDFText_CountChars(textpage)
     buffer = (ctypes.c_ushort * (count + 1))()
-    length = max(0, pdfium.FPDFText_GetText(textpage, 0, count, buffer) - 1)
+    length = max(0, library().FPDFText_GetText(textpage, 0, count, buffer) - 1)
     text = bytes(buffer)[: 2 * length].decode("utf-16-le", errors="surrogatepass")
     if len(text) == length:
         counted = "".join(_stretches(textpage, text, 0, count))
@@ -187,17 +174,13 @@ def _characters(textpage: "pypdfium2.PdfTextPage") -> str:
     return _UNSPEAKABLE.sub(FILLER, counted)
 
 
-def _stretches(
-    textpage: "pypdfium2.PdfTextPage", text: str, start: int, count: int
-) -> Iterator[str]:
+def _stretches(textpage: Address, text: str, start: int, count: int) -> Iterator[str]:
     """A stretch of what PDFium counts, in parts.
 
     Its text leaves some control characters out. Where first and last are as far from each other
     in the text as they are counted, none is missing between them; else halves are tried.
     """
-    import pypdfium2.raw as pdfium
-
-    place_of = pdfium.FPDFText_GetTextIndexFromCharIndex
+    place_of = bare_calls().text_index
     # The next to be looked at is the last.
     left = [(start, count)]
     while left:
@@ -213,12 +196,11 @@ def _stretches(
             left += (start + half, count - half), (start, half)
 
 
-def _character(textpage: "pypdfium2.PdfTextPage", index: int) -> str:
+def _character(textpage: Address, index: int) -> str:
     """One character by itself: PDFium then has another code for the hyphen at a line's end."""
-    import pypdfium2.raw as pdfium
-
-    code = pdfium.FPDFText_GetUnicode(textpage, index)
-    if code < ord(" ") and pdfium.FPDFText_IsHyphen(textpage, index) == 1:
+    calls = bare_calls()
+    code = calls.code(textpage, index)
+    if code < ord(" ") and calls.is_hyphen(textpage, index) == 1:
         return LINE_HYPHEN
     return chr(code) if code <= sys.maxunicode else FILLER
 

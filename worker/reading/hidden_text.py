@@ -11,11 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from math import ceil
-from typing import Any
 
-from worker.reading.bare_calls import address_of, bare_calls
-from worker.reading.page_objects import PageObjects, TextPiece, as_object
-from worker.reading.pages import Rect
+from worker.reading.bare_calls import bare_calls
+from worker.reading.page_objects import PageObjects, TextPiece
+from worker.reading.pdfium import Page, Rect, library
 
 _MOST_PIXELS_A_SIDE = 2000
 _SEEN_FROM = 24
@@ -55,12 +54,7 @@ class _Picture:
             yield self.pixels[at + left : at + max(left, right)]
 
 
-def hidden_ranges(
-    page: Any,  # noqa: ANN401
-    textpage: Any,  # noqa: ANN401
-    text: str,
-    objects: PageObjects,
-) -> tuple[tuple[int, int], ...]:
+def hidden_ranges(page: Page, text: str, objects: PageObjects) -> tuple[tuple[int, int], ...]:
     """The ranges of a page's text that cannot be seen.
 
     The page must not be used for anything but its text afterwards.
@@ -68,11 +62,11 @@ def hidden_ranges(
     pieces = objects.suspects()
     if not pieces:
         return ()
-    places = _places(textpage, text)
+    places = _places(page, text)
     suspects = [
-        _Suspect(piece, indices, _device_box(page, textpage, piece.box, indices))
+        _Suspect(piece, indices, _device_box(page, piece.box, indices))
         for piece in pieces
-        if (indices := places.get(piece.handle, ()))
+        if (indices := places.get(piece.handle.value or 0, ()))
     ]
     if _size(suspects) < _FEWEST_HIDDEN:
         return ()
@@ -83,7 +77,7 @@ def hidden_ranges(
 
 
 def _unseen(
-    page: Any,  # noqa: ANN401
+    page: Page,
     objects: PageObjects,
     suspects: Sequence[_Suspect],
     count: int,
@@ -122,10 +116,10 @@ def _size(suspects: Iterable[_Suspect]) -> int:
     return sum(len(one.indices) for one in suspects)
 
 
-def _places(textpage: Any, text: str) -> dict[int, tuple[int, ...]]:  # noqa: ANN401
+def _places(page: Page, text: str) -> dict[int, tuple[int, ...]]:
     """The letters and digits of each text object."""
     wanted = [index for index, char in enumerate(text) if char.isalnum()]
-    handles = map(bare_calls().text_object, repeat(address_of(textpage.raw)), wanted)
+    handles = map(bare_calls().text_object, repeat(page.text), wanted)
     found: dict[int, list[int]] = {}
     for handle, index in zip(handles, wanted, strict=True):
         if handle:
@@ -133,31 +127,18 @@ def _places(textpage: Any, text: str) -> dict[int, tuple[int, ...]]:  # noqa: AN
     return {handle: tuple(indices) for handle, indices in found.items()}
 
 
-def _scale(page: Any) -> float:  # noqa: ANN401
-    width, height = page.get_size()
-    return float(min(2.0, _MOST_PIXELS_A_SIDE / max(width, height, 1.0)))
+def _scale(page: Page) -> float:
+    return min(2.0, _MOST_PIXELS_A_SIDE / max(*page.size(), 1.0))
 
 
-def _paint(page: Any, part: Box) -> _Picture:  # noqa: ANN401
+def _paint(page: Page, part: Box) -> _Picture:
     """Paint a part of the page; the whole takes ten times as long as its text."""
     scale = _scale(page)
-    width, height = (ceil(side * scale) for side in page.get_size())
+    width, height = (ceil(side * scale) for side in page.size())
     left, top = min(max(0, part[0]), width - 1), min(max(0, part[1]), height - 1)
     right, bottom = max(left + 1, min(part[2], width)), max(top + 1, min(part[3], height))
-    margins = (left, height - bottom, width - right, top)
-    bitmap = page.render(
-        scale=scale,
-        # It rounds up.
-        crop=tuple(max(0.0, margin - 0.5) / scale for margin in margins),
-        grayscale=True,
-        draw_annots=False,
-        may_draw_forms=False,
-    )
-    try:
-        painted = (left, top, left + bitmap.width, top + bitmap.height)
-        return _Picture(bytes(bitmap.buffer), bitmap.stride, painted)
-    finally:
-        bitmap.close()
+    painted = (left, top, right, bottom)
+    return _Picture(bytes(page.in_gray((width, height), painted)), right - left, painted)
 
 
 def _around(boxes: Iterable[Box]) -> Box:
@@ -172,10 +153,8 @@ def _common(one: Box, other: Box) -> Box:
 
 
 def _hide(suspects: Iterable[_Suspect]) -> None:
-    import pypdfium2.raw as pdfium
-
     for one in suspects:
-        pdfium.FPDFPageObj_SetIsActive(as_object(one.piece.handle), False)
+        library().FPDFPageObj_SetIsActive(one.piece.handle, False)
 
 
 def _differs(before: _Picture, after: _Picture, box: Box) -> bool:
@@ -195,34 +174,33 @@ def _has_ink(picture: _Picture, box: Box) -> bool:
     return False
 
 
-def _device_box(page: Any, textpage: Any, around: Rect, indices: Sequence[int]) -> Box:  # noqa: ANN401
+def _device_box(page: Page, around: Rect, indices: Sequence[int]) -> Box:
     """Where characters stand on the painted page.
 
     The bounds of an object may be empty (fonts without shapes), and the boxes of its characters are
     wrong where they are turned: the box around both is surely large enough.
     """
-    import pypdfium2.raw as pdfium
-
-    chars = char_box(textpage, indices)
+    to_device = library().FPDF_PageToDevice
+    chars = _char_box(page, indices)
     left, bottom = min(around[0], chars[0]), min(around[1], chars[1])
     right, top = max(around[2], chars[2]), max(around[3], chars[3])
-    width, height = page.get_size()
+    width, height = page.size()
     scale = _scale(page)
     x, y = ctypes.c_int(), ctypes.c_int()
     xs, ys = [], []
     for corner in ((left, bottom), (right, top)):
         size = (round(width * scale), round(height * scale))
-        pdfium.FPDF_PageToDevice(page, 0, 0, *size, 0, *corner, ctypes.byref(x), ctypes.byref(y))
+        to_device(page.raw, 0, 0, *size, 0, *corner, ctypes.byref(x), ctypes.byref(y))
         xs.append(x.value)
         ys.append(y.value)
     return (min(xs), min(ys), max(xs) + 1, max(ys) + 1)
 
 
-def char_box(textpage: Any, indices: Sequence[int]) -> Rect:  # noqa: ANN401
+def _char_box(page: Page, indices: Sequence[int]) -> Rect:
     """The box around some characters."""
     box = (ctypes.c_float * 4)()
     sides = memoryview(box).cast("B").cast("f")
-    box_of, own, there = bare_calls().loose_box, address_of(textpage.raw), ctypes.byref(box)
+    box_of, own, there = bare_calls().loose_box, page.text, ctypes.byref(box)
     boxes = [tuple(sides) for index in indices if box_of(own, index, there)]
     if not boxes:
         return (0.0, 0.0, 0.0, 0.0)

@@ -6,15 +6,14 @@ The models lie in rapidocr's wheel; nothing is fetched.
 import ctypes
 import os
 import re
-from typing import TYPE_CHECKING, Any
+from math import ceil
+from typing import Any
 
 from worker.contract.states import PageState
-from worker.reading.lines import Page
-from worker.reading.pages import FILLER, OcrLine, Rect
+from worker.reading import lines
+from worker.reading.pages import FILLER, OcrLine
+from worker.reading.pdfium import Page, Rect, library
 from worker.reading.reading_order import rows_in_order
-
-if TYPE_CHECKING:
-    import pypdfium2
 
 _DPI = 150
 _MOST_PIXELS_A_SIDE = 2000
@@ -75,16 +74,15 @@ class Recogniser:
             }
         )
 
-    def read(self, page: "pypdfium2.PdfPage", number: int) -> Page:
+    def read(self, page: Page, number: int) -> lines.Page:
         """The text of one page as it can be recognised in its picture."""
-        width, height = page.get_size()
+        import numpy as np
+
+        width, height = page.size()
         scale = min(_DPI / 72, _MOST_PIXELS_A_SIDE / max(width, height, 1.0))
-        bitmap = page.render(scale=scale)
-        try:
-            size = (bitmap.width, bitmap.height)
-            found = self._engine(bitmap.to_numpy())
-        finally:
-            bitmap.close()
+        size = (ceil(width * scale), ceil(height * scale))
+        picture = np.frombuffer(memoryview(page.in_colour(size)), np.uint8)
+        found = self._engine(picture.reshape(size[1], size[0], 3))
         boxes, texts = [], []
         if found.txts:
             for corners, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
@@ -95,9 +93,9 @@ class Recogniser:
         rects = [_on_page(page, size, box) for box in boxes]
         text, places = _joined(boxes, texts, rects)
         if sum(map(str.isalnum, text)) < _FEWEST_CHARACTERS:
-            return Page(number=number, text="", state=PageState.EMPTY)
-        lines = tuple((place.start, place.end, *place.rect) for place in places)
-        return Page(number=number, text=text, state=PageState.OCR, ocr_lines=lines)
+            return lines.Page(number=number, text="", state=PageState.EMPTY)
+        placed = tuple((place.start, place.end, *place.rect) for place in places)
+        return lines.Page(number=number, text=text, state=PageState.OCR, ocr_lines=placed)
 
 
 def _joined(
@@ -117,14 +115,13 @@ def _joined(
     return "".join(parts), tuple(places)
 
 
-def _on_page(page: "pypdfium2.PdfPage", size: tuple[int, int], box: Rect) -> Rect:
+def _on_page(page: Page, size: tuple[int, int], box: Rect) -> Rect:
     """A box of the picture in points of the page."""
-    import pypdfium2.raw as pdfium
-
+    to_page = library().FPDF_DeviceToPage
     x, y = ctypes.c_double(), ctypes.c_double()
     xs, ys = [], []
     for corner in ((round(box[0]), round(box[1])), (round(box[2]), round(box[3]))):
-        pdfium.FPDF_DeviceToPage(page, 0, 0, *size, 0, *corner, ctypes.byref(x), ctypes.byref(y))
+        to_page(page.raw, 0, 0, *size, 0, *corner, ctypes.byref(x), ctypes.byref(y))
         xs.append(round(x.value, 1))
         ys.append(round(y.value, 1))
     return (min(xs), min(ys), max(xs), max(ys))

@@ -7,10 +7,10 @@ does: the walk asks as little as it can, in one loop, and keeps plain tuples.
 import ctypes
 from collections.abc import Iterator
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from worker.reading.bare_calls import Address, address_of, bare_calls, places_in
-from worker.reading.pages import Rect
+from worker.reading.bare_calls import bare_calls, places_in
+from worker.reading.pdfium import Address, Page, Rect, library
 from worker.reading.rows import Rows
 
 LIGHT_FROM = 190
@@ -35,8 +35,7 @@ Matrix = tuple[float, float, float, float, float, float]
 class TextPiece(NamedTuple):
     """One text object that a reader may not see."""
 
-    handle: int
-    """Its address in PDFium."""
+    handle: Address
     box: Rect
     is_unpainted: bool
     """Whether it says itself that it is not to be painted."""
@@ -58,16 +57,13 @@ _UNMARKED: _Marks = (False, False, False)
 class PageObjects:
     """The text that may not be seen, and the images of a page, those inside of forms included."""
 
-    def __init__(self, page: Any) -> None:  # noqa: ANN401 - a page of PDFium, which has no types
-        import pypdfium2.raw as pdfium
-
-        self._pdfium = pdfium
+    def __init__(self, page: Page) -> None:
         self._calls = bare_calls()
         floats, colour = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)()
         self._corners, self._channels = places_in(floats), places_in(colour)
         self._floats = memoryview(floats).cast("B").cast("f")
         self._colour = memoryview(colour).cast("B").cast("I")
-        self._page_box: Rect = page.get_bbox()
+        self._page_box = page.box()
         self._texts: list[_Text] = []
         self._covers: list[_Cover] = []
         self._text_rows, self._cover_rows = Rows(), Rows()
@@ -85,10 +81,7 @@ class PageObjects:
         """The text objects that a reader may not see."""
         too_many = self._pairs > _MOST_PAIRS
         found = enumerate(self._texts) if too_many else self._suspects.items()
-        return [
-            TextPiece(text[5].value or 0, text[:4], *self._marks.get(at, _UNMARKED))
-            for at, text in found
-        ]
+        return [TextPiece(text[5], text[:4], *self._marks.get(at, _UNMARKED)) for at, text in found]
 
     def image_share(self) -> float:
         """About what share of the page its images take."""
@@ -102,12 +95,12 @@ class PageObjects:
             each[5] and _overlap(each, box) >= _COVERED * _area(box) for each in self._covers
         )
 
-    def _on_page(self, page: Any) -> Iterator[Address]:  # noqa: ANN401
-        count = self._pdfium.FPDFPage_CountObjects(page)
-        return map(self._calls.on_page, repeat(address_of(page)), range(count))
+    def _on_page(self, page: Address) -> Iterator[Address]:
+        count = library().FPDFPage_CountObjects(page)
+        return map(self._calls.on_page, repeat(page), range(count))
 
     def _in_form(self, form: Address) -> Iterator[Address]:
-        count = self._pdfium.FPDFFormObj_CountObjects(as_object(form))
+        count = library().FPDFFormObj_CountObjects(form)
         return map(self._calls.in_form, repeat(form), map(ctypes.c_ulong, range(count)))
 
     def _visit(self, handles: Iterator[Address], matrix: Matrix | None, depth: int) -> None:
@@ -219,23 +212,17 @@ class PageObjects:
 
     def _size(self, handle: Address, matrix: Matrix | None) -> float:
         found = ctypes.c_float()
-        self._pdfium.FPDFTextObj_GetFontSize(as_object(handle), ctypes.byref(found))
+        self._calls.font_size(handle, ctypes.byref(found))
         size = abs(found.value)
         a, b, c, d, _, _ = _times(self._matrix(handle), matrix or _NO_MATRIX)
         return float(size * abs(a * d - b * c) ** 0.5)
 
     def _matrix(self, handle: Address) -> Matrix:
-        found = self._pdfium.FS_MATRIX()
-        if not self._pdfium.FPDFPageObj_GetMatrix(as_object(handle), ctypes.byref(found)):
+        found = (ctypes.c_float * 6)()
+        if not self._calls.matrix(handle, ctypes.byref(found)):
             return _NO_MATRIX
-        return (found.a, found.b, found.c, found.d, found.e, found.f)
-
-
-def as_object(handle: Address | int) -> Any:  # noqa: ANN401
-    """An address as what PDFium's own signatures ask for."""
-    import pypdfium2.raw as pdfium
-
-    return ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
+        a, b, c, d, e, f = found
+        return (a, b, c, d, e, f)
 
 
 def _times(first: Matrix, second: Matrix) -> Matrix:

@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from worker.contract.states import PageState
+from worker.reading.pdfium import Rect
 
 FILLER = "\uffff"
 """Stands where PDFium counts a character that has no text of its own."""
 
 LINE_HYPHEN = "\ufffe"
 """PDFium's mark for a hyphen at the end of a line; it stands for the line break, too."""
-
-
-Rect = tuple[float, float, float, float]
-"""Left, bottom, right, top, in points of the page as PDFium counts them."""
 
 
 class Kind(StrEnum):

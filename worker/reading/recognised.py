@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from worker.contract.states import PageState
 from worker.contract.summary import PageNumber, Record
-from worker.reading.pages import DocumentText, Kind, LeftOut, OcrLine, PageText, Rect
+from worker.reading.pages import DocumentText, Kind, LeftOut, OcrLine, PageText
+from worker.reading.pdfium import Rect
 
 OCR_VERSION = "1"
 """Part of the key of what was recognised; goes up when the same page would be read otherwise."""

@@ -3,13 +3,10 @@
 import ctypes
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from worker.reading.bare_calls import address_of, bare_calls
+from worker.reading.bare_calls import bare_calls
 from worker.reading.pages import LINE_HYPHEN, Edge
-
-if TYPE_CHECKING:
-    import pypdfium2
+from worker.reading.pdfium import Page
 
 _LINE = re.compile(rf"[^\r\n{LINE_HYPHEN}]+")
 ROWS = 4
@@ -36,14 +33,12 @@ def line_ranges(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def edges_of(
-    page: "pypdfium2.PdfPage", textpage: "pypdfium2.PdfTextPage", text: str
-) -> tuple[Edge, ...]:
+def edges_of(page: Page, text: str) -> tuple[Edge, ...]:
     """The lines in the outermost rows of a page."""
     lines = list(line_ranges(text))
     if not lines or len(lines) > _MOST_LINES:
         return ()
-    places = _places(page, textpage, [start for start, _ in lines])
+    places = _places(page, [start for start, _ in lines])
     usual = sorted(height for _, height in places)[len(places) // 2]
     ranked = sorted(range(len(lines)), key=lambda at: places[at][0])
     chosen = (*_outermost(ranked, places), *_outermost(ranked[::-1], places))
@@ -67,30 +62,28 @@ def _outermost(ranked: list[int], places: list[tuple[int, float]]) -> list[int]:
     return chosen
 
 
-def _places(
-    page: "pypdfium2.PdfPage", textpage: "pypdfium2.PdfTextPage", starts: list[int]
-) -> list[tuple[int, float]]:
+def _places(page: Page, starts: list[int]) -> list[tuple[int, float]]:
     """How far from the upper edge each line stands, and how tall its letters are."""
-    left, bottom, right, top = page.get_bbox()
+    left, bottom, right, top = page.box()
     width, height = max(1.0, right - left), max(1.0, top - bottom)
-    rotation = page.get_rotation()
+    quarters = page.quarters()
     box = (ctypes.c_float * 4)()
     sides = memoryview(box).cast("B").cast("f")
-    box_of, own, there = bare_calls().loose_box, address_of(textpage.raw), ctypes.byref(box)
+    box_of, own, there = bare_calls().loose_box, page.text, ctypes.byref(box)
     found: list[tuple[int, float]] = []
     for start in starts:
         if not box_of(own, start, there):
             found.append((500, 0.0))
             continue
         from_left, upper, to_right, lower = sides
-        if rotation == 0:
+        if quarters == 0:
             share = (top - lower) / height
-        elif rotation == 90:
+        elif quarters == 1:
             share = (from_left - left) / width
-        elif rotation == 180:
+        elif quarters == 2:
             share = (upper - bottom) / height
         else:
             share = (right - to_right) / width
-        tall = upper - lower if rotation % 180 == 0 else to_right - from_left
+        tall = upper - lower if quarters % 2 == 0 else to_right - from_left
         found.append((round(min(1.0, max(0.0, share)) * 1000), abs(tall)))
     return found
