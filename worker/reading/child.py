@@ -7,7 +7,6 @@ import ctypes
 import os
 import re
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -16,13 +15,13 @@ from typing import BinaryIO
 from worker.contract.states import PageState
 from worker.reading import lines
 from worker.reading.bare_calls import bare_calls
+from worker.reading.characters import FILLER, LINE_HYPHEN, blanked
 from worker.reading.confinement import confine
 from worker.reading.hidden_text import hidden_ranges
 from worker.reading.lines import RefusalCode
-from worker.reading.ocr import Recogniser, wants_ocr
 from worker.reading.page_objects import PageObjects
-from worker.reading.pages import FILLER, LINE_HYPHEN, blanked
 from worker.reading.pdfium import PASSWORD_ERROR, Address, Document, Page, PdfiumError, library
+from worker.reading.pictures import wants_ocr
 from worker.reading.text_lines import edges_of
 from worker.reading.titles import sane_title
 
@@ -44,7 +43,7 @@ def run(argv: Sequence[str]) -> int:
     order = lines.order_of(sys.stdin.buffer.readline())
     document = Path(order.path)
     if document.exists():
-        confine(document, Path(tempfile.gettempdir()))
+        confine(document, temporary_folder())
     limit(order)
     end_with_parent()
     out = sys.stdout.buffer
@@ -55,6 +54,16 @@ def run(argv: Sequence[str]) -> int:
     if refusal:
         _send(out, lines.Refusal(code=refusal))
     return 0
+
+
+def temporary_folder() -> Path:
+    """The folder for temporary files; who starts a reader gives it one of its own."""
+    given = os.environ.get("TMPDIR", "")
+    if given and Path(given).is_dir():
+        return Path(given)
+    import tempfile
+
+    return Path(tempfile.gettempdir())
 
 
 def limit(order: lines.ReadOrder) -> None:
@@ -122,6 +131,8 @@ def _pages(document: Document, order: lines.ReadOrder) -> Iterator[lines.Page]:
         for index in range(order.first_page - 1, document.pages):
             yield _read_page(document, index, _page)
         return
+    from worker.reading.ocr import Recogniser
+
     recogniser = Recogniser()
     for number in order.recognise:
         yield _read_page(document, number - 1, recogniser.read)
@@ -157,7 +168,7 @@ def _page(page: Page, number: int) -> lines.Page:
         state=PageState.TEXT if any(map(str.isalnum, shown)) else PageState.EMPTY,
         hidden=hidden,
         wants_ocr=wants_ocr(shown, objects.image_share(), objects.shapes),
-        edges=tuple((e.start, e.end, e.place, e.is_large) for e in edges_of(page, shown)),
+        edges=edges_of(page, shown),
     )
 
 

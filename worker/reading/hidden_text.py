@@ -8,9 +8,9 @@ on the letters of a page-sized image was put there by text recognition, and is t
 import ctypes
 from bisect import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from math import ceil
+from typing import NamedTuple
 
 from worker.reading.bare_calls import bare_calls
 from worker.reading.page_objects import PageObjects, TextPiece
@@ -31,15 +31,18 @@ _PAGE_SIZED = 0.5
 Box = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class _Suspect:
-    piece: TextPiece
-    indices: tuple[int, ...]
-    box: Box
+    """A piece of text, where its letters are in the text, and where on the painted page."""
+
+    __slots__ = ("box", "indices", "piece")
+
+    def __init__(self, piece: TextPiece, indices: tuple[int, ...], box: Box) -> None:
+        self.piece = piece
+        self.indices = indices
+        self.box = box
 
 
-@dataclass(frozen=True, slots=True)
-class _Picture:
+class _Picture(NamedTuple):
     """A painted part of a page, a byte for each pixel."""
 
     pixels: bytes

@@ -6,18 +6,12 @@ anything: that is the business of `worker.summarising.sentences`. What is not fo
 marked by its range and stays where it is.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from worker.contract.states import PageState
+from worker.reading.characters import blanked
 from worker.reading.pdfium import Rect
-
-FILLER = "\uffff"
-"""Stands where PDFium counts a character that has no text of its own."""
-
-LINE_HYPHEN = "\ufffe"
-"""PDFium's mark for a hyphen at the end of a line; it stands for the line break, too."""
 
 
 class Kind(StrEnum):
@@ -80,17 +74,6 @@ class PageText:
     def shown(self) -> str:
         """The text with blanks, as long as they were, for what is not for the model."""
         return blanked(self.text, ((each.start, each.end) for each in self.left_out))
-
-
-def blanked(text: str, ranges: Iterable[tuple[int, int]]) -> str:
-    """`text` with line breaks in place of some ranges of it; every index stays what it was."""
-    parts: list[str] = []
-    at = 0
-    for start, end in sorted(ranges):
-        if end > at:
-            parts += text[at : max(at, start)], "\n" * (end - max(at, start))
-            at = end
-    return "".join((*parts, text[at:]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from worker.reading.bare_calls import bare_calls
-from worker.reading.pages import LINE_HYPHEN, Edge
+from worker.reading.characters import LINE_HYPHEN
 from worker.reading.pdfium import Page
 
 _LINE = re.compile(rf"[^\r\n{LINE_HYPHEN}]+")
@@ -33,8 +33,8 @@ def line_ranges(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def edges_of(page: Page, text: str) -> tuple[Edge, ...]:
-    """The lines in the outermost rows of a page."""
+def edges_of(page: Page, text: str) -> tuple[tuple[int, int, int, bool], ...]:
+    """The lines in the outermost rows of a page, as the fields of a `pages.Edge` each."""
     lines = list(line_ranges(text))
     if not lines or len(lines) > _MOST_LINES:
         return ()
@@ -43,7 +43,7 @@ def edges_of(page: Page, text: str) -> tuple[Edge, ...]:
     ranked = sorted(range(len(lines)), key=lambda at: places[at][0])
     chosen = (*_outermost(ranked, places), *_outermost(ranked[::-1], places))
     return tuple(
-        Edge(*lines[at], places[at][0], places[at][1] > usual * _LARGE)
+        (*lines[at], places[at][0], places[at][1] > usual * _LARGE)
         for at in dict.fromkeys(chosen)
         if not _EDGE < places[at][0] < 1000 - _EDGE
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from worker.reading.pages import LINE_HYPHEN
+from worker.reading.characters import LINE_HYPHEN
 
 _LINE = re.compile(rf"[^\r\n{LINE_HYPHEN}]*(?:\r\n|[\r\n{LINE_HYPHEN}]|$)")
 _ENTRY = re.compile(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from worker.reading.pages import FILLER, LINE_HYPHEN
+from worker.reading.characters import FILLER, LINE_HYPHEN
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from pydantic import Field
 
 from worker.contract.summary import PageNumber, Record
-from worker.reading.pages import LINE_HYPHEN, DocumentText
+from worker.reading.characters import LINE_HYPHEN
+from worker.reading.pages import DocumentText
 from worker.summarising.blocks import Block, blocks_of
 from worker.summarising.boundaries import sentence_ends
 from worker.summarising.cleaning import Cleaner

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.worker.reading.reading import read
-from worker.reading.pages import FILLER, LINE_HYPHEN
+from worker.reading.characters import FILLER, LINE_HYPHEN
 
 
 def test_characters_without_text_keep_their_places(
