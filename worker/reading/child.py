@@ -175,9 +175,11 @@ def _page(page: Page, number: int) -> lines.Page:
 def _characters(textpage: Address) -> str:
     """The page's text with one Python character for each of PDFium's."""
     count = library().FPDFText_CountChars(textpage)
-    buffer = (ctypes.c_ushort * (count + 1))()
-    length = max(0, library().FPDFText_GetText(textpage, 0, count, buffer) - 1)
-    text = bytes(buffer)[: 2 * length].decode("utf-16-le", errors="surrogatepass")
+    # Not an array of `ctypes`, which makes a type for each length.
+    buffer = bytearray(2 * (max(0, count) + 1))
+    start = ctypes.byref(ctypes.c_char.from_buffer(buffer))
+    length = max(0, library().FPDFText_GetText(textpage, 0, count, start) - 1)
+    text = buffer[: 2 * length].decode("utf-16-le", errors="surrogatepass")
     if len(text) == length:
         counted = "".join(_stretches(textpage, text, 0, count))
     else:
