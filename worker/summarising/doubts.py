@@ -48,6 +48,10 @@ class Doubt(StrEnum):
     CONDITION = "condition"
 
 
+DENIALS = frozenset({Doubt.NEGATION, Doubt.MODALITY, Doubt.OPPOSITE})
+"""What cannot be another way to say the same."""
+
+
 def doubt_of(
     text: str, claim: Statement, quote: str, passage: Statement, before: frozenset[str]
 ) -> Doubt | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from worker.contract.states import ClaimState
 from worker.contract.summary import Claim, Evidence
-from worker.summarising.doubts import Doubt, doubt_of
+from worker.summarising.doubts import DENIALS, Doubt, doubt_of
 from worker.summarising.figures import numbers, shown_numbers
 from worker.summarising.quotations import holds_quotation, quotations
 from worker.summarising.sentences import Sentence, Span
@@ -142,6 +142,18 @@ def judge(text: str, quote: str, language: str) -> tuple[ClaimState, float]:
     claim, passage = Statement(text, language), Statement(quote, language)
     doubt = doubt_of(text, claim, quote, passage, frozenset())
     return _state(support, doubt), round(support, 3)
+
+
+def likeness(one: str, other: str, language: str) -> float:
+    """How much of two sentences is the same: 0 where one denies what the other says, 1 at most."""
+    forth, back = Statement(one, language), Statement(other, language)
+    for text, claim, quote, passage in ((one, forth, other, back), (other, back, one, forth)):
+        if doubt_of(text, claim, quote, passage, frozenset()) in DENIALS:
+            return 0.0
+    stems, others = content_stems(one, language), content_stems(other, language)
+    if not (stems and others):
+        return float(stems == others)
+    return (_support(stems, others) + _support(others, stems)) / 2
 
 
 def _support(stems: frozenset[str], shown: frozenset[str]) -> float:

@@ -1,20 +1,19 @@
 """Claims in another language than the document's: found and checked in its own, translated after.
 
-Words of two languages cannot be compared, but two translations can: a model that does not know
-what a sentence says makes up another one each time. A translation is used if it keeps all numbers
-and the names that no language changes (IBM, MapReduce, A4), is in the language wanted, and if
-another one, sampled anew, shows it as a passage shows a claim. After Manakul et al., SelfCheckGPT
-(2023), which takes what a model does not say again for made up.
+Words of two languages cannot be compared, but translations can: a model that does not know what a
+sentence says makes up another one each time. A translation is used if it keeps all numbers and the
+names that no language changes (IBM, MapReduce, A4), is in the language wanted, and if others,
+sampled anew, are like it. After Manakul et al., SelfCheckGPT (2023), which takes what a model does
+not say again for made up.
 """
 
 import re
 from collections.abc import Sequence
 
-from worker.contract.states import ClaimState
 from worker.contract.summary import Claim
 from worker.summarising.answers import points_of, speaks
 from worker.summarising.asking import FIRST_TRY, SECOND_TRY, Cost
-from worker.summarising.evidence import judge
+from worker.summarising.evidence import likeness
 from worker.summarising.figures import numbers
 from worker.summarising.overview import Writing, in_batches, listed
 from worker.summarising.prompts import list_schema, load_prompt
@@ -24,8 +23,11 @@ CLAIMS_A_QUESTION = 4
 TOKENS_A_CLAIM = 110
 TOKENS_AROUND = 60
 
-ANEW = (0.7, 3)
-"""Temperature and seed of the second translation: free enough to differ where the model guesses."""
+ANEW = ((1.0, 4), (1.0, 5))
+"""Temperature and seed of the others: free enough to differ where the model guesses."""
+
+LIKE_FROM = 0.7
+"""How much of a translation and the others is the same, on average, where the model knew."""
 
 MOST_LEFT = 0.7
 """Share of a translation's words that may be those of the original: names, mostly."""
@@ -71,18 +73,34 @@ def _translate(texts: Sequence[str], writing: Writing) -> tuple[dict[str, str], 
             translated = again[0] if again else ""
         if _is_faithful(text, translated, writing.language):
             faithful[text] = translated
+    sure, paid = _said_again(faithful, writing)
+    return sure, cost + paid
+
+
+def _said_again(found: dict[str, str], writing: Writing) -> tuple[dict[str, str], Cost]:
+    """The translations that are like others of the same; what cannot be any more is not asked."""
+    sure, cost, alike = dict(found), Cost(), dict.fromkeys(found, 0.0)
+    for left, attempt in zip(reversed(range(len(ANEW))), ANEW, strict=True):
+        others, paid = _anew(list(sure), writing, attempt)
+        cost += paid
+        for text in list(sure):
+            alike[text] += likeness(sure[text], others.get(text, ""), writing.language)
+            if alike[text] + left < LIKE_FROM * len(ANEW):
+                del sure[text]
+    return sure, cost
+
+
+def _anew(
+    texts: Sequence[str], writing: Writing, attempt: tuple[float, int]
+) -> tuple[dict[str, str], Cost]:
+    """Other translations, by what was translated."""
     # In another order, so that no sentence is told by the one before it.
-    anew, paid = _ask_all(list(reversed(faithful)), writing, ANEW)
-    cost += paid
-    said_again: dict[str, str] = {}
-    for text, translated in faithful.items():
-        if text not in anew and len(faithful) > 1:
-            alone, paid = _ask_all([text], writing, ANEW)
-            anew, cost = anew | alone, cost + paid
-        shown, _ = judge(translated, anew.get(text, ""), writing.language)
-        if shown is ClaimState.SUPPORTED:
-            said_again[text] = translated
-    return said_again, cost
+    found, cost = _ask_all(texts[::-1], writing, attempt)
+    if not found and len(texts) > 1:
+        for text in texts:
+            alone, paid = _ask_all([text], writing, attempt)
+            found, cost = found | alone, cost + paid
+    return found, cost
 
 
 def _ask_all(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.pdf_files import prose
 from worker.contract.states import ClaimState, PageState
 from worker.reading.pages import DocumentText, PageText
-from worker.summarising.evidence import Passages
+from worker.summarising.evidence import Passages, likeness
 from worker.summarising.sentences import split_sentences
 
 TEXT = (
@@ -150,3 +150,19 @@ def test_a_sentence_of_the_text_is_supported_by_it(texts: list[str]) -> None:
     for sentence in sentences:
         if "1874" in sentence.text or "Marsh" in sentence.text:
             assert passages.check(sentence.text).state is ClaimState.SUPPORTED
+
+
+def test_two_sentences_are_as_like_as_what_both_say() -> None:
+    tax = "The town must pay a tax of 40 crowns to the king."
+    assert likeness(tax, tax, "en") == 1
+    assert likeness(tax, "A tax of 40 crowns must be paid to the king by the town.", "en") == 1
+    longer = f"{tax[:-1]} before the harvest is brought in by the farmers."
+    assert 0.5 < likeness(tax, longer, "en") == likeness(longer, tax, "en") < 1
+    assert likeness(tax, "Visitors praise the harbour.", "en") == 0
+    assert likeness(tax, "", "en") == 0
+
+
+@pytest.mark.parametrize("verb", ["must not", "may", "need not"])
+def test_a_denial_is_not_like_what_it_denies(verb: str) -> None:
+    tax = "The town must pay a tax of 40 crowns to the king."
+    assert likeness(tax, tax.replace("must", verb), "en") == 0

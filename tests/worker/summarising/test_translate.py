@@ -29,10 +29,10 @@ def in_turn(*answers: str) -> Callable[[str, int], str]:
 
 
 def test_a_translation_says_what_it_was_made_from(model: Callable[..., Any]) -> None:
-    (claim,), cost, ask = translated(model, in_turn(STEUER, STEUER), TAX)
+    (claim,), cost, ask = translated(model, in_turn(STEUER, STEUER, STEUER), TAX)
     assert (claim.text, claim.original, claim.state) == (STEUER, TAX, ClaimState.SUPPORTED)
-    assert ask.tries == [FIRST_TRY, ANEW]
-    assert (cost.calls, cost.calls_again) == (2, 1)
+    assert ask.tries == [FIRST_TRY, *ANEW]
+    assert (cost.calls, cost.calls_again) == (3, 2)
 
 
 @pytest.mark.parametrize(
@@ -41,29 +41,31 @@ def test_a_translation_says_what_it_was_made_from(model: Callable[..., Any]) -> 
         "Der König schenkt der Schule in jedem Sommer 40 Pferde aus seinem Stall.",
         "Die Stadt muss dem König keine Steuer von 40 Kronen zahlen.",
         "Die Stadt darf dem König eine Steuer von 40 Kronen zahlen.",
-        "Die Stadt muss dem König eine Steuer von 400 Kronen zahlen.",
         "",
     ],
-    ids=["made up", "denied", "allowed", "another number", "nothing"],
+    ids=["made up", "denied", "allowed", "nothing"],
 )
-def test_what_the_model_does_not_say_twice_stays_in_its_language(
-    model: Callable[..., Any], anew: str
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_the_model_does_not_say_again_stays_in_its_language(
+    model: Callable[..., Any], anew: str, at_once: bool
 ) -> None:
-    (claim,), _, _ = translated(model, in_turn(STEUER, anew), TAX)
+    others = (anew,) if at_once else (STEUER, anew)
+    (claim,), cost, _ = translated(model, in_turn(STEUER, *others), TAX)
     assert (claim.text, claim.original) == (TAX, "")
+    assert cost.calls == 1 + len(others)
 
 
 def test_other_words_for_the_same_are_the_same(model: Callable[..., Any]) -> None:
     other = "Eine Steuer von 40 Kronen muss die Stadt an den König zahlen."
-    (claim,), _, _ = translated(model, in_turn(STEUER, other), TAX)
+    (claim,), _, _ = translated(model, in_turn(STEUER, other, STEUER), TAX)
     assert claim.text == STEUER
 
 
 def test_several_are_compared_each_with_its_own(model: Callable[..., Any]) -> None:
     there, back = f"1. {STEUER}\n2. {BRÜCKE}", f"1. {BRÜCKE}\n2. {STEUER}"
-    found, cost, ask = translated(model, in_turn(there, back), TAX, BRIDGE)
+    found, cost, ask = translated(model, in_turn(there, back, back), TAX, BRIDGE)
     assert [claim.text for claim in found] == [STEUER, BRÜCKE]
-    assert cost.calls == 2
+    assert cost.calls == 3
     assert ask.prompts[1].index(BRIDGE) < ask.prompts[1].index(TAX)
 
 
@@ -71,9 +73,11 @@ def test_one_sentence_short_the_second_time_each_is_asked_for_alone(
     model: Callable[..., Any],
 ) -> None:
     there = f"1. {STEUER}\n2. {BRÜCKE}"
-    found, cost, _ = translated(model, in_turn(there, BRÜCKE, STEUER, BRÜCKE), TAX, BRIDGE)
+    back = f"1. {BRÜCKE}\n2. {STEUER}"
+    answers = in_turn(there, BRÜCKE, STEUER, BRÜCKE, back)
+    found, cost, _ = translated(model, answers, TAX, BRIDGE)
     assert [claim.text for claim in found] == [STEUER, BRÜCKE]
-    assert (cost.calls, cost.calls_again) == (4, 3)
+    assert (cost.calls, cost.calls_again) == (5, 4)
 
 
 @pytest.mark.parametrize("kept", [True, False])
@@ -83,10 +87,10 @@ def test_a_translation_must_keep_fixed_names(model: Callable[..., Any], kept: bo
     original = "The people of MapReduce wrote it."
     (claim,), _, ask = translated(model, lambda *_: answer, original)
     assert claim.text == (answer[3:] if kept else original)
-    assert ask.tries[1:] == [ANEW if kept else SECOND_TRY]
+    assert ask.tries[1:] == (list(ANEW) if kept else [SECOND_TRY])
 
 
 def test_a_translation_in_the_language_it_had_is_asked_for_again(model: Callable[..., Any]) -> None:
     same = "The bridge over the river is closed to all of the cars in the winter of that year."
-    (claim,), _, _ = translated(model, in_turn(same, BRÜCKE, BRÜCKE), BRIDGE)
+    (claim,), _, _ = translated(model, in_turn(same, BRÜCKE, BRÜCKE, BRÜCKE), BRIDGE)
     assert claim.text == BRÜCKE
