@@ -29,6 +29,19 @@ class BareCalls(NamedTuple):
     font_size: Callable[[Address, Place], int]
     draw_mode: Callable[[Address, Place, Place], int]
     colour: Callable[[Address, Place, Place, Place, Place], int]
+    line_colour: Callable[[Address, Place, Place, Place, Place], int]
+    transparent: Callable[[Address], int]
+    clip: Callable[[Address], Address]
+    clip_paths: Callable[[Address], int]
+    """How many paths a clip has: none where only text clips, less where there is no clip."""
+    clip_points: Callable[[Address, int], int]
+    clip_point: Callable[[Address, int, int], Address]
+    point: Callable[[Address, Place, Place], int]
+    marks: Callable[[Address], int]
+    mark: Callable[[Address, ctypes.c_ulong], Address]
+    mark_name: Callable[[Address, Place, ctypes.c_ulong, Place], int]
+    mark_value: Callable[[Address, bytes, None, ctypes.c_ulong, Place], int]
+    """How many bytes a value of a mark has is what it leaves at the place."""
     code: Callable[[Address, int], int]
     """A character of a text page, as its number in Unicode."""
     is_hyphen: Callable[[Address, int], int]
@@ -58,6 +71,17 @@ def bare_calls() -> BareCalls:
         bounds=bare("FPDFPageObj_GetBounds"),
         draw_mode=bare("FPDFPath_GetDrawMode"),
         colour=bare("FPDFPageObj_GetFillColor"),
+        line_colour=bare("FPDFPageObj_GetStrokeColor"),
+        transparent=bare("FPDFPageObj_HasTransparency"),
+        clip=bare("FPDFPageObj_GetClipPath", Address),
+        clip_paths=bare("FPDFClipPath_CountPaths"),
+        clip_points=bare("FPDFClipPath_CountPathSegments"),
+        clip_point=bare("FPDFClipPath_GetPathSegment", Address),
+        point=bare("FPDFPathSegment_GetPoint"),
+        marks=bare("FPDFPageObj_CountMarks"),
+        mark=bare("FPDFPageObj_GetMark", Address),
+        mark_name=bare("FPDFPageObjMark_GetName"),
+        mark_value=bare("FPDFPageObjMark_GetParamStringValue"),
         code=bare("FPDFText_GetUnicode", ctypes.c_uint),
         is_hyphen=bare("FPDFText_IsHyphen"),
         text_index=bare("FPDFText_GetTextIndexFromCharIndex"),

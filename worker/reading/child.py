@@ -9,6 +9,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +19,7 @@ from worker.reading.bare_calls import bare_calls
 from worker.reading.characters import FILLER, LINE_HYPHEN, blanked
 from worker.reading.confinement import confine
 from worker.reading.hidden_text import hidden_ranges
+from worker.reading.layers import may_have_layers
 from worker.reading.lines import RefusalCode
 from worker.reading.page_objects import PageObjects
 from worker.reading.pdfium import PASSWORD_ERROR, Address, Document, Page, PdfiumError, library
@@ -128,8 +130,9 @@ def _read(order: lines.ReadOrder, out: BinaryIO) -> RefusalCode | None:
 
 def _pages(document: Document, order: lines.ReadOrder) -> Iterator[lines.Page]:
     if not order.recognise:
+        layers = may_have_layers(Path(order.path), encrypted=document.is_encrypted)
         for index in range(order.first_page - 1, document.pages):
-            yield _read_page(document, index, _page)
+            yield _read_page(document, index, partial(_page, has_layers=layers))
         return
     from worker.reading.ocr import Recogniser
 
@@ -157,9 +160,9 @@ def _read_page(
         return lines.Page(number=index + 1, text="", state=PageState.FAILED)
 
 
-def _page(page: Page, number: int) -> lines.Page:
+def _page(page: Page, number: int, *, has_layers: bool = False) -> lines.Page:
     text = _characters(page.text)
-    objects = PageObjects(page)
+    objects = PageObjects(page, has_layers=has_layers)
     hidden = hidden_ranges(page, text, objects)
     shown = blanked(text, hidden)
     return lines.Page(

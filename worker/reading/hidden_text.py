@@ -7,9 +7,9 @@ on the letters of a page-sized image was put there by text recognition, and is t
 
 import ctypes
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
-from math import ceil
+from math import ceil, hypot
 from typing import NamedTuple
 
 from worker.reading.bare_calls import bare_calls
@@ -23,6 +23,9 @@ _SEEN_FROM = 24
 _FEWEST_HIDDEN = 4
 _FEWEST_TINY = 12
 """Letters and digits on a page; less is a mark in a drawing, or an odd font."""
+
+_LEAST_ROOM_PT = 1.4
+"""Letters with less room each on their line are no more to be read than tiny ones."""
 
 _INK_FROM = 48
 _PAGE_SIZED = 0.5
@@ -68,8 +71,8 @@ def hidden_ranges(page: Page, text: str, objects: PageObjects) -> tuple[tuple[in
     places = _places(page, text)
     suspects = [
         _Suspect(piece, indices, _device_box(page, piece.box, indices))
-        for piece in pieces
-        if (indices := places.get(piece.handle.value or 0, ()))
+        for one in pieces
+        for piece, indices in _settled(page, one, places.get(one.handle.value or 0, ()))
     ]
     if _size(suspects) < _FEWEST_HIDDEN:
         return ()
@@ -77,6 +80,33 @@ def hidden_ranges(page: Page, text: str, objects: PageObjects) -> tuple[tuple[in
     if _size(hidden) < _FEWEST_HIDDEN:
         return ()
     return _ranges(text, sorted(index for one in hidden for index in one.indices), places)
+
+
+def _settled(
+    page: Page, piece: TextPiece, indices: tuple[int, ...]
+) -> Iterator[tuple[TextPiece, tuple[int, ...]]]:
+    """A piece, and its letters beyond the edge of the page by themselves."""
+    if piece.sticks_out and not piece.is_off_page:
+        beyond = set(_beyond_edge(page, indices))
+        if len(beyond) >= _FEWEST_TINY:
+            yield piece._replace(is_off_page=True), tuple(sorted(beyond))
+            indices = tuple(index for index in indices if index not in beyond)
+    if not indices:
+        return
+    left, bottom, right, top = piece.box
+    if piece.is_narrow and hypot(right - left, top - bottom) < _LEAST_ROOM_PT * len(indices):
+        yield piece._replace(is_tiny=True), indices
+    elif piece.is_doubtful:
+        yield piece, indices
+
+
+def _beyond_edge(page: Page, indices: Iterable[int]) -> Iterator[int]:
+    left, bottom, right, top = page.box()
+    for index in indices:
+        box = _char_box(page, (index,))
+        across, up = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        if not (left <= across <= right and bottom <= up <= top):
+            yield index
 
 
 def _unseen(

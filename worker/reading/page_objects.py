@@ -10,7 +10,9 @@ from itertools import repeat
 from typing import NamedTuple
 
 from worker.reading.bare_calls import bare_calls, places_in
+from worker.reading.concealment import TINY_PT, Concealment
 from worker.reading.pdfium import Address, Page, Rect, library
+from worker.reading.rects import Matrix, area, overlap, times
 from worker.reading.rows import Rows
 
 LIGHT_FROM = 190
@@ -19,17 +21,16 @@ LIGHT_FROM = 190
 FAINT_BELOW = 48
 """Opacity (0-255) below which nothing to speak of is painted."""
 
-TINY_PT = 2.0
 _TINY_BOX_PT = 2.6
 _SAME_COLOUR = 48
 _COVERED = 0.6
 _SMALLEST_COVER_PT = 3.0
 _MOST_PAIRS = 400_000
-_DEEPEST = 6
+_DEEPEST = 40
 _UNSEEN_MODES = (3, 7)
+_OUTLINED_MODES = (1, 5)
+_STICKS_OUT_PT = 24.0
 _NO_MATRIX = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-Matrix = tuple[float, float, float, float, float, float]
 
 
 class TextPiece(NamedTuple):
@@ -41,6 +42,12 @@ class TextPiece(NamedTuple):
     """Whether it says itself that it is not to be painted."""
     is_tiny: bool
     is_off_page: bool
+    is_narrow: bool
+    """Whether the room that its letters have tells if they can be read."""
+    sticks_out: bool
+    """Whether some of its letters may be off the page."""
+    is_doubtful: bool
+    """Whether painting tells."""
 
 
 _Text = tuple[float, float, float, float, int | None, Address]
@@ -57,7 +64,7 @@ _UNMARKED: _Marks = (False, False, False)
 class PageObjects:
     """The text that may not be seen, and the images of a page, those inside of forms included."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, has_layers: bool = False) -> None:
         self._calls = bare_calls()
         floats, colour = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)()
         self._corners, self._channels = places_in(floats), places_in(colour)
@@ -75,25 +82,48 @@ class PageObjects:
         self._marks: dict[int, _Marks] = {}
         """What is odd about a text by itself: unpainted, tiny, off the page."""
         self._suspects: dict[int, _Text] = {}
+        self._covered: dict[int, float] = {}
+        """How much of a text all its covers together may hide."""
+        self._sticking_out: set[int] = set()
+        self._concealment = Concealment()
+        self._has_layers = has_layers
+        """Whether any form may be one that is switched off."""
         self._visit(self._on_page(page.raw), None, 0)
+        self._narrow = self._doubt()
 
     def suspects(self) -> list[TextPiece]:
-        """The text objects that a reader may not see."""
+        """The text objects that a reader may not see, or not all of."""
         too_many = self._pairs > _MOST_PAIRS
-        found = enumerate(self._texts) if too_many else self._suspects.items()
-        return [TextPiece(text[5], text[:4], *self._marks.get(at, _UNMARKED)) for at, text in found]
+        doubtful = range(len(self._texts)) if too_many else self._suspects
+        return [
+            TextPiece(
+                self._texts[at][5],
+                self._texts[at][:4],
+                *self._marks.get(at, _UNMARKED),
+                is_narrow=at in self._narrow,
+                sticks_out=at in self._sticking_out,
+                is_doubtful=at in doubtful,
+            )
+            for at in sorted({*doubtful, *self._narrow, *self._sticking_out})
+        ]
+
+    def _doubt(self) -> set[int]:
+        """Suspect what its own state may hide; those whose letters may have no room."""
+        handles = [text[5] for text in self._texts]
+        unpainted = [handles[at] for at, marks in self._marks.items() if marks[0]]
+        doubts = self._concealment.doubts(handles, unpainted)
+        self._suspects |= {at: self._texts[at] for at in doubts.unseen}
+        return doubts.narrow
 
     def image_share(self) -> float:
         """About what share of the page its images take."""
-        whole = max(1.0, _area(self._page_box))
+        whole = max(1.0, area(self._page_box))
         images = (each for each in self._covers if each[5])
-        return sum(_overlap(each, self._page_box) for each in images) / whole
+        return sum(overlap(each, self._page_box) for each in images) / whole
 
     def lies_on_image(self, box: Rect) -> bool:
         """Whether most of a box lies on one of the images."""
-        return any(
-            each[5] and _overlap(each, box) >= _COVERED * _area(box) for each in self._covers
-        )
+        return any(each[5] and overlap(each, box) >= _COVERED * area(box) for each in self._covers)
 
     def _on_page(self, page: Address) -> Iterator[Address]:
         count = library().FPDFPage_CountObjects(page)
@@ -104,7 +134,8 @@ class PageObjects:
         return map(self._calls.in_form, repeat(form), map(ctypes.c_ulong, range(count)))
 
     def _visit(self, handles: Iterator[Address], matrix: Matrix | None, depth: int) -> None:
-        mode_of, bounds_of, colour_of = self._calls.mode, self._calls.bounds, self._calls.colour
+        mode_of, bounds_of = self._calls.mode, self._calls.bounds
+        fill_colour_of, line_colour_of = self._calls.colour, self._calls.line_colour
         (x1, y1, x2, y2), (r, g, b, a) = self._corners, self._channels
         floats, colour, texts = self._floats, self._colour, self._texts
         page_left, page_bottom, page_right, page_top = self._page_box
@@ -118,6 +149,7 @@ class PageObjects:
             else:
                 left, bottom, right, top = self._box(handle, matrix)
             light, opacity, pale = None, 255, False
+            colour_of = line_colour_of if mode in _OUTLINED_MODES else fill_colour_of
             if colour_of(handle, r, g, b, a):
                 red, green, blue, opacity = colour
                 light = (red * 30 + green * 59 + blue * 11) // 100
@@ -125,9 +157,9 @@ class PageObjects:
             unpainted = opacity < FAINT_BELOW or mode in _UNSEEN_MODES
             tall = top > bottom
             tiny = tall and top - bottom <= _TINY_BOX_PT and self._size(handle, matrix) <= TINY_PT
-            away = tall and not (
-                right > page_left and left < page_right and top > page_bottom and bottom < page_top
-            )
+            away = False
+            if left < page_left or bottom < page_bottom or right > page_right or top > page_top:
+                away = tall and self._is_beyond_edge((left, bottom, right, top))
             text = (left, bottom, right, top, light, handle)
             if unpainted or tiny or away:
                 self._marks[len(texts)] = (unpainted, tiny, away)
@@ -144,19 +176,36 @@ class PageObjects:
             self._take_cover((*self._box(handle, matrix), None, kind == 3))
         elif kind == 5 and depth < _DEEPEST:
             own = self._matrix(handle)
-            inner = _times(own, matrix) if matrix else own
+            inner = times(own, matrix) if matrix else own
+            first = len(self._texts)
             self._visit(self._in_form(handle), inner, depth + 1)
+            if first < len(self._texts) and self._may_hide(handle):
+                self._suspects |= dict(enumerate(self._texts[first:], start=first))
+
+    def _may_hide(self, form: Address) -> bool:
+        """Whether all that is in a form may be unseen."""
+        if self._has_layers or self._calls.transparent(form):
+            return True
+        return self._concealment.is_clipped(form)
+
+    def _is_beyond_edge(self, box: Rect) -> bool:
+        """Whether a text is off the page; note one of which a part is."""
+        left, bottom, right, top = self._page_box
+        out = max(left - box[0], bottom - box[1], box[2] - right, box[3] - top)
+        if out > _STICKS_OUT_PT:
+            self._sticking_out.add(len(self._texts))
+        return box[2] <= left or box[0] >= right or box[3] <= bottom or box[1] >= top
 
     def _stands_on_its_colour(self, text: _Text) -> bool:
         left, bottom, right, top, *_ = text
-        covers = self._covers
+        covers, hidden = self._covers, 0.0
         for at in self._cover_rows.near(bottom, top):
             self._pairs += 1
             cover = covers[at]
             touches = cover[0] < right and cover[2] > left and cover[1] < top and cover[3] > bottom
-            if touches and _matches(cover, text):
-                return True
-        return False
+            if touches and _may_match(cover, text):
+                hidden += overlap(cover, text)
+        return hidden >= _COVERED * _extent(text) > 0
 
     def _take_path(self, handle: Address, matrix: Matrix | None) -> None:
         # Into two of the four that a colour goes into.
@@ -184,8 +233,11 @@ class PageObjects:
             self._pairs += 1
             text = texts[at]
             touches = text[0] < right and text[2] > left and text[1] < top and text[3] > bottom
-            if touches and _overlap(cover, text) >= _COVERED * _extent(text) > 0:
-                self._suspects[at] = text
+            if touches:
+                hidden = self._covered.get(at, 0.0) + overlap(cover, text)
+                self._covered[at] = hidden
+                if hidden >= _COVERED * _extent(text) > 0:
+                    self._suspects[at] = text
 
     def _light(self, handle: Address) -> tuple[int | None, int]:
         if not self._calls.colour(handle, *self._channels):
@@ -214,7 +266,7 @@ class PageObjects:
         found = ctypes.c_float()
         self._calls.font_size(handle, ctypes.byref(found))
         size = abs(found.value)
-        a, b, c, d, _, _ = _times(self._matrix(handle), matrix or _NO_MATRIX)
+        a, b, c, d, _, _ = times(self._matrix(handle), matrix or _NO_MATRIX)
         return float(size * abs(a * d - b * c) ** 0.5)
 
     def _matrix(self, handle: Address) -> Matrix:
@@ -225,34 +277,12 @@ class PageObjects:
         return (a, b, c, d, e, f)
 
 
-def _times(first: Matrix, second: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return (
-        a * g + b * i, a * h + b * j,
-        c * g + d * i, c * h + d * j,
-        e * g + f * i + k, e * h + f * j + m,
-    )  # fmt: skip
-
-
-def _matches(cover: _Cover, text: _Text) -> bool:
-    """Whether a text stands on a cover of its own colour, or of one that is not known."""
+def _may_match(cover: _Cover, text: _Text) -> bool:
+    """Whether a cover is of a text's own colour, or of one that is not known."""
     below, light = cover[4], text[4]
-    if below is not None and light is not None and abs(below - light) >= _SAME_COLOUR:
-        return False
-    return _overlap(cover, text) >= _COVERED * _extent(text) > 0
+    return below is None or light is None or abs(below - light) < _SAME_COLOUR
 
 
 def _extent(text: _Text) -> float:
     """Width by height, also of what has none: then it is less than nothing, perhaps."""
     return (text[2] - text[0]) * (text[3] - text[1])
-
-
-def _area(box: Rect) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
-
-
-def _overlap(one: Rect | _Text | _Cover, other: Rect | _Text) -> float:
-    width = min(one[2], other[2]) - max(one[0], other[0])
-    height = min(one[3], other[3]) - max(one[1], other[1])
-    return width * height if width > 0 and height > 0 else 0.0
