@@ -15,6 +15,7 @@ from typing import NamedTuple
 from worker.reading.bare_calls import bare_calls
 from worker.reading.page_objects import PageObjects, TextPiece
 from worker.reading.pdfium import Page, Rect, library
+from worker.reading.rects import area
 
 _MOST_PIXELS_A_SIDE = 2000
 _SEEN_FROM = 24
@@ -26,6 +27,11 @@ _FEWEST_TINY = 12
 
 _LEAST_ROOM_PT = 1.4
 """Letters with less room each on their line are no more to be read than tiny ones."""
+
+_MOST_ON_EACH_OTHER = 400
+_MOST_PAINTED = 6
+_ON_EACH_OTHER = 0.3
+"""Share of the smaller of two texts; lines of a paragraph touch each other, too."""
 
 _INK_FROM = 48
 _PAGE_SIZED = 0.5
@@ -127,7 +133,13 @@ def _unseen(
     if not all(one.piece.is_unpainted for one in doubtful):
         _hide(doubtful)
         after = _paint(page, part)
-        unseen = [one for one in doubtful if not _differs(before, after, one.box)]
+        seen = {one for one in doubtful if _differs(before, after, one.box)}
+        for apart in _apart([one for one in doubtful if one in seen]):
+            _hide(apart, hidden=False)
+            alone = _paint(page, part)
+            _hide(apart)
+            seen -= {one for one in apart if not _differs(alone, after, one.box)}
+        unseen = [one for one in doubtful if one not in seen]
     layer = set(_recognised(objects, before, unseen, count - _size(clear) - _size(unseen)))
     return [*clear, *(one for one in unseen if one not in layer)]
 
@@ -185,9 +197,30 @@ def _common(one: Box, other: Box) -> Box:
     return (left, top, max(left, min(one[2], other[2])), max(top, min(one[3], other[3])))
 
 
-def _hide(suspects: Iterable[_Suspect]) -> None:
+def _hide(suspects: Iterable[_Suspect], *, hidden: bool = True) -> None:
     for one in suspects:
-        library().FPDFPageObj_SetIsActive(one.piece.handle, False)
+        library().FPDFPageObj_SetIsActive(one.piece.handle, not hidden)
+
+
+def _apart(seen: Sequence[_Suspect]) -> list[list[_Suspect]]:
+    """Texts that lie on others, in groups that do not: what is seen there may be another's."""
+    if len(seen) > _MOST_ON_EACH_OTHER:
+        return []
+    lying = [one for one in seen if any(_lies_on(one, other) for other in seen if other is not one)]
+    groups: list[list[_Suspect]] = []
+    for one in lying:
+        free = (each for each in groups if not any(_lies_on(one, other) for other in each))
+        group = next(free, None)
+        if group is not None:
+            group.append(one)
+        elif len(groups) < _MOST_PAINTED:
+            groups.append([one])
+    return groups
+
+
+def _lies_on(one: _Suspect, other: _Suspect) -> bool:
+    shared = area(_common(one.box, other.box))
+    return shared > _ON_EACH_OTHER * min(area(one.box), area(other.box))
 
 
 def _differs(before: _Picture, after: _Picture, box: Box) -> bool:

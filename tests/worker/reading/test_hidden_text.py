@@ -188,6 +188,21 @@ def test_text_that_other_text_clips_away_is_hidden(tmp_path: Path) -> None:
     assert SECRET in "".join(left_out(document)["hidden"])
 
 
+def test_text_hidden_behind_pale_words_is_hidden(tmp_path: Path) -> None:
+    words = "Pale words of the council can be seen by all."
+
+    def on_pale_words(canvas: Canvas) -> None:
+        canvas.setFillGray(0.8)
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(72, 500, words)
+        canvas.setFillGray(1)
+        drawn(canvas, y=497)
+
+    document = read(write(tmp_path / "a.pdf", on_pale_words))
+    assert left_out(document) == {"hidden": [SECRET]}
+    assert words in shown(document)
+
+
 def test_letters_beyond_the_edge_are_hidden(tmp_path: Path) -> None:
     def off_to_the_right(canvas: Canvas) -> None:
         drawn(canvas, x=500)
