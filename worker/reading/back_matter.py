@@ -14,10 +14,17 @@ from worker.reading.text_lines import line_ranges
 
 _NUMBERED = r"(?:(?:\d{1,2}|[A-Z]|[IVX]{1,5})[.)]?\s+)?(?:§\s*)?"
 _REFERENCES = re.compile(
-    _NUMBERED + r"(?:list of )?(?:references(?: and notes| cited)?|bibliograph(?:y|ie)|works cited"
-    r"|literature(?: cited)?|literatur(?:verzeichnis|angaben|nachweise)?|quellen(?:verzeichnis)?"
-    r"|bibliografia|riferimenti(?: bibliografici)?|références(?: bibliographiques)?"
-    r"|referencias(?: bibliográficas)?|bibliografía|referências(?: bibliográficas)?"
+    _NUMBERED
+    + r"(?:list of |selected |cited )?(?:references(?: and notes| cited)?|bibliograph(?:y|ie)"
+    r"|works cited|literature(?: cited)?|sources|notes and references"
+    r"|(?:(?:references|bibliography|sources) and )?further reading"
+    r"|(?:quellen-? und )?literatur(?:verzeichnis|angaben|nachweise)?|quellen(?:verzeichnis)?"
+    r"|weiterführende literatur|zitierte literatur"
+    r"|bibliografia(?: e sitografia| essenziale| generale)?|sitografia|opere citate"
+    r"|riferimenti(?: bibliografici)?"
+    r"|références(?: bibliographiques)?|ouvrages cités|bibliographie (?:sommaire|sélective)"
+    r"|referencias(?: bibliográficas)?|bibliografía(?: consultada)?|obras citadas"
+    r"|fuentes(?: consultadas)?|referências(?: bibliográficas)?"
     r"|literatuur(?:lijst)?|referenties)\s*:?",
     re.IGNORECASE,
 )

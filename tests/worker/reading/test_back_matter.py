@@ -22,8 +22,12 @@ ENTRIES = [
 
 @pytest.mark.parametrize(
     "heading",
-    ["References", "7 References", "BIBLIOGRAPHY", "Literaturverzeichnis", "Bibliografia"],
-)
+    [
+        "References", "7 References", "BIBLIOGRAPHY", "Literaturverzeichnis", "Bibliografia",
+        "Sources and further reading", "Notes and references", "Ouvrages cités",
+        "Quellen- und Literaturverzeichnis", "7. Bibliografia e sitografia", "Obras citadas",
+    ],
+)  # fmt: skip
 def test_references_are_left_out_and_the_appendix_behind_them_is_read(
     tmp_path: Path, heading: str
 ) -> None:
