@@ -3,9 +3,9 @@
 from itertools import takewhile
 
 from worker.summarising.compared import Compared
+from worker.summarising.doers import TITLES, name_from
 from worker.summarising.figures import is_month
 from worker.summarising.statement import Statement
-from worker.summarising.subjects import TITLES, name_from
 from worker.summarising.word_tokens import Token
 
 _ARTICLES = frozenset(("the", "a", "an", "il", "la", "lo", "l", "i", "gli", "le"))
