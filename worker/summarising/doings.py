@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from worker.summarising.doers import is_passive
 from worker.summarising.figures import is_month
 from worker.summarising.statement import RELATIVE, CueKind, Statement
 from worker.summarising.word_tokens import Token
@@ -25,8 +26,10 @@ _MARKERS = frozenset(
     ("of", "in", "on", "at", "by", "for", "from", "with", "to", "into", "than", "as", "and", "or",
      "near", "between", "under", "over", "about", "without")
 )  # fmt: skip
+_TOWARDS = frozenset(("at", "on", "to", "into", "upon", "against", "for", "from", "with", "over"))
+"""Behind them stands to what something was done: `fired at the crowd`."""
+
 _PAST = "ed"
-_VOICE = 3
 _TO_AGENT = 6
 """Tokens."""
 
@@ -99,7 +102,8 @@ def _active(statement: Statement, verb: Token) -> Doing | None:
         return None
     broad = _broad(statement, verb, range(verb.at))
     doer = _run_before(statement, verb.at - 1)
-    return Doing(doer, broad, _run_behind(statement, verb.at + 1))
+    is_at = verb.word.endswith(_PAST) and any(one.word in _TOWARDS for one in behind)
+    return Doing(doer, broad, _run_behind(statement, verb.at + 1 + is_at))
 
 
 def _passive(statement: Statement, verb: Token) -> Doing | None:
@@ -110,9 +114,17 @@ def _passive(statement: Statement, verb: Token) -> Doing | None:
         behind = statement.tokens[token.at + 1]
         if token.word == _BY and not (behind.is_number or is_month(behind.word)):
             broad = _broad(statement, verb, range(token.at, len(statement.tokens)))
-            object_ = _run_before(statement, verb.at - 1)
+            object_ = _done_to(statement, verb)
             return Doing(_run_behind(statement, behind.at), broad, object_)
     return None
+
+
+def _done_to(statement: Statement, verb: Token) -> Stems:
+    """The thing before a verb of the passive; before a bare participle it is the nearest one."""
+    if is_passive(statement, verb):
+        return _run_before(statement, verb.at - 1)
+    is_apart = verb.at > 0 and statement.tokens[verb.at - 1].word == ","
+    return _run(statement, verb.at - 1 - is_apart, -1)
 
 
 def _broad(statement: Statement, verb: Token, places: range) -> Stems:
@@ -122,10 +134,9 @@ def _broad(statement: Statement, verb: Token, places: range) -> Stems:
 
 
 def _is_passive(statement: Statement, verb: Token) -> bool:
-    near = range(verb.at - _VOICE, verb.at)
-    return not verb.word.endswith("ing") and any(
-        cue.at in near for cue in statement.of(CueKind.PASSIVE)
-    )
+    """Whether it is done to what stands before a verb: `is cleaned`, `a roof cleaned by`."""
+    behind = statement.tokens[verb.at + 1 : verb.at + 2]
+    return is_passive(statement, verb) or any(one.word == _BY for one in behind)
 
 
 def _run_before(statement: Statement, at: int) -> Stems:

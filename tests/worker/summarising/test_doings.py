@@ -14,6 +14,10 @@ EXCHANGED = [
      "The roof is repaired by the tenant."),
     ("The gutters are cleaned by the tenant. The landlord may visit.",
      "The landlord cleaned the gutters."),
+    ("The warden was chosen by a clerk, appointed by the mayor and paid by the town.",
+     "The clerk appointed the mayor."),
+    ("In May, guards fired into a crowd at the mill. The guards fled.",
+     "The crowd fired at the guards in May."),
 ]  # fmt: skip
 KEPT = [
     ("The council, chaired by Ada Finch, supports the harbour.",
@@ -29,6 +33,9 @@ KEPT = [
     ("The parcel is delivered by 3 May. The courier called.", "The courier delivered the parcel."),
     ("The tenant shall: (a) pay; and (b) after a request, return the keys.",
      "The tenant shall return the keys. It was a request."),
+    ("The warden was chosen by a clerk, appointed by the mayor.",
+     "The clerk was appointed by the mayor."),
+    ("The fee increased to a sum that the council set.", "The council increased the fee."),
     ("The boiler has pressure valves.", "All boilers will have pressure valves."),
 ]  # fmt: skip
 

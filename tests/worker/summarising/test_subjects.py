@@ -15,7 +15,7 @@ OTHERS = [
      "Lowe & Co delivered grey bricks."),
     ("en", "His aunt Lotte, a nurse, found him in the yard.", "Doreen found him in the yard."),
     ("en", "The van was lent by Lotte Orr to the club.", "Ida Brandt lent the van to the club."),
-    ("en", "The tool, a lathe built by Lotte Orr, was sold for ten pounds in May of last year to Ida Brandt.",
+    ("en", "The tool, a lathe built by Lotte Orr, was sold for ten pounds in May to Ida Brandt.",
      "Ida Brandt built a lathe."),
     ("en", "The plan is changed upon approval by Orr Ltd; Firth pays.",
      "The plan is changed if Firth approves."),
