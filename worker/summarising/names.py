@@ -204,9 +204,11 @@ def _can_be_named(token: Token) -> bool:
 
 def _slot(it: Compared, token: Token, step: int) -> Token | None:
     """The word of the passage beside the neighbour of a token: behind the one before (1), or
-    before the one behind (-1).
+    before the one behind (-1). Where a sentence begins is a neighbour, too.
     """
     rank = it.claim.ranks[token.at] - step
+    if rank < 0:
+        return _first_beside(it, token)
     if not 0 <= rank < len(it.claim.content):
         return None
     place = it.image.get(it.claim.content[rank].at)
@@ -214,6 +216,22 @@ def _slot(it: Compared, token: Token, step: int) -> Token | None:
         return None
     there = it.passage.ranks[place] + step
     return it.passage.content[there] if 0 <= there < len(it.passage.content) else None
+
+
+def _first_beside(it: Compared, token: Token) -> Token | None:
+    """The first word of the clause in which the passage has what is behind the claim's first.
+
+    German begins with what it likes.
+    """
+    if it.claim.language == "de":
+        return None
+    behind = it.claim.content[it.claim.ranks[token.at] + 1 :]
+    same = (one.at for one in behind if one.clause == token.clause)
+    place = next((it.image[at] for at in same if at in it.image), None)
+    if place is None:
+        return None
+    clause = it.passage.tokens[place].clause
+    return next(one for one in it.passage.content if one.clause == clause)
 
 
 def _is_other_name(other: Token, token: Token) -> bool:

@@ -13,6 +13,8 @@ IN_PLACE = [
      "The design of Chubby emphasises availability over high performance."),
     ("de", "Kassenwart Emil Rott beantragte, den Beitrag zu erhöhen. Der Antrag wurde abgelehnt.",
      "Die Erhöhung des Beitrags wurde abgelehnt."),
+    ("de", "Der Verein kauft eine Orgel. Sie wird im Mai nach Kassel geliefert.",
+     "Geliefert wird die Orgel im Mai nach Kassel."),
     ("it", "La ditta Lumen ha fornito le lampade alla biblioteca.",
      "La biblioteca ha ricevuto le lampade dalla ditta Lumen."),
 ]  # fmt: skip
@@ -23,6 +25,8 @@ MISPLACED = [
      "Developers were over-optimistic about Section availability in 2004."),
     ("en", "In his classic paper Brooks[Bro86] identified four properties of software.",
      "Hoare identified four properties of software."),
+    ("en", "Noel Rees promised to mend the roof. The paper says that Hale and Orr are away.",
+     "Orr promised to mend the roof."),
     ("de", "Das Fahrzeug darf nicht an Vereine verliehen werden.",
      "Das Fahrzeug darf nicht an Schulen verliehen werden."),
     ("it", "La Repubblica tutela la salute come diritto. I cittadini votano.",
