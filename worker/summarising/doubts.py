@@ -15,6 +15,7 @@ from worker.summarising.doings import exchanges_doing
 from worker.summarising.figures import is_month, numbers, shown_numbers
 from worker.summarising.frames import has_other_name_between
 from worker.summarising.labels import has_other_value, tells_label
+from worker.summarising.modals import has_other_modal
 from worker.summarising.names import misplaces_name
 from worker.summarising.near_copies import is_exchanged_copy
 from worker.summarising.order import Order
@@ -157,7 +158,10 @@ _RULES: dict[Doubt, Callable[[Compared], bool]] = {
         or has_other_name_between(it)
     ),
     Doubt.NEGATION: lambda it: Polarity(it.claim, it.passage, it.image).denies(),
-    Doubt.MODALITY: lambda it: Polarity(it.claim, it.passage, it.image).changes_modality(),
+    Doubt.MODALITY: lambda it: (
+        has_other_modal(it.claim, it.passage)
+        or Polarity(it.claim, it.passage, it.image).changes_modality()
+    ),
     Doubt.OPPOSITE: lambda it: (
         Polarity(it.claim, it.passage, it.image).says_opposite()
         and not keeps_comparison(it.claim, it.passage)
