@@ -36,6 +36,7 @@ _OBJECTS = frozenset(
         "ninguém",
     )
 )  # fmt: skip
+_SUBJECTS = _OBJECTS | {"neither"}
 _ALLOWED = frozenset(
     (
         "allowed", "permitted", "possible", "erlaubt", "gestattet", "zulässig", "möglich",
@@ -272,8 +273,17 @@ def _modal_words(statement: Statement) -> set[str]:
 
 
 def _is_negated_next(statement: Statement, at: int) -> bool:
-    negations = {cue.at for cue in statement.of(CueKind.NEGATION)}
-    return bool(negations & set(range(at - 1, at + 4)))
+    """Whether a negation stands beside a modal verb, or who does it is *nobody* or *neither*."""
+    clause = statement.tokens[at].clause
+    return any(
+        cue.at in range(at - 1, at + 4)
+        or (
+            cue.at < at
+            and statement.tokens[cue.at].clause == clause
+            and statement.tokens[cue.at].word in _SUBJECTS
+        )
+        for cue in statement.of(CueKind.NEGATION)
+    )
 
 
 def _ruled(statement: Statement, cue: Cue) -> Iterable[Token]:

@@ -40,6 +40,8 @@ PAIRS = [
     ("en", "The customer may cancel the order within 14 days.",
      "The customer can cancel the order within 14 days.",
      "The customer must cancel the order within 14 days.", Doubt.MODALITY),
+    ("en", "Neither the owner nor the tenant shall sell the house.",
+     "The tenant may not sell the house.", "The tenant may sell the house.", Doubt.NEGATION),
     ("de", "Der Kunde kann die Bestellung innerhalb von 14 Tagen widerrufen.",
      "Innerhalb von 14 Tagen kann der Kunde die Bestellung widerrufen.",
      "Der Kunde muss die Bestellung innerhalb von 14 Tagen widerrufen.", Doubt.MODALITY),
