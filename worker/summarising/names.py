@@ -221,9 +221,9 @@ def _slot(it: Compared, token: Token, step: int) -> Token | None:
 def _first_beside(it: Compared, token: Token) -> Token | None:
     """The first word of the clause in which the passage has what is behind the claim's first.
 
-    German begins with what it likes.
+    Only in English is that surely who does it: others begin with what they like.
     """
-    if it.claim.language == "de":
+    if it.claim.language != "en":
         return None
     behind = it.claim.content[it.claim.ranks[token.at] + 1 :]
     same = (one.at for one in behind if one.clause == token.clause)
@@ -231,7 +231,17 @@ def _first_beside(it: Compared, token: Token) -> Token | None:
     if place is None:
         return None
     clause = it.passage.tokens[place].clause
-    return next(one for one in it.passage.content if one.clause == clause)
+    first = next(one for one in it.passage.content if one.clause == clause)
+    own = [it.passage.tokens[it.image[token.at]]] if token.at in it.image else []
+    return first if all(_is_surely_named(it.passage, one) for one in (first, *own)) else None
+
+
+def _is_surely_named(statement: Statement, first: Token) -> bool:
+    """Whether the capital of a word is not just that of the sentence that it begins."""
+    behind = statement.tokens[first.at + 1 : first.at + 2]
+    return (first.is_capital and any(map(_can_be_named, behind))) or any(
+        one.is_capital and _is_name(statement, one) for one in statement.places[first.stem]
+    )
 
 
 def _is_other_name(other: Token, token: Token) -> bool:

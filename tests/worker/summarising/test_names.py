@@ -15,6 +15,8 @@ IN_PLACE = [
      "Die Erhöhung des Beitrags wurde abgelehnt."),
     ("de", "Der Verein kauft eine Orgel. Sie wird im Mai nach Kassel geliefert.",
      "Geliefert wird die Orgel im Mai nach Kassel."),
+    ("it", "Lavoro e scuola sono diritti dei Soci. I Soci pagano la quota a maggio.",
+     "Soci e scuola sono diritti."),
     ("it", "La ditta Lumen ha fornito le lampade alla biblioteca.",
      "La biblioteca ha ricevuto le lampade dalla ditta Lumen."),
 ]  # fmt: skip
