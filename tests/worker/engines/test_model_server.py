@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.engine_fixtures import start_model_server
+from tests.engine_fixtures import ModelServer, start_model_server
 from worker.engines.builtin import BuiltinEngine
 from worker.engines.engine import ChatMessage, ChatRequest, EngineAway, EngineError
 from worker.engines.server_note import read_note
@@ -51,13 +51,37 @@ def test_it_stops_within_a_second_in_the_middle_of_an_answer(
     assert [type(error) for error in ended] == [EngineAway]
 
 
+def test_threads_sleep_while_they_wait_for_each_other(small_model: Path, tmp_path: Path) -> None:
+    server = start_model_server(small_model, tmp_path / "note.json")
+    server.wait_ready()
+    try:
+        alone = _processor_s(server, "Count.")
+        with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as busy:
+            try:
+                beside = _processor_s(server, "Count again.")
+            finally:
+                busy.kill()
+    finally:
+        server.stop()
+    assert beside < 5 * alone
+
+
+def _processor_s(server: ModelServer, question: str) -> float:
+    """What an answer costs in processor time, however long it takes."""
+    process, engine = psutil.Process(server.note.pid), BuiltinEngine(server.note_file)
+    before = process.cpu_times()
+    engine.chat(engine.serve(""), ChatRequest((ChatMessage("user", question),), 40))
+    after = process.cpu_times()
+    return after.user + after.system - before.user - before.system
+
+
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is a word of POSIX")
 @pytest.mark.parametrize("when", ["loading", "ready", "answering"])
 def test_it_dies_with_its_parent(small_model: Path, tmp_path: Path, when: str) -> None:
     note_file = tmp_path / "note.json"
     code = (
         "import sys, time; from pathlib import Path; sys.path.insert(0, sys.argv[3]);"
-        "from tests.engine_fixtures import start_model_server;"
+        "from tests.engine_fixtures import ModelServer, start_model_server;"
         "server = start_model_server(Path(sys.argv[1]), Path(sys.argv[2]));"
         "print(server.process.pid, flush=True); time.sleep(600)"
     )
