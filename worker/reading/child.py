@@ -9,7 +9,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -130,7 +130,8 @@ def _read(order: lines.ReadOrder, out: BinaryIO) -> RefusalCode | None:
 
 def _pages(document: Document, order: lines.ReadOrder) -> Iterator[lines.Page]:
     if not order.recognise:
-        layers = may_have_layers(Path(order.path), encrypted=document.is_encrypted)
+        path, encrypted = Path(order.path), document.is_encrypted
+        layers = cache(lambda: may_have_layers(path, encrypted=encrypted))
         for index in range(order.first_page - 1, document.pages):
             yield _read_page(document, index, partial(_page, has_layers=layers))
         return
@@ -160,7 +161,7 @@ def _read_page(
         return lines.Page(number=index + 1, text="", state=PageState.FAILED)
 
 
-def _page(page: Page, number: int, *, has_layers: bool = False) -> lines.Page:
+def _page(page: Page, number: int, *, has_layers: Callable[[], bool]) -> lines.Page:
     text = _characters(page.text)
     objects = PageObjects(page, has_layers=has_layers)
     hidden = hidden_ranges(page, text, objects)

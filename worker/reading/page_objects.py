@@ -5,7 +5,7 @@ does: the walk asks as little as it can, in one loop, and keeps plain tuples.
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import repeat
 from typing import NamedTuple
 
@@ -64,7 +64,7 @@ _UNMARKED: _Marks = (False, False, False)
 class PageObjects:
     """The text that may not be seen, and the images of a page, those inside of forms included."""
 
-    def __init__(self, page: Page, *, has_layers: bool = False) -> None:
+    def __init__(self, page: Page, *, has_layers: Callable[[], bool] = lambda: False) -> None:
         self._calls = bare_calls()
         floats, colour = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)()
         self._corners, self._channels = places_in(floats), places_in(colour)
@@ -184,9 +184,10 @@ class PageObjects:
 
     def _may_hide(self, form: Address) -> bool:
         """Whether all that is in a form may be unseen."""
-        if self._has_layers or self._calls.transparent(form):
+        if self._calls.transparent(form) or self._concealment.is_clipped(form):
             return True
-        return self._concealment.is_clipped(form)
+        # Asked last: the first time, the whole file is looked through for it.
+        return self._has_layers()
 
     def _is_beyond_edge(self, box: Rect) -> bool:
         """Whether a text is off the page; note one of which a part is."""
