@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from worker.contract.errors import ErrorCode, JobFailed
 from worker.contract.states import ClaimState
 from worker.contract.summary import Claim, Evidence
-from worker.summarising.answers import usable
+from worker.summarising.answers import is_about_the_text, usable
 from worker.summarising.asking import Ask, Cost, ask_twice
 from worker.summarising.evidence import Passages, judge
 from worker.summarising.figures import numbers, shown_numbers
@@ -109,7 +109,8 @@ def _ask_twice(texts: Sequence[str], count: int, writing: Writing) -> tuple[tupl
         _answer_tokens(count),
         lambda answer: usable(answer, question=question, language=writing.language),
     )
-    return sentences, cost
+    # What only tells of the notes, which nobody sees, says less than the claims in its place.
+    return tuple(one for one in sentences if not is_about_the_text(one)), cost
 
 
 def _answer_tokens(sentences: int) -> int:

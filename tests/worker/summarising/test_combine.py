@@ -251,6 +251,23 @@ def in_german(line: str) -> str:
     return f"{number}. {GERMAN[kind].format(thing, figures)}"
 
 
+def test_an_overview_does_not_tell_of_the_notes(
+    town: DocumentText, model: Callable[..., Any]
+) -> None:
+    about = "The notes summarize the long debate among the citizens of the town."
+
+    def model_of_notes(prompt: str, turn: int) -> str:
+        return about if "<notes>\n" in prompt else first_sentences(prompt, turn)
+
+    ask = model(model_of_notes)
+    notes, chunks, facts = noted(town, ask, budget=60)
+    draft = combine(notes, chunks, facts, ask=ask, options=options_for(Style.BRIEF))
+    assert any("<notes>\n" in prompt for prompt in ask.prompts)
+    assert draft.overview
+    told = (*draft.overview, *draft.points, *draft.left_out)
+    assert not any("notes" in claim.text for claim in told)
+
+
 def test_another_language_is_translated_to_and_keeps_its_evidence(
     town: DocumentText, model: Callable[..., Any]
 ) -> None:
